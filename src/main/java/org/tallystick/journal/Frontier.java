@@ -89,7 +89,7 @@ public final class Frontier {
         }
         int height = Long.numberOfTrailingZeros(size);
         byte[] hash = subtrees[height];
-        for (long rest = size >>> height + 1; rest != 0; rest >>>= 1) {
+        for (long rest = size >>> (height + 1); rest != 0; rest >>>= 1) {
             height++;
             if ((rest & 1) == 1) {
                 hash = hasher.node(subtrees[height], hash);
