@@ -1,0 +1,112 @@
+package org.tallystick.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line: finds the command, runs it on the calling thread, and turns whatever comes of it into one sentence
+ * and one of {@link ExitCodes}. Without a command it shows the help.
+ */
+@Command(
+        name = "tallystick",
+        scope = CommandLine.ScopeType.INHERIT,
+        resourceBundle = Messages.BUNDLE,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {})
+public final class Main implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * Makes a command line that writes where it is told to.
+     *
+     * @param out the answers
+     * @param err what went wrong
+     */
+    public Main(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** A command line on the process's own outputs: in the terminal's charset there, in UTF-8 to a file or a pipe. */
+    public static Main onThisConsole() {
+        return new Main(writer(System.out), writer(System.err));
+    }
+
+    // Whatever JDK 22 did: on 25 there is no console again when the outputs are no terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static PrintWriter writer(PrintStream stream) {
+        Console console = System.console();
+        Charset charset = console != null && console.isTerminal() ? stream.charset() : StandardCharsets.UTF_8;
+        return new PrintWriter(stream, true, charset);
+    }
+
+    /**
+     * Runs one command to its end.
+     *
+     * @param arguments as typed, without the program's name
+     * @return one of {@link ExitCodes}
+     */
+    public int run(String... arguments) {
+        CommandLine commandLine = new CommandLine(this)
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(this::badUsage)
+                .setExecutionExceptionHandler(this::failed);
+        int exitCode = commandLine.execute(arguments);
+        out.flush();
+        err.flush();
+        return exitCode;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(out);
+    }
+
+    private int badUsage(ParameterException refusal, String[] arguments) {
+        CommandLine command = refusal.getCommandLine();
+        err.println(Messages.text("error.prefix", sentence(refusal)));
+        if (!UnmatchedArgumentException.printSuggestions(refusal, err)) {
+            err.println(Messages.text("error.tryHelp", command.getCommandSpec().qualifiedName()));
+        }
+        return ExitCodes.BAD_INPUT;
+    }
+
+    private int failed(Exception exception, CommandLine command, ParseResult parsed) {
+        if (exception instanceof CommandFailure failure) {
+            err.println(Messages.text("error.prefix", sentence(failure)));
+            return failure.exitCode();
+        }
+        LOG.error("the command {} met an unexpected exception", command.getCommandName(), exception);
+        err.println(Messages.text(
+                "error.prefix",
+                Messages.text("error.unexpected", exception.getClass().getSimpleName())));
+        return ExitCodes.REFUSED;
+    }
+
+    private static String sentence(Exception exception) {
+        return Objects.requireNonNullElse(
+                exception.getMessage(), exception.getClass().getSimpleName());
+    }
+}
