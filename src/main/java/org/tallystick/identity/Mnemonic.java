@@ -186,7 +186,9 @@ public final class Mnemonic {
     private static List<String> load() {
         try (InputStream in = Mnemonic.class.getResourceAsStream("bip39-english.txt")) {
             Checks.invariant(in != null, "the list of recovery words is missing from the program");
-            List<String> list = new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+            List<String> list = new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
             Checks.invariant(list.size() == 1 << BITS_A_WORD, "the list of recovery words has 2,048 words");
             return list;
         } catch (IOException e) {

@@ -42,20 +42,23 @@ final class MnemonicTest {
         "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff, zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo vote"
     })
     void entropyAndWordsAreTheSameThing(String entropy, String text) {
-        assertThat(String.join(" ", Mnemonic.ofEntropy(Vectors.hex(entropy)).words())).isEqualTo(text);
+        assertThat(String.join(" ", Mnemonic.ofEntropy(Vectors.hex(entropy)).words()))
+                .isEqualTo(text);
         assertThat(Hex.encode(words(text).entropy())).isEqualTo(entropy);
     }
 
     @Test
     void wordsAndPassphraseGiveTheStandardSeed() {
         assertThat(Hex.encode(words(ABANDON).seed("TREZOR")))
-                .isEqualTo("c55257c360c07c72029aebc1b53c05ed0362ada38ead3e3e9efa3708e53495531f09a6987599d18264c1e1c92f2cf1"
-                        + "41630c7a3c4ab7c81b2f001698e7463b04");
+                .isEqualTo(
+                        "c55257c360c07c72029aebc1b53c05ed0362ada38ead3e3e9efa3708e53495531f09a6987599d18264c1e1c92f2cf1"
+                                + "41630c7a3c4ab7c81b2f001698e7463b04");
     }
 
     @Test
     void aPassphraseIsNormalised() {
-        assertThat(words(ABANDON).seed("caf\u00e9 \u2460")).isEqualTo(words(ABANDON).seed("cafe\u0301 1"));
+        assertThat(words(ABANDON).seed("caf\u00e9 \u2460"))
+                .isEqualTo(words(ABANDON).seed("cafe\u0301 1"));
     }
 
     @Test
@@ -64,8 +67,7 @@ final class MnemonicTest {
         KeyPair keys = KeyPath.FIRST.derive(seed);
         assertThat(Hex.encode(keys.seed())).startsWith("4026fefd").endsWith("129b");
         assertThat(Hex.encode(keys.publicKey().bytes())).startsWith("90159be2").endsWith("997e");
-        assertThat(DidKey.of(keys.publicKey()))
-                .isEqualTo("did:key:z6Mkp9hs88aRs5MeAzYYhEECFDofugjhmJHVNndqvKKwxPAd");
+        assertThat(DidKey.of(keys.publicKey())).isEqualTo("did:key:z6Mkp9hs88aRs5MeAzYYhEECFDofugjhmJHVNndqvKKwxPAd");
         assertThat(DidKey.of(KeyPath.FIRST.derive(words(ABANDON).seed("")).publicKey()))
                 .isEqualTo("did:key:z6Mkg8Z7cTsSo5m83tXmY93GiVPBFR2fePK84cdj2nC7AjoU");
     }
@@ -100,11 +102,13 @@ final class MnemonicTest {
 
     @Test
     void whatWasTypedIsReadOrRefusedByName() {
-        assertThat(words("  ABANDON\n" + "abandon\t".repeat(10) + " About ").entropy()).isEqualTo(new byte[16]);
+        assertThat(words("  ABANDON\n" + "abandon\t".repeat(10) + " About ").entropy())
+                .isEqualTo(new byte[16]);
         assertThat(Mnemonic.parse("")).isEqualTo(new Mnemonic.Parsed.WrongCount(0));
         assertThat(Mnemonic.parse("abandon about")).isEqualTo(new Mnemonic.Parsed.WrongCount(2));
         assertThat(Mnemonic.parse("abandon ".repeat(13))).isEqualTo(new Mnemonic.Parsed.WrongCount(13));
-        assertThat(Mnemonic.parse("abandon ".repeat(10) + "abandn about")).isEqualTo(new Mnemonic.Parsed.UnknownWord(11));
+        assertThat(Mnemonic.parse("abandon ".repeat(10) + "abandn about"))
+                .isEqualTo(new Mnemonic.Parsed.UnknownWord(11));
         assertThat(Mnemonic.parse("abandon ".repeat(12))).isEqualTo(new Mnemonic.Parsed.WrongChecksum());
         assertThat(Mnemonic.parse("x".repeat(5000))).isInstanceOf(Mnemonic.Parsed.WrongCount.class);
     }
