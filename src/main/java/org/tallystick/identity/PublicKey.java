@@ -75,8 +75,7 @@ public final class PublicKey {
     }
 
     /** The point, or null when there is none that counts. */
-    @Nullable
-    PublicPoint point() {
+    @Nullable PublicPoint point() {
         PublicPoint found = point;
         if (found == null) {
             found = Ed25519.decode(bytes);

@@ -20,8 +20,12 @@ public record JournalConfig(Path folder, int segmentBytes, int stepBytes, Journa
 
     /** Checks the sizes: both multiples of 8, the step no larger than the segment. */
     public JournalConfig {
-        require(segmentBytes >= LEAST_SEGMENT_BYTES && segmentBytes % 8 == 0, "a segment has 512 bytes or more, in eights");
-        require(stepBytes >= 8 && stepBytes % 8 == 0 && stepBytes <= segmentBytes, "a step is part of a segment, in eights");
+        require(
+                segmentBytes >= LEAST_SEGMENT_BYTES && segmentBytes % 8 == 0,
+                "a segment has 512 bytes or more, in eights");
+        require(
+                stepBytes >= 8 && stepBytes % 8 == 0 && stepBytes <= segmentBytes,
+                "a step is part of a segment, in eights");
     }
 
     /** The usual sizes (64 MiB in steps of 4 MiB) on the real disk. */

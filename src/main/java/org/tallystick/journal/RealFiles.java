@@ -45,8 +45,8 @@ final class RealFiles implements JournalFiles {
 
     @Override
     public OpenFile openToWrite(Path file) throws IOException {
-        return new RealFile(FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new RealFile(
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override
@@ -94,7 +94,8 @@ final class RealFiles implements JournalFiles {
             throw e;
         } catch (IOException e) {
             // Windows cannot open a folder and journals names itself.
-            if (Files.isDirectory(folder) && folder.getFileSystem().getSeparator().equals("\\")) {
+            if (Files.isDirectory(folder)
+                    && folder.getFileSystem().getSeparator().equals("\\")) {
                 return;
             }
             throw e;

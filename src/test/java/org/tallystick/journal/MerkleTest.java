@@ -16,8 +16,8 @@ import org.tallystick.base.Randomness;
 class MerkleTest {
 
     private static final HexFormat HEX = HexFormat.of();
-    private static final List<String> ENTRIES = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> ENTRIES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
     private static final List<String> ROOTS = List.of(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -61,13 +61,15 @@ class MerkleTest {
             for (int index = 0; index < part; index++) {
                 List<byte[]> proof = tree.inclusionProof(index, part);
                 assertThat(proof).containsExactlyElementsOf(naivePath(index, leaves.subList(0, part)));
-                assertThat(MerkleProofs.included(leaves.get(index), index, part, proof, root)).isTrue();
+                assertThat(MerkleProofs.included(leaves.get(index), index, part, proof, root))
+                        .isTrue();
             }
             List<byte[]> proof = tree.consistencyProof(part, size);
             if (part > 0) {
                 assertThat(proof).containsExactlyElementsOf(naiveSubproof(part, leaves, true));
             }
-            assertThat(MerkleProofs.consistent(part, root, size, tree.root(), proof)).isTrue();
+            assertThat(MerkleProofs.consistent(part, root, size, tree.root(), proof))
+                    .isTrue();
         }
     }
 
@@ -81,7 +83,8 @@ class MerkleTest {
         byte[] root = tree.root();
         List<byte[]> proof = tree.inclusionProof(index, size);
         int other = (index + 1) % size;
-        assertThat(MerkleProofs.included(leaves.get(other), index, size, proof, root)).isFalse();
+        assertThat(MerkleProofs.included(leaves.get(other), index, size, proof, root))
+                .isFalse();
         assertThat(MerkleProofs.included(leaf, other, size, proof, root)).isFalse();
         assertThat(MerkleProofs.included(leaf, index, size, proof, leaf)).isFalse();
         assertThat(MerkleProofs.included(leaf, size, size, proof, root)).isFalse();
@@ -93,11 +96,15 @@ class MerkleTest {
         int oldSize = 1 + any % (size - 1);
         byte[] oldRoot = tree.root(oldSize);
         List<byte[]> continues = tree.consistencyProof(oldSize, size);
-        assertThat(MerkleProofs.consistent(oldSize, leaf, size, root, continues)).isEqualTo(oldSize == 1 && index == 0);
-        assertThat(MerkleProofs.consistent(oldSize, oldRoot, size, oldRoot, continues)).isFalse();
-        assertThat(MerkleProofs.consistent(size, root, oldSize, oldRoot, continues)).isFalse();
+        assertThat(MerkleProofs.consistent(oldSize, leaf, size, root, continues))
+                .isEqualTo(oldSize == 1 && index == 0);
+        assertThat(MerkleProofs.consistent(oldSize, oldRoot, size, oldRoot, continues))
+                .isFalse();
+        assertThat(MerkleProofs.consistent(size, root, oldSize, oldRoot, continues))
+                .isFalse();
         for (List<byte[]> wrong : spoilt(continues)) {
-            assertThat(MerkleProofs.consistent(oldSize, oldRoot, size, root, wrong)).isFalse();
+            assertThat(MerkleProofs.consistent(oldSize, oldRoot, size, root, wrong))
+                    .isFalse();
         }
     }
 
@@ -106,11 +113,15 @@ class MerkleTest {
         MerkleTree tree = MerkleTree.of(leaves(3, 1));
         byte[] empty = hasher.empty();
         assertThat(MerkleProofs.consistent(0, empty, 3, tree.root(), List.of())).isTrue();
-        assertThat(MerkleProofs.consistent(0, tree.root(), 3, tree.root(), List.of())).isFalse();
-        assertThat(MerkleProofs.consistent(0, empty, 3, tree.root(), List.of(empty))).isFalse();
-        assertThat(MerkleProofs.consistent(3, tree.root(), 3, tree.root(), List.of())).isTrue();
+        assertThat(MerkleProofs.consistent(0, tree.root(), 3, tree.root(), List.of()))
+                .isFalse();
+        assertThat(MerkleProofs.consistent(0, empty, 3, tree.root(), List.of(empty)))
+                .isFalse();
+        assertThat(MerkleProofs.consistent(3, tree.root(), 3, tree.root(), List.of()))
+                .isTrue();
         assertThat(MerkleProofs.consistent(3, tree.root(), 3, empty, List.of())).isFalse();
-        assertThat(MerkleProofs.consistent(-1, empty, 3, tree.root(), List.of())).isFalse();
+        assertThat(MerkleProofs.consistent(-1, empty, 3, tree.root(), List.of()))
+                .isFalse();
     }
 
     @Property(tries = 100)

@@ -1,0 +1,119 @@
+package org.tallystick.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a folder holds a whole journal (design §4, Start): a bad record is a torn write only if nothing valid
+ * follows it and its height is above the tip; everything else is not served. Changes nothing before it has decided.
+ */
+final class JournalOpener {
+
+    private final JournalConfig config;
+    private final Path tipFile;
+    private final Optional<Tip.Known> tip;
+
+    JournalOpener(JournalConfig config) {
+        this.config = config;
+        this.tipFile = config.folder().resolve(Tip.NAME);
+        this.tip = Tip.read(config.files(), tipFile);
+    }
+
+    JournalOpening open(long fromHeight) throws IOException {
+        try {
+            List<Segment> segments = Segments.read(config);
+            if (segments.isEmpty()) {
+                return withoutSegments();
+            }
+            byte[] chainId = segments.getFirst().header().chainId();
+            if (tip.isPresent() && !tip.get().isOfChain(chainId)) {
+                throw Refusal.damaged(tipFile, 0, Journal.NONE, Damage.FOREIGN_TIP);
+            }
+            return check(segments, fromHeight);
+        } catch (Refusal refusal) {
+            return refusal.outcome();
+        }
+    }
+
+    private JournalOpening withoutSegments() throws IOException, Refusal {
+        Path missing = config.folder().resolve(Segment.name(0));
+        if (tip.isPresent() && tip.get().height() != Journal.NONE) {
+            throw Refusal.missing(missing, 0, Journal.NONE, tip.get().height(), tipFile);
+        }
+        if (config.files().list(config.folder()).stream()
+                .anyMatch(file -> Segment.nameOf(file).equals(Tip.NAME))) {
+            throw Refusal.damaged(missing, 0, Journal.NONE, Damage.MISSING_SEGMENT);
+        }
+        return new JournalOpening.NotAJournal(config.folder());
+    }
+
+    private JournalOpening check(List<Segment> segments, long fromHeight) throws IOException, Refusal {
+        int last = segments.size() - 1;
+        int first = Segments.indexFor(segments, fromHeight);
+        Link before = Link.before(segments.get(first).header());
+        long recordsChecked = 0;
+        for (int i = first; i < last; i++) {
+            SegmentScan scan = SegmentScan.of(config.files(), segments.get(i), before, tip);
+            checkReachesNext(segments.get(i), scan, segments.get(i + 1));
+            before = scan.last();
+            recordsChecked += scan.records();
+        }
+        SegmentScan scan = SegmentScan.of(config.files(), segments.get(last), before, tip);
+        checkIsTornAtMost(segments.get(last), scan);
+        return serve(segments, scan, recordsChecked + scan.records());
+    }
+
+    private void checkReachesNext(Segment segment, SegmentScan scan, Segment next) throws Refusal {
+        if (!scan.isClean()) {
+            throw Refusal.damaged(segment.file(), scan.end(), scan.last().height(), Damage.BAD_RECORD);
+        }
+        SegmentHeader header = next.header();
+        if (scan.last().height() < header.heightBefore()) {
+            throw Refusal.missing(segment.file(), scan.end(), scan.last().height(), header.heightBefore(), next.file());
+        }
+        if (!scan.last().is(header.heightBefore(), header.hashBefore())) {
+            throw Refusal.damaged(next.file(), 0, scan.last().height(), Damage.FOREIGN_SEGMENT);
+        }
+    }
+
+    private void checkIsTornAtMost(Segment segment, SegmentScan scan) throws Refusal {
+        Link end = scan.last();
+        if (scan.isFollowed()) {
+            throw Refusal.damaged(segment.file(), scan.end(), end.height(), Damage.BAD_RECORD);
+        }
+        if (tip.isPresent() && tip.get().height() > end.height()) {
+            throw Refusal.missing(
+                    segment.file(), scan.end(), end.height(), tip.get().height(), tipFile);
+        }
+    }
+
+    private JournalOpening serve(List<Segment> segments, SegmentScan scan, long recordsChecked) throws IOException {
+        Segment segment = segments.getLast();
+        Link end = scan.last();
+        Optional<RecoveryReport.CutOff> cutOff = Optional.empty();
+        SegmentWriter writer = SegmentWriter.open(config, segment.file(), scan.end());
+        try {
+            if (!scan.isClean()) {
+                writer.cutBack();
+                cutOff = Optional.of(
+                        new RecoveryReport.CutOff(segment.file(), scan.end(), scan.bytesNotZero(), end.lowestNext()));
+            }
+            boolean isForced = tip.isPresent() && tip.get().height() == end.height();
+            if (scan.records() > 0 && !isForced) {
+                // The process may have ended between write and force, or after a failed force: what was read may be in
+                // memory
+                // only, and would be forced only if it were written anew. Before the last one, everything was forced.
+                writer.rewriteFrom(scan.lastOffset());
+            }
+        } catch (IOException e) {
+            writer.close();
+            throw e;
+        }
+        Tip taken = Tip.take(config.files(), config.folder(), segment.header().chainId(), tip, end);
+        RecoveryReport report = new RecoveryReport(tip.map(Tip.Known::height), cutOff, segments.size(), recordsChecked);
+        return new JournalOpening.Opened(
+                new SegmentedJournal(config, segments, scan.index(), writer, taken, end), report);
+    }
+}
