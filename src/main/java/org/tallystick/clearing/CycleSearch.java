@@ -49,8 +49,7 @@ public final class CycleSearch {
     public record Limits(int maxHops, int maxCycles, long workLimit) {
         /** Checks the bounds. */
         public Limits {
-            Checks.require(
-                    maxHops >= 3 && maxHops <= MAX_HOPS, "The number of hops is out of bounds.");
+            Checks.require(maxHops >= 3 && maxHops <= MAX_HOPS, "The number of hops is out of bounds.");
             Checks.require(maxCycles >= 1, "At least one cycle must be wanted.");
             Checks.require(workLimit >= 1, "A search needs some work to do.");
         }

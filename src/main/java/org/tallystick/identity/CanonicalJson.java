@@ -53,10 +53,13 @@ public final class CanonicalJson {
             char unitA = a.charAt(i);
             char unitB = b.charAt(i);
             if (unitA != unitB) {
-                // In well-formed text a surrogate stands for something above U+FFFF, so it comes after every other unit.
+                // In well-formed text a surrogate stands for something above U+FFFF, so it comes after every other
+                // unit.
                 boolean surrogateA = Character.isSurrogate(unitA);
                 boolean surrogateB = Character.isSurrogate(unitB);
-                return surrogateA == surrogateB ? Character.compare(unitA, unitB) : Boolean.compare(surrogateA, surrogateB);
+                return surrogateA == surrogateB
+                        ? Character.compare(unitA, unitB)
+                        : Boolean.compare(surrogateA, surrogateB);
             }
         }
         return Integer.compare(a.length(), b.length());
@@ -67,7 +70,11 @@ public final class CanonicalJson {
             case Json.Obj object -> writeObject(object, deeper(depth));
             case Json.Arr array -> writeArray(array, deeper(depth));
             case Json.Str text -> writeText(text.value());
-            case Json.Num number -> ascii(number.isLong() ? Long.toString(number.small()) : number.value().toString());
+            case Json.Num number ->
+                ascii(
+                        number.isLong()
+                                ? Long.toString(number.small())
+                                : number.value().toString());
             case Json.Bool flag -> ascii(flag.value() ? "true" : "false");
             case Json.Null _ -> ascii("null");
         }

@@ -61,7 +61,8 @@ public final class KeyPair implements AutoCloseable {
     public Signature sign(byte[] message) {
         Checks.require(!closed, "the key pair is closed");
         byte[] signature = new byte[Signature.BYTES];
-        org.bouncycastle.math.ec.rfc8032.Ed25519.sign(seed, 0, publicBytes, 0, message, 0, message.length, signature, 0);
+        org.bouncycastle.math.ec.rfc8032.Ed25519.sign(
+                seed, 0, publicBytes, 0, message, 0, message.length, signature, 0);
         return Signature.of(signature);
     }
 

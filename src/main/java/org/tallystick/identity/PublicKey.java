@@ -75,7 +75,8 @@ public final class PublicKey {
     }
 
     /** The point, or null when there is none that counts. */
-    @Nullable PublicPoint point() {
+    @Nullable
+    PublicPoint point() {
         PublicPoint found = point;
         if (found == null) {
             found = Ed25519.decode(bytes);

@@ -29,7 +29,13 @@ public final class SignedStatement {
     private final byte[] fingerprint;
 
     private SignedStatement(
-            Pid signer, PublicKey publicKey, Signature signature, String action, Pid hub, Json.Obj fields, byte[] bytes) {
+            Pid signer,
+            PublicKey publicKey,
+            Signature signature,
+            String action,
+            Pid hub,
+            Json.Obj fields,
+            byte[] bytes) {
         this.signer = signer;
         this.publicKey = publicKey;
         this.signature = signature;
@@ -200,7 +206,8 @@ public final class SignedStatement {
                 throw new MalformedIdentity("the field " + name + " is not the body's to set");
             }
         }
-        byte[] bytes = CanonicalJson.bytes(fields.with("action", Json.of(action)).with("hub", Json.of(hub.text())));
+        byte[] bytes =
+                CanonicalJson.bytes(fields.with("action", Json.of(action)).with("hub", Json.of(hub.text())));
         if (bytes.length > MAX_SIGNED_BYTES) {
             throw new MalformedIdentity("a statement has at most " + MAX_SIGNED_BYTES + " signed bytes");
         }

@@ -103,8 +103,6 @@ public final class DecimalText {
         if (Character.isWhitespace(point) || Character.isSpaceChar(point)) {
             return ParsedAmount.Reason.SPACE;
         }
-        return Character.isDigit(point)
-                ? ParsedAmount.Reason.FOREIGN_DIGIT
-                : ParsedAmount.Reason.FOREIGN_CHARACTER;
+        return Character.isDigit(point) ? ParsedAmount.Reason.FOREIGN_DIGIT : ParsedAmount.Reason.FOREIGN_CHARACTER;
     }
 }

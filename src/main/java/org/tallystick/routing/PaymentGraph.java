@@ -19,8 +19,10 @@ public final class PaymentGraph {
     private static final long ABSENT = -1;
     private static final int[] NO_SLOTS = new int[0];
 
-    // Two nodes with an arc between them form a pair p with two slots, 2p from the lower node to the higher and 2p + 1 back,
-    // of which one may be absent. So the tail of a slot is the head of its twin, and one adjacency serves both directions.
+    // Two nodes with an arc between them form a pair p with two slots, 2p from the lower node to the higher and 2p + 1
+    // back,
+    // of which one may be absent. So the tail of a slot is the head of its twin, and one adjacency serves both
+    // directions.
     private int[] heads = new int[32];
     private long[] capacities = new long[32];
     private ArcPolicy[] policies = new ArcPolicy[32];
@@ -164,6 +166,11 @@ public final class PaymentGraph {
     /** The slots that leave a node; only the first {@link #degree} entries count. Not to be changed. */
     int[] slots(int node) {
         return slotsOfNode[node];
+    }
+
+    /** As {@link #isNodeActive} the other way round, for a node that is known to exist. */
+    boolean isInactive(int node) {
+        return inactive[node];
     }
 
     int degree(int node) {

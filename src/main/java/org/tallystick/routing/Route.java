@@ -53,9 +53,7 @@ public final class Route {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Route route
-                && amountMinor == route.amountMinor
-                && Arrays.equals(nodes, route.nodes);
+        return other instanceof Route route && amountMinor == route.amountMinor && Arrays.equals(nodes, route.nodes);
     }
 
     @Override

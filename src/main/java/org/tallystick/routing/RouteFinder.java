@@ -1,5 +1,9 @@
 package org.tallystick.routing;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.tallystick.base.Checks;
+
 /**
  * Finds routes for payments. Keeps its working arrays between searches, so it belongs to one thread at a time and must not
  * search a graph that is being changed; one finder serves any number of graphs.
@@ -11,6 +15,13 @@ package org.tallystick.routing;
  */
 public final class RouteFinder {
 
+    private final Terrain terrain = new Terrain();
+    private final LawfulSearch search = new LawfulSearch();
+    private final SeveralRoutes severalRoutes = new SeveralRoutes();
+    private final MaxFlowSearch maxFlowSearch = new MaxFlowSearch();
+    private final Path path = new Path();
+    private final Work work = new Work();
+
     /** Makes a finder; its arrays grow with the graphs it sees. */
     public RouteFinder() {}
 
@@ -21,7 +32,26 @@ public final class RouteFinder {
      * @param request ends, amount and constraints
      */
     public RouteResult find(PaymentGraph graph, RouteRequest request) {
-        throw new UnsupportedOperationException("Not built yet.");
+        RouteConstraints constraints = request.constraints();
+        requireEnds(graph, request.from(), request.to());
+        if (!terrain.enter(graph, request.from(), request.to(), constraints.avoid())) {
+            return new RouteResult.NoRoute();
+        }
+        work.start(constraints.workLimit());
+        if (search.search(terrain, request.amountMinor(), constraints.maxHops(), work, path)) {
+            return new RouteResult.Found(List.of(path.toRoute(graph, request.amountMinor())));
+        }
+        boolean ranOut = work.ranOut();
+        work.start(constraints.workLimit());
+        List<Route> routes = severalRoutes.layOut(terrain, search, constraints, request.amountMinor(), work);
+        long laidMinor = SeveralRoutes.total(routes);
+        if (laidMinor >= request.amountMinor()) {
+            return new RouteResult.Found(trimmed(routes, request.amountMinor()));
+        }
+        if (ranOut || work.ranOut()) {
+            return new RouteResult.OutOfWork();
+        }
+        return laidMinor > 0 ? new RouteResult.TooLittle(laidMinor) : new RouteResult.NoRoute();
     }
 
     /**
@@ -33,7 +63,14 @@ public final class RouteFinder {
      * @param constraints what the payer allows
      */
     public Capacity capacity(PaymentGraph graph, int from, int to, RouteConstraints constraints) {
-        throw new UnsupportedOperationException("Not built yet.");
+        requireEnds(graph, from, to);
+        if (!terrain.enter(graph, from, to, constraints.avoid())) {
+            return new Capacity(0, 0, 0, false);
+        }
+        work.start(constraints.workLimit());
+        List<Route> routes = severalRoutes.layOut(terrain, search, constraints, Long.MAX_VALUE, work);
+        int shortestHops = routes.stream().mapToInt(Route::hops).min().orElse(0);
+        return new Capacity(SeveralRoutes.total(routes), routes.size(), shortestHops, work.ranOut());
     }
 
     /**
@@ -48,6 +85,33 @@ public final class RouteFinder {
      * @param workLimit most arcs to scan, at least 1
      */
     public MaxFlow maxFlow(PaymentGraph graph, int from, int to, NodeSet avoid, long workLimit) {
-        throw new UnsupportedOperationException("Not built yet.");
+        requireEnds(graph, from, to);
+        Checks.require(workLimit >= 1, "A search needs some work to do.");
+        if (!terrain.enter(graph, from, to, avoid)) {
+            return new MaxFlow(0, true);
+        }
+        work.start(workLimit);
+        long valueMinor = maxFlowSearch.valueMinor(terrain, work);
+        return new MaxFlow(valueMinor, !work.ranOut());
+    }
+
+    private static void requireEnds(PaymentGraph graph, int from, int to) {
+        Checks.require(from >= 0 && from < graph.nodeCount(), "The payer is not in the graph.");
+        Checks.require(to >= 0 && to < graph.nodeCount(), "The payee is not in the graph.");
+        Checks.require(from != to, "Nobody pays themselves.");
+    }
+
+    /** As much of the routes, in their order, as carries the amount exactly. */
+    private static List<Route> trimmed(List<Route> routes, long amountMinor) {
+        List<Route> trimmed = new ArrayList<>();
+        long left = amountMinor;
+        for (Route route : routes) {
+            long carried = Math.min(left, route.amountMinor());
+            if (carried > 0) {
+                trimmed.add(route.carrying(carried));
+            }
+            left -= carried;
+        }
+        return trimmed;
     }
 }

@@ -34,7 +34,8 @@ final class JsonTest {
 
     @Test
     void everyKindOfValueIsRead() throws MalformedJson {
-        Json value = read(" {\"t\":true,\"f\":false,\"n\":null,\"i\":-7,\"s\":\"\\u00e9\\ud83d\\ude00\",\"a\":[1,{}]} ");
+        Json value =
+                read(" {\"t\":true,\"f\":false,\"n\":null,\"i\":-7,\"s\":\"\\u00e9\\ud83d\\ude00\",\"a\":[1,{}]} ");
         assertThat(value)
                 .isEqualTo(Json.object()
                         .put("t", true)
@@ -91,8 +92,32 @@ final class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "[", "{\"a\"", "{\"a\":", "{\"a\":1", "[1", "[1,]", "{\"a\":1,}", "nul", "NaN", "Infinity", "01",
-                "+1", ".5", "'a'", "\"a", "\"\\x\"", "\"\\u12\"", "\"\u0001\"", "{a:1}", "// x\n1", "{} x", "]", "-"
+                "",
+                " ",
+                "{",
+                "[",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "[1",
+                "[1,]",
+                "{\"a\":1,}",
+                "nul",
+                "NaN",
+                "Infinity",
+                "01",
+                "+1",
+                ".5",
+                "'a'",
+                "\"a",
+                "\"\\x\"",
+                "\"\\u12\"",
+                "\"\u0001\"",
+                "{a:1}",
+                "// x\n1",
+                "{} x",
+                "]",
+                "-"
             })
     void whatIsNotJsonIsRefused(String text) {
         assertThat(refusal(text).where()).startsWithIgnoringCase(text.isBlank() ? "" : "b");
@@ -101,15 +126,28 @@ final class JsonTest {
     @Test
     void aSyntaxErrorIsPlacedByByteAndDoesNotQuoteTheInput() {
         MalformedJson refusal = refusal("{\"é\": secret}");
-        assertThat(refusal.getMessage()).startsWith("the text is not JSON at byte ").doesNotContain("secret");
-        assertThat(Integer.parseInt(refusal.where().substring("byte ".length()))).isBetween(7, 14);
+        assertThat(refusal.getMessage())
+                .startsWith("the text is not JSON at byte ")
+                .doesNotContain("secret");
+        assertThat(Integer.parseInt(refusal.where().substring("byte ".length())))
+                .isBetween(7, 14);
     }
 
     @Test
     void brokenUtf8IsRefusedWhereItStarts() {
         int[][] bad = {
-            {0x80}, {0xC0, 0x80}, {0xC1, 0xBF}, {0xE0, 0x80, 0x80}, {0xED, 0xA0, 0x80}, {0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80},
-            {0xF0, 0x80, 0x80, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xF5, 0x80, 0x80, 0x80}, {0xFF}, {0xE2, 0x82}, {0xC3}
+            {0x80},
+            {0xC0, 0x80},
+            {0xC1, 0xBF},
+            {0xE0, 0x80, 0x80},
+            {0xED, 0xA0, 0x80},
+            {0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80},
+            {0xF0, 0x80, 0x80, 0x80},
+            {0xF4, 0x90, 0x80, 0x80},
+            {0xF5, 0x80, 0x80, 0x80},
+            {0xFF},
+            {0xE2, 0x82},
+            {0xC3}
         };
         for (int[] sequence : bad) {
             byte[] text = new byte[sequence.length + 2];
@@ -139,8 +177,10 @@ final class JsonTest {
     @Test
     void theDepthEndsAt32() throws MalformedJson {
         assertThat(read("[".repeat(32) + "]".repeat(32))).isInstanceOf(Json.Arr.class);
-        assertThat(refusal("[".repeat(33) + "]".repeat(33)).getMessage()).startsWith("deeper than 32 levels at $[0][0]");
-        assertThat(refusal("{\"a\":".repeat(33) + "1" + "}".repeat(33)).getMessage()).startsWith("deeper than 32 levels");
+        assertThat(refusal("[".repeat(33) + "]".repeat(33)).getMessage())
+                .startsWith("deeper than 32 levels at $[0][0]");
+        assertThat(refusal("{\"a\":".repeat(33) + "1" + "}".repeat(33)).getMessage())
+                .startsWith("deeper than 32 levels");
         assertThat(refusal("[".repeat(100_000)).getMessage()).startsWith("deeper than 32 levels");
     }
 
@@ -152,7 +192,8 @@ final class JsonTest {
                 .isInstanceOf(MalformedJson.class)
                 .hasMessage("the text is longer than 4 bytes at $");
         assertThat(refusal("9".repeat(1001))).hasMessage("a number longer than 1000 digits at $");
-        assertThat(((Json.Str) read("\"" + "x".repeat(1_000_000) + "\"")).value()).hasSize(1_000_000);
+        assertThat(((Json.Str) read("\"" + "x".repeat(1_000_000) + "\"")).value())
+                .hasSize(1_000_000);
         assertThat(refusal("x".repeat((1 << 20) + 1))).hasMessage("the text is longer than 1048576 bytes at $");
     }
 
@@ -163,8 +204,9 @@ final class JsonTest {
 
     @Test
     void gettersSayWhatIsMissingAndWhatIsOfAnotherKind() throws MalformedJson {
-        Json.Obj object = Json.readObject("{\"s\":\"x\",\"i\":5,\"z\":null,\"b\":true,\"o\":{},\"a\":[\"p\"],\"big\":9223372036854775808}"
-                .getBytes(StandardCharsets.UTF_8));
+        Json.Obj object = Json.readObject(
+                "{\"s\":\"x\",\"i\":5,\"z\":null,\"b\":true,\"o\":{},\"a\":[\"p\"],\"big\":9223372036854775808}"
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(object.text("s")).isEqualTo("x");
         assertThat(object.number("i")).isEqualTo(5);
         assertThat(object.flag("b")).isTrue();
@@ -174,9 +216,13 @@ final class JsonTest {
         assertThat(object.optionalText("none")).isEmpty();
         assertThat(object.has("z")).isTrue();
         assertThat(object.find("z")).isEqualTo(Optional.of(Json.Null.NULL));
-        assertThatThrownBy(() -> object.text("none")).isInstanceOf(MalformedJson.class).hasMessage("text is missing at $.none");
+        assertThatThrownBy(() -> object.text("none"))
+                .isInstanceOf(MalformedJson.class)
+                .hasMessage("text is missing at $.none");
         assertThatThrownBy(() -> object.text("z")).isInstanceOf(MalformedJson.class);
-        assertThatThrownBy(() -> object.optionalText("i")).isInstanceOf(MalformedJson.class).hasMessage("text is expected at $.i");
+        assertThatThrownBy(() -> object.optionalText("i"))
+                .isInstanceOf(MalformedJson.class)
+                .hasMessage("text is expected at $.i");
         assertThatThrownBy(() -> object.number("big")).isInstanceOf(MalformedJson.class);
         assertThatThrownBy(() -> object.optionalFlag("s")).isInstanceOf(MalformedJson.class);
         assertThatThrownBy(() -> object.optionalObject("a")).isInstanceOf(MalformedJson.class);
@@ -194,10 +240,12 @@ final class JsonTest {
     @Test
     void valuesCannotBeChangedLater() {
         Json.Obj object = Json.object().put("a", 1).build();
-        assertThatThrownBy(() -> object.fields().put("b", Json.of(2))).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> object.fields().put("b", Json.of(2)))
+                .isInstanceOf(UnsupportedOperationException.class);
         assertThat(object.with("b", Json.of(2)).without("a")).isEqualTo(new Json.Obj(Map.of("b", Json.of(2))));
         assertThat(object.fields()).containsOnlyKeys("a");
-        assertThatIllegalArgumentException().isThrownBy(() -> Json.object().put("a", 1).put("a", 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Json.object().put("a", 1).put("a", 2));
     }
 
     @Test

@@ -18,7 +18,8 @@ final class Base58Test {
     void everyValueComesBackAndReadsAsALongDivisionWritesIt(@ForAll @Size(max = 80) byte[] bytes) {
         String text = Base58.encode(bytes);
         assertThat(text).isEqualTo(byLongDivision(bytes));
-        assertThat(Base58.decode(text)).hasValueSatisfying(back -> assertThat(back).isEqualTo(bytes));
+        assertThat(Base58.decode(text))
+                .hasValueSatisfying(back -> assertThat(back).isEqualTo(bytes));
     }
 
     @Test
@@ -32,17 +33,20 @@ final class Base58Test {
 
     @Test
     void knownTexts() {
-        assertThat(Base58.encode("Hello World!".getBytes(StandardCharsets.US_ASCII))).isEqualTo("2NEpo7TZRRrLZSi2U");
+        assertThat(Base58.encode("Hello World!".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo("2NEpo7TZRRrLZSi2U");
         assertThat(Base58.encode(Vectors.hex("0000287fb4cd"))).isEqualTo("11233QC4");
     }
 
     @Test
     void longValuesOfOnlyOnesAndZerosComeBack() {
         byte[] most = new byte[Base58.MAX_BYTES];
-        assertThat(Base58.decode(Base58.encode(most))).hasValueSatisfying(b -> assertThat(b).isEqualTo(most));
+        assertThat(Base58.decode(Base58.encode(most)))
+                .hasValueSatisfying(b -> assertThat(b).isEqualTo(most));
         java.util.Arrays.fill(most, (byte) 0xFF);
         assertThat(Base58.encode(most)).isEqualTo(byLongDivision(most));
-        assertThat(Base58.decode(Base58.encode(most))).hasValueSatisfying(b -> assertThat(b).isEqualTo(most));
+        assertThat(Base58.decode(Base58.encode(most)))
+                .hasValueSatisfying(b -> assertThat(b).isEqualTo(most));
     }
 
     @Test

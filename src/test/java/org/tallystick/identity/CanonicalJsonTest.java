@@ -33,8 +33,11 @@ final class CanonicalJsonTest {
     @Test
     void keysAreSortedByCodePointAtEveryLevelAndNotByUtf16Unit() throws MalformedJson {
         // Vectors of the rule: U+1F602 comes after U+FB33 by code point, before it by UTF-16 unit.
-        assertThat(canonical("{\"\uD83D\uDE02\":1,\"\uFB33\":2,\"a\":{\"\uD800\uDC00\":3,\"\uFFFF\":4,\"\uD7FF\":5,\"\uE000\":6}}"))
-                .isEqualTo("{\"a\":{\"\uD7FF\":5,\"\uE000\":6,\"\uFFFF\":4,\"\uD800\uDC00\":3},\"\uFB33\":2,\"\uD83D\uDE02\":1}");
+        assertThat(
+                        canonical(
+                                "{\"\uD83D\uDE02\":1,\"\uFB33\":2,\"a\":{\"\uD800\uDC00\":3,\"\uFFFF\":4,\"\uD7FF\":5,\"\uE000\":6}}"))
+                .isEqualTo(
+                        "{\"a\":{\"\uD7FF\":5,\"\uE000\":6,\"\uFFFF\":4,\"\uD800\uDC00\":3},\"\uFB33\":2,\"\uD83D\uDE02\":1}");
     }
 
     @Test
@@ -117,9 +120,9 @@ final class CanonicalJsonTest {
                 Arbitraries.integers().between(0xD700, 0x10100).filter(p -> p < 0xD800 || p > 0xDFFF),
                 Arbitraries.integers().between(0x1F600, 0x1F610),
                 Arbitraries.integers().between(0x10FFF0, 0x10FFFF));
-        return points.list().ofMaxSize(6).map(list -> list.stream()
-                .map(Character::toString)
-                .collect(Collectors.joining()));
+        return points.list()
+                .ofMaxSize(6)
+                .map(list -> list.stream().map(Character::toString).collect(Collectors.joining()));
     }
 
     @Provide
@@ -129,7 +132,8 @@ final class CanonicalJsonTest {
 
     @Provide
     Arbitrary<Json.Obj> plainObjects() {
-        Arbitrary<String> plain = texts().filter(text -> text.chars().noneMatch(unit -> Character.isSurrogate((char) unit)));
+        Arbitrary<String> plain =
+                texts().filter(text -> text.chars().noneMatch(unit -> Character.isSurrogate((char) unit)));
         Arbitrary<BigInteger> safe = Arbitraries.bigIntegers()
                 .between(BigInteger.valueOf(-9007199254740991L), BigInteger.valueOf(9007199254740991L));
         return objects(plain, values(plain, safe, 2));
@@ -157,22 +161,24 @@ final class CanonicalJsonTest {
 
     private static String naive(Json value) {
         return switch (value) {
-            case Json.Obj object -> object.fields().entrySet().stream()
-                    .sorted(Comparator.comparing(
-                            (Map.Entry<String, Json> field) -> field.getKey().getBytes(StandardCharsets.UTF_8),
-                            java.util.Arrays::compareUnsigned))
-                    .map(field -> naive(Json.of(field.getKey())) + ":" + naive(field.getValue()))
-                    .collect(Collectors.joining(",", "{", "}"));
-            case Json.Arr array -> array.items().stream()
-                    .map(CanonicalJsonTest::naive)
-                    .collect(Collectors.joining(",", "[", "]"));
+            case Json.Obj object ->
+                object.fields().entrySet().stream()
+                        .sorted(Comparator.comparing(
+                                (Map.Entry<String, Json> field) ->
+                                        field.getKey().getBytes(StandardCharsets.UTF_8),
+                                java.util.Arrays::compareUnsigned))
+                        .map(field -> naive(Json.of(field.getKey())) + ":" + naive(field.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"));
+            case Json.Arr array ->
+                array.items().stream().map(CanonicalJsonTest::naive).collect(Collectors.joining(",", "[", "]"));
             case Json.Num number -> number.value().toString();
             case Json.Bool flag -> String.valueOf(flag.value());
             case Json.Null _ -> "null";
-            case Json.Str text -> text.value()
-                    .codePoints()
-                    .mapToObj(CanonicalJsonTest::naivePoint)
-                    .collect(Collectors.joining("", "\"", "\""));
+            case Json.Str text ->
+                text.value()
+                        .codePoints()
+                        .mapToObj(CanonicalJsonTest::naivePoint)
+                        .collect(Collectors.joining("", "\"", "\""));
         };
     }
 

@@ -41,7 +41,8 @@ final class KeysTest {
     void aKeyOfSmallOrderOrWithoutAPointIsRefused(String hex) {
         byte[] bytes = Vectors.hex(hex);
         assertThatThrownBy(() -> PublicKey.parse(bytes)).isInstanceOf(MalformedIdentity.class);
-        assertThat(Ed25519.verify(PublicKey.ofStored(bytes), new byte[0], new byte[64])).isFalse();
+        assertThat(Ed25519.verify(PublicKey.ofStored(bytes), new byte[0], new byte[64]))
+                .isFalse();
     }
 
     @Test
@@ -75,7 +76,8 @@ final class KeysTest {
         for (String bad : new String[] {"", good.substring(0, 87), good + "\n", " " + good, good + "===="}) {
             assertThatThrownBy(() -> Signature.parse(bad)).isInstanceOf(MalformedIdentity.class);
         }
-        assertThatThrownBy(() -> Signature.parse(Vectors.alice().publicKey().text())).isInstanceOf(MalformedIdentity.class);
+        assertThatThrownBy(() -> Signature.parse(Vectors.alice().publicKey().text()))
+                .isInstanceOf(MalformedIdentity.class);
     }
 
     @Test
@@ -84,14 +86,20 @@ final class KeysTest {
         byte[] message = "a notch".getBytes(StandardCharsets.UTF_8);
         byte[] signature = keys.sign(message).bytes();
         assertThat(Ed25519.verify(keys.publicKey(), message, signature)).isTrue();
-        assertThat(Ed25519.verify(Vectors.bob().publicKey(), message, signature)).isFalse();
-        assertThat(Ed25519.verify(keys.publicKey(), Arrays.copyOf(message, 6), signature)).isFalse();
-        assertThat(Ed25519.verify(keys.publicKey(), message, Arrays.copyOf(signature, 63))).isFalse();
-        assertThat(Ed25519.verify(keys.publicKey(), message, Arrays.copyOf(signature, 65))).isFalse();
+        assertThat(Ed25519.verify(Vectors.bob().publicKey(), message, signature))
+                .isFalse();
+        assertThat(Ed25519.verify(keys.publicKey(), Arrays.copyOf(message, 6), signature))
+                .isFalse();
+        assertThat(Ed25519.verify(keys.publicKey(), message, Arrays.copyOf(signature, 63)))
+                .isFalse();
+        assertThat(Ed25519.verify(keys.publicKey(), message, Arrays.copyOf(signature, 65)))
+                .isFalse();
         for (int bit = 0; bit < 512; bit++) {
             byte[] flipped = signature.clone();
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThat(Ed25519.verify(keys.publicKey(), message, flipped)).as("bit %d", bit).isFalse();
+            assertThat(Ed25519.verify(keys.publicKey(), message, flipped))
+                    .as("bit %d", bit)
+                    .isFalse();
         }
     }
 
@@ -157,7 +165,8 @@ final class KeysTest {
                 .isEqualTo(Pid.unclaimed(hub, "Mill 7"))
                 .isNotEqualTo(Pid.unclaimed(hub, "Mill 8"))
                 .isNotEqualTo(Pid.unclaimed(Vectors.bob().pid(), "Mill 7"));
-        byte[] spelled = "unclaimed\0003HhGPB6ht33n51YFaocqBtGePb3xqT4VgnjYbd81eeZW\000Mill 7".getBytes(StandardCharsets.UTF_8);
+        byte[] spelled =
+                "unclaimed\0003HhGPB6ht33n51YFaocqBtGePb3xqT4VgnjYbd81eeZW\000Mill 7".getBytes(StandardCharsets.UTF_8);
         assertThat(Hex.encode(Pid.unclaimed(hub, "Mill 7").bytes())).isEqualTo(Hex.encode(Sha256.of(spelled)));
     }
 

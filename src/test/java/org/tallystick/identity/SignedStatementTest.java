@@ -14,8 +14,11 @@ final class SignedStatementTest {
 
     private static final KeyPair ALICE = Vectors.alice();
     private static final Pid HUB = Vectors.bob().pid();
-    private static final Json.Obj FIELDS =
-            Json.object().put("to", HUB.text()).put("amount", "2.00").put("tx_id", "t1").build();
+    private static final Json.Obj FIELDS = Json.object()
+            .put("to", HUB.text())
+            .put("amount", "2.00")
+            .put("tx_id", "t1")
+            .build();
 
     @Test
     void actionAndHubStandAmongTheSignedFields() {
@@ -44,13 +47,21 @@ final class SignedStatementTest {
         Signature signature = signed.signature();
         PublicKey key = ALICE.publicKey();
         Pid pid = ALICE.pid();
-        assertThat(SignedStatement.of(pid, key, "trustline.close", HUB, FIELDS, signature).verify()).isFalse();
-        assertThat(SignedStatement.of(pid, key, "trustline.update", pid, FIELDS, signature).verify()).isFalse();
-        assertThat(SignedStatement.of(pid, Vectors.bob().publicKey(), "trustline.update", HUB, FIELDS, signature).verify())
+        assertThat(SignedStatement.of(pid, key, "trustline.close", HUB, FIELDS, signature)
+                        .verify())
                 .isFalse();
-        assertThat(SignedStatement.of(pid, key, "trustline.update", HUB, FIELDS.with("x", Json.of(1)), signature).verify())
+        assertThat(SignedStatement.of(pid, key, "trustline.update", pid, FIELDS, signature)
+                        .verify())
                 .isFalse();
-        assertThat(SignedStatement.of(pid, key, "trustline.update", HUB, FIELDS, signature).verify()).isTrue();
+        assertThat(SignedStatement.of(pid, Vectors.bob().publicKey(), "trustline.update", HUB, FIELDS, signature)
+                        .verify())
+                .isFalse();
+        assertThat(SignedStatement.of(pid, key, "trustline.update", HUB, FIELDS.with("x", Json.of(1)), signature)
+                        .verify())
+                .isFalse();
+        assertThat(SignedStatement.of(pid, key, "trustline.update", HUB, FIELDS, signature)
+                        .verify())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -69,11 +80,14 @@ final class SignedStatementTest {
     @Test
     void theIdOfThePathIsSignedAndMayNotStandInTheBody() throws MalformedIdentity {
         Json.Obj limit = Json.object().put("limit", "5.00").build();
-        SignedStatement signed = SignedStatement.sign(ALICE, "trustline.update", HUB, limit.with("id", Json.of("line-1")));
+        SignedStatement signed =
+                SignedStatement.sign(ALICE, "trustline.update", HUB, limit.with("id", Json.of("line-1")));
         Json.Obj body = limit.with("signature", Json.of(signed.signature().text()));
-        assertThat(SignedStatement.ofBody(ALICE.pid(), ALICE.publicKey(), "trustline.update", HUB, body, "line-1").verify())
+        assertThat(SignedStatement.ofBody(ALICE.pid(), ALICE.publicKey(), "trustline.update", HUB, body, "line-1")
+                        .verify())
                 .isTrue();
-        assertThat(SignedStatement.ofBody(ALICE.pid(), ALICE.publicKey(), "trustline.update", HUB, body, "line-2").verify())
+        assertThat(SignedStatement.ofBody(ALICE.pid(), ALICE.publicKey(), "trustline.update", HUB, body, "line-2")
+                        .verify())
                 .isFalse();
         Json.Obj both = body.with("id", Json.of("line-1"));
         assertThatThrownBy(() ->
@@ -83,10 +97,10 @@ final class SignedStatementTest {
 
     @Test
     void aBodyWithoutSignatureIsRefused() {
-        for (Json.Obj body : new Json.Obj[] {
-            FIELDS, FIELDS.with("signature", Json.of("x")), FIELDS.with("signature", Json.of(1))
-        }) {
-            assertThatThrownBy(() -> SignedStatement.ofBody(ALICE.pid(), ALICE.publicKey(), "payment.create", HUB, body))
+        for (Json.Obj body :
+                new Json.Obj[] {FIELDS, FIELDS.with("signature", Json.of("x")), FIELDS.with("signature", Json.of(1))}) {
+            assertThatThrownBy(
+                            () -> SignedStatement.ofBody(ALICE.pid(), ALICE.publicKey(), "payment.create", HUB, body))
                     .isInstanceOf(MalformedIdentity.class);
         }
     }
@@ -97,13 +111,26 @@ final class SignedStatementTest {
         assertThat(statement.signer()).isEqualTo(ALICE.pid());
         assertThat(statement.verify()).isTrue();
         assertThat(statement.fingerprint())
-                .isEqualTo(SignedStatement.sign(ALICE, "payment.create", HUB, FIELDS).fingerprint());
+                .isEqualTo(SignedStatement.sign(ALICE, "payment.create", HUB, FIELDS)
+                        .fingerprint());
         assertThat(statement).isNotEqualTo(SignedStatement.sign(ALICE, "payment.create", HUB, FIELDS));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "payment", "Payment.create", "payment.", ".create", "payment..create", "payment create",
-        "payment.créate", "1payment.create", "payment.create\n", "a.b.c.d.e"})
+    @ValueSource(
+            strings = {
+                "",
+                "payment",
+                "Payment.create",
+                "payment.",
+                ".create",
+                "payment..create",
+                "payment create",
+                "payment.créate",
+                "1payment.create",
+                "payment.create\n",
+                "a.b.c.d.e"
+            })
     void whatIsNoActionIsRefused(String action) {
         assertThatIllegalArgumentException().isThrownBy(() -> SignedStatement.sign(ALICE, action, HUB, FIELDS));
     }
@@ -111,7 +138,8 @@ final class SignedStatementTest {
     @Test
     void aStatementThatIsTooLongIsRefused() {
         Json.Obj fields = FIELDS.with("note", Json.of("x".repeat(SignedStatement.MAX_SIGNED_BYTES)));
-        assertThatIllegalArgumentException().isThrownBy(() -> SignedStatement.sign(ALICE, "payment.create", HUB, fields));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SignedStatement.sign(ALICE, "payment.create", HUB, fields));
     }
 
     @Test

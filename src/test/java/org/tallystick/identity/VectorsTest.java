@@ -38,8 +38,7 @@ final class VectorsTest {
     @ParameterizedTest
     @MethodSource("signed")
     void aPayloadGivesItsBytesAndSignature(List<String> row) throws MalformedJson, MalformedIdentity {
-        byte[] bytes =
-                CanonicalJson.bytes(Json.read(row.get(1).getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT));
+        byte[] bytes = CanonicalJson.bytes(Json.read(row.get(1).getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT));
         assertThat(Hex.encode(bytes)).isEqualTo(row.get(2));
         assertThat(Hex.encode(Sha256.of(bytes))).isEqualTo(row.get(3));
         assertThat(Vectors.alice().sign(bytes).text()).isEqualTo(row.get(4));

@@ -116,15 +116,18 @@ final class DecimalTextTest {
     }
 
     @Property(tries = 2000)
-    void whatIsReadIsWhatBigDecimalReads(@ForAll("almostDecimals") String text, @ForAll @IntRange(max = 8) int precision) {
+    void whatIsReadIsWhatBigDecimalReads(
+            @ForAll("almostDecimals") String text, @ForAll @IntRange(max = 8) int precision) {
         assertThat(DecimalText.parse(text, precision) instanceof ParsedAmount.Ok(long minor) ? minor : -1L)
                 .isEqualTo(naive(text, precision));
     }
 
     @Provide
     Arbitrary<String> almostDecimals() {
-        Arbitrary<String> digits = Arbitraries.strings().withChars("0123456789").ofMinLength(1).ofMaxLength(17);
-        Arbitrary<String> fraction = Arbitraries.strings().withChars("0123456789").ofMaxLength(9);
+        Arbitrary<String> digits =
+                Arbitraries.strings().withChars("0123456789").ofMinLength(1).ofMaxLength(17);
+        Arbitrary<String> fraction =
+                Arbitraries.strings().withChars("0123456789").ofMaxLength(9);
         Arbitrary<String> whole = digits.flatMap(d -> fraction.map(f -> f.isEmpty() ? d : d + "." + f));
         Arbitrary<String> noise = Arbitraries.strings().withChars("01.9-+e ٣").ofMaxLength(6);
         return Arbitraries.oneOf(whole, noise);
