@@ -1,12 +1,18 @@
 package org.tallystick.clearing;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.tallystick.base.Checks;
 
 /**
  * Finds the triangles that a new debt closes, to be cleared at once after a payment. Shorter cycles do not exist, since
  * between two nodes there is a debt in one direction at most. Belongs to one thread at a time.
  */
 public final class CycleFinder {
+
+    private static final Comparator<Third> LARGEST_FIRST =
+            Comparator.comparingLong(Third::amountMinor).reversed().thenComparingInt(Third::node);
 
     /** Makes a finder. */
     public CycleFinder() {}
@@ -19,9 +25,42 @@ public final class CycleFinder {
      * @param debts the equivalent's debts, the new one included
      * @param debtor who owes in the new debt; the first node of each cycle
      * @param creditor who is owed; the second node of each cycle
-     * @param workLimit most debts to look at, at least 1; what lies beyond is not seen
+     * @param workLimit most debts of the creditor to look at, at least 1; what lies beyond is not seen
      */
     public List<Cycle> trianglesThrough(Debts debts, int debtor, int creditor, long workLimit) {
-        throw new UnsupportedOperationException("Not built yet.");
+        Checks.require(workLimit >= 1, "A search needs some work to do.");
+        long left = debts.clearableMinor(debtor, creditor);
+        if (left <= 0) {
+            return List.of();
+        }
+        List<Cycle> cycles = new ArrayList<>();
+        for (Third third : thirds(debts, debtor, creditor, workLimit)) {
+            long amountMinor = Math.min(left, third.amountMinor);
+            cycles.add(new Cycle(new int[] {debtor, creditor, third.node}, amountMinor));
+            left -= amountMinor;
+            if (left == 0) {
+                break;
+            }
+        }
+        return cycles;
     }
+
+    private static List<Third> thirds(Debts debts, int debtor, int creditor, long workLimit) {
+        List<Third> thirds = new ArrayList<>();
+        long[] workLeft = {workLimit};
+        debts.forEachCreditor(creditor, (node, clearableMinor) -> {
+            if (clearableMinor > 0 && node != debtor) {
+                long amountMinor = Math.min(clearableMinor, debts.clearableMinor(node, debtor));
+                if (amountMinor > 0) {
+                    thirds.add(new Third(node, amountMinor));
+                }
+            }
+            return --workLeft[0] > 0;
+        });
+        thirds.sort(LARGEST_FIRST);
+        return thirds;
+    }
+
+    /** Who closes a triangle, and what both of their debts allow. */
+    private record Third(int node, long amountMinor) {}
 }

@@ -1,6 +1,10 @@
 package org.tallystick.clearing;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.tallystick.base.Checks;
 
 /**
@@ -11,32 +15,51 @@ public final class CycleSearch {
     /** The longest cycle that can be asked for (facts on GEO §7). */
     public static final int MAX_HOPS = 10;
 
+    private final WidestReturn widestReturn = new WidestReturn();
+
     /** Makes a search. */
     public CycleSearch() {}
 
     /**
      * Cycles through a debt: again and again the one with the largest amount, of equal ones the shortest, until there is
-     * none. They hold together: applying all of them in any order takes no debt below what may be cleared.
+     * none.
      *
      * @param debts the equivalent's debts
      * @param debtor who owes in the debt; the first node of each cycle
-     * @param creditor who is owed; the second node of each cycle
+     * @param creditor who is owed; the second node of each cycle, another one
      * @param limits bounds of the search
      */
-    public List<Cycle> through(Debts debts, int debtor, int creditor, Limits limits) {
-        throw new UnsupportedOperationException("Not built yet.");
+    public FoundCycles through(Debts debts, int debtor, int creditor, Limits limits) {
+        Checks.require(debtor != creditor, "Nobody owes themselves.");
+        Found found = new Found(debts, limits);
+        boolean none = false;
+        while (!none && found.mayGoOn()) {
+            long wholeMinor = found.left.clearableMinor(debtor, creditor);
+            none = wholeMinor <= 0
+                    || !found.add(widestReturn.through(found.left, debtor, creditor, limits.maxHops(), wholeMinor));
+        }
+        return found.result(none);
     }
 
     /**
-     * Cycles among the debts of all nodes, found debtor by debtor in ascending order as by {@link #through}. They hold
-     * together. When neither limit was reached, no cycle of at most {@code maxHops} is left after applying them.
+     * Cycles among the debts of all nodes: node by node in ascending order, each time the largest through the node, of equal
+     * ones the shortest, until there is none. When the result is complete, no cycle of at most {@code maxHops} is left after
+     * applying it.
      *
      * @param debts the equivalent's debts
      * @param nodeCount nodes are 0 to {@code nodeCount} - 1
      * @param limits bounds of the search
      */
-    public List<Cycle> everywhere(Debts debts, int nodeCount, Limits limits) {
-        throw new UnsupportedOperationException("Not built yet.");
+    public FoundCycles everywhere(Debts debts, int nodeCount, Limits limits) {
+        Found found = new Found(debts, limits);
+        int node = 0;
+        while (node < nodeCount && found.mayGoOn()) {
+            // Cycles through smaller nodes are used up, and clearing makes no new ones.
+            if (!found.add(widestReturn.around(found.left, node, limits.maxHops()))) {
+                node++;
+            }
+        }
+        return found.result(node == nodeCount);
     }
 
     /**
@@ -52,6 +75,79 @@ public final class CycleSearch {
             Checks.require(maxHops >= 3 && maxHops <= MAX_HOPS, "The number of hops is out of bounds.");
             Checks.require(maxCycles >= 1, "At least one cycle must be wanted.");
             Checks.require(workLimit >= 1, "A search needs some work to do.");
+        }
+    }
+
+    /** What one search found so far. */
+    private static final class Found {
+
+        private final Limits limits;
+        private final DebtsLeft left;
+        private final List<Cycle> cycles = new ArrayList<>();
+
+        Found(Debts debts, Limits limits) {
+            this.limits = limits;
+            this.left = new DebtsLeft(debts, limits.workLimit());
+        }
+
+        boolean mayGoOn() {
+            return cycles.size() < limits.maxCycles() && !left.workRanOut();
+        }
+
+        boolean add(Optional<Cycle> cycle) {
+            cycle.ifPresent(found -> {
+                left.take(found);
+                cycles.add(found);
+            });
+            return cycle.isPresent();
+        }
+
+        FoundCycles result(boolean searchedAll) {
+            return new FoundCycles(cycles, searchedAll && !left.workRanOut());
+        }
+    }
+
+    /** The debts less what the cycles found so far take, counting the work. */
+    private static final class DebtsLeft implements Debts {
+
+        private final Debts debts;
+        private final Map<Long, Long> takenMinor = new HashMap<>();
+        private long workLeft;
+
+        DebtsLeft(Debts debts, long workLimit) {
+            this.debts = debts;
+            this.workLeft = workLimit;
+        }
+
+        boolean workRanOut() {
+            return workLeft < 0;
+        }
+
+        void take(Cycle cycle) {
+            for (int position = 0; position < cycle.hops(); position++) {
+                takenMinor.merge(key(cycle.debtor(position), cycle.creditor(position)), cycle.amountMinor(), Long::sum);
+            }
+        }
+
+        @Override
+        public long clearableMinor(int debtor, int creditor) {
+            return debts.clearableMinor(debtor, creditor) - taken(debtor, creditor);
+        }
+
+        @Override
+        public void forEachCreditor(int debtor, CreditorVisitor visitor) {
+            debts.forEachCreditor(debtor, (creditor, clearableMinor) -> {
+                workLeft--;
+                return workLeft >= 0 && visitor.visit(creditor, clearableMinor - taken(debtor, creditor));
+            });
+        }
+
+        private long taken(int debtor, int creditor) {
+            return takenMinor.getOrDefault(key(debtor, creditor), 0L);
+        }
+
+        private static long key(int debtor, int creditor) {
+            return ((long) debtor << 32) | creditor;
         }
     }
 }
