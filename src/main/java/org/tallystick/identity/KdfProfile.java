@@ -37,7 +37,8 @@ public record KdfProfile(int memoryKib, int iterations, int lanes) {
      */
     public static KdfProfile calibrated(KdfProfile base, Clock clock) {
         Argon2.derive(new char[] {'w'}, new byte[Argon2.SALT_BYTES], new KdfProfile(8 * 1024, 2, 1));
-        return calibrated(base, clock, profile -> Argon2.derive(new char[] {'c'}, new byte[Argon2.SALT_BYTES], profile));
+        return calibrated(
+                base, clock, profile -> Argon2.derive(new char[] {'c'}, new byte[Argon2.SALT_BYTES], profile));
     }
 
     static KdfProfile calibrated(KdfProfile base, Clock clock, Consumer<KdfProfile> derivation) {

@@ -97,7 +97,8 @@ final class KeyStoreFile {
         return new KeyStoreFile(kdf, bytes(wrap, "nonce", Aead.NONCE_BYTES, "$.wrap"), wrapped, dataNonce, sealed);
     }
 
-    @Nullable Kdf kdf() {
+    @Nullable
+    Kdf kdf() {
         return kdf;
     }
 
