@@ -48,8 +48,7 @@ final class Aead {
     /** A key of its own for a purpose. */
     static byte[] subkey(byte[] key, byte[] purpose) {
         try {
-            HKDFParameterSpec spec =
-                    HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(purpose, KEY_BYTES);
+            HKDFParameterSpec spec = HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(purpose, KEY_BYTES);
             return KDF.getInstance("HKDF-SHA256").deriveData(spec);
         } catch (GeneralSecurityException e) {
             throw new InvariantBroken("every JDK since 25 has HKDF", e);

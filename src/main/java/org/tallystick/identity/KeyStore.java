@@ -100,8 +100,8 @@ public final class KeyStore implements AutoCloseable {
      * @throws FileAlreadyExistsException when there is a file
      * @throws IOException when it cannot be written and forced
      */
-    public static KeyStore create(
-            Path file, char @Nullable [] password, KdfProfile profile, Randomness randomness) throws IOException {
+    public static KeyStore create(Path file, char @Nullable [] password, KdfProfile profile, Randomness randomness)
+            throws IOException {
         return create(file, password, profile, randomness, DurableFile.REAL);
     }
 
@@ -172,7 +172,8 @@ public final class KeyStore implements AutoCloseable {
         Optional<byte[]> plain = Aead.open(sealKey, content.dataNonce(), KeyStoreFile.dataHeader(), content.data());
         if (plain.isEmpty()) {
             return kdf == null
-                    ? new Opening.Malformed("the secrets do not open with the key beside them: damaged at $.wrap or $.data")
+                    ? new Opening.Malformed(
+                            "the secrets do not open with the key beside them: damaged at $.wrap or $.data")
                     : new Opening.WrongPasswordOrDamaged();
         }
         store.readSecrets(plain.get());
@@ -306,7 +307,8 @@ public final class KeyStore implements AutoCloseable {
             return;
         }
         Checks.require(password.length > 0, "a password has at least one character");
-        KeyStoreFile.Kdf fresh = new KeyStoreFile.Kdf(profile, StrictBase64.encode(randomness.bytes(Argon2.SALT_BYTES)));
+        KeyStoreFile.Kdf fresh =
+                new KeyStoreFile.Kdf(profile, StrictBase64.encode(randomness.bytes(Argon2.SALT_BYTES)));
         byte[] passwordKey = Argon2.derive(password, fresh.salt(), profile);
         wrapNonce = randomness.bytes(Aead.NONCE_BYTES);
         wrapped = Aead.seal(passwordKey, wrapNonce, KeyStoreFile.wrapHeader(fresh), dataKey);
@@ -317,8 +319,8 @@ public final class KeyStore implements AutoCloseable {
     private void write(Map<String, byte[]> content) throws IOException {
         Json.ObjBuilder fields = Json.object();
         content.forEach((name, secret) -> fields.put(name, StrictBase64.encode(secret)));
-        byte[] plain = CanonicalJson.bytes(
-                Json.object().put("secrets", fields.build()).build());
+        byte[] plain =
+                CanonicalJson.bytes(Json.object().put("secrets", fields.build()).build());
         byte[] nonce = randomness.bytes(Aead.NONCE_BYTES);
         byte[] sealKey = Aead.subkey(dataKey, DATA_PURPOSE);
         byte[] sealed = Aead.seal(sealKey, nonce, KeyStoreFile.dataHeader(), plain);

@@ -70,11 +70,15 @@ final class KeyStoreTest {
         }
         try (KeyStore store = opened(PASSWORD)) {
             assertThat(store.names()).containsExactly("words");
-            assertThat(store.secret("words")).hasValueSatisfying(secret -> assertThat(secret).isEqualTo(SECRET));
+            assertThat(store.secret("words"))
+                    .hasValueSatisfying(secret -> assertThat(secret).isEqualTo(SECRET));
             assertThat(store.secret("node-key")).isEmpty();
             assertThat(store.isOpen()).isFalse();
             assertThat(store.profile()).contains(TINY);
-            assertThat(store.subkey("persons")).isEqualTo(subkey).isNotEqualTo(store.subkey("backup")).hasSize(32);
+            assertThat(store.subkey("persons"))
+                    .isEqualTo(subkey)
+                    .isNotEqualTo(store.subkey("backup"))
+                    .hasSize(32);
         }
     }
 
@@ -97,7 +101,8 @@ final class KeyStoreTest {
         Files.writeString(leftover, "left by a crash");
         Files.setPosixFilePermissions(leftover, PosixFilePermissions.fromString("rw-rw-rw-"));
         locked().close();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(leftover).doesNotExist();
     }
 
@@ -108,7 +113,8 @@ final class KeyStoreTest {
             assertThat(store.isOpen()).isTrue();
             assertThat(store.profile()).isEmpty();
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         KeyStore.Opening opening = KeyStore.open(file, null, randomness);
         assertThat(opening).isInstanceOfSatisfying(KeyStore.Opening.Opened.class, opened -> {
             assertThat(opened.keyStore().isOpen()).isTrue();
@@ -315,7 +321,8 @@ final class KeyStoreTest {
         });
         assertThat(fast).isEqualTo(new KdfProfile(64 * 1024, 13, 1));
         assertThat(runs).hasValue(2);
-        assertThat(KdfProfile.calibrated(KdfProfile.STANDARD, clock, p -> {}).iterations()).isEqualTo(64);
+        assertThat(KdfProfile.calibrated(KdfProfile.STANDARD, clock, p -> {}).iterations())
+                .isEqualTo(64);
     }
 
     @Test
