@@ -46,7 +46,9 @@ final class PersonKeysTest {
 
     private static List<Pid> people(int count) {
         Pid hub = Vectors.alice().pid();
-        return IntStream.range(0, count).mapToObj(i -> Pid.unclaimed(hub, "p" + i)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> Pid.unclaimed(hub, "p" + i))
+                .toList();
     }
 
     private PersonKeys open() throws IOException {
@@ -75,12 +77,14 @@ final class PersonKeysTest {
             keys.ensure(people);
             assertThat(keys.size()).isEqualTo(5);
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.size(file)).isEqualTo(8 + 2 * 8 + 5 * 92);
         try (PersonKeys keys = open()) {
             assertThat(keys.size()).isEqualTo(5);
             assertThat(keys.tornBytes()).isZero();
-            assertThat(unsealed(keys, people.getFirst(), sealed)).hasValueSatisfying(note -> assertThat(note).isEqualTo(NOTE));
+            assertThat(unsealed(keys, people.getFirst(), sealed))
+                    .hasValueSatisfying(note -> assertThat(note).isEqualTo(NOTE));
             assertThat(unsealed(keys, people.getLast(), sealed)).isEmpty();
         }
     }
@@ -97,8 +101,7 @@ final class PersonKeysTest {
             assertThat(keys.erase(erased)).isTrue();
             assertThat(keys.erase(erased)).isFalse();
             assertThat(SealedText.open(held, CONTEXT, sealedText)).isEmpty();
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> SealedText.seal(held, CONTEXT, NOTE, randomness));
+            assertThatIllegalArgumentException().isThrownBy(() -> SealedText.seal(held, CONTEXT, NOTE, randomness));
             assertThat(unsealed(keys, people.getFirst(), kept)).isPresent();
             keys.ensure(people(7).subList(5, 7));
         }
@@ -157,8 +160,9 @@ final class PersonKeysTest {
         for (int length = 0; length < 8; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
             assertThat(PersonKeys.open(file, keyStore, randomness))
-                    .isInstanceOfSatisfying(PersonKeys.Opening.Damaged.class, damage -> assertThat(damage.offset())
-                            .isZero());
+                    .isInstanceOfSatisfying(
+                            PersonKeys.Opening.Damaged.class,
+                            damage -> assertThat(damage.offset()).isZero());
         }
     }
 
@@ -187,9 +191,10 @@ final class PersonKeysTest {
             PersonKeys.Opening opening = PersonKeys.open(file, keyStore, randomness);
             if (bit / 8 < firstEnd) {
                 long offset = bit / 8 < 8 ? 0 : 8;
-                assertThat(opening).isInstanceOfSatisfying(PersonKeys.Opening.Damaged.class, damage -> assertThat(
-                                damage.offset())
-                        .isEqualTo(offset));
+                assertThat(opening)
+                        .isInstanceOfSatisfying(
+                                PersonKeys.Opening.Damaged.class,
+                                damage -> assertThat(damage.offset()).isEqualTo(offset));
                 assertThat(Files.readAllBytes(file)).isEqualTo(flipped);
             } else {
                 try (PersonKeys keys = ((PersonKeys.Opening.Opened) opening).personKeys()) {
@@ -313,8 +318,10 @@ final class PersonKeysTest {
         byte[] sealed = SealedText.seal(key, CONTEXT, NOTE, randomness);
         assertThat(sealed).hasSize(NOTE.length + SealedText.OVERHEAD_BYTES);
         assertThat(indexOf(sealed, NOTE)).isNegative();
-        assertThat(SealedText.open(key, CONTEXT, sealed)).hasValueSatisfying(note -> assertThat(note).isEqualTo(NOTE));
-        assertThat(SealedText.open(PersonKey.generate(randomness), CONTEXT, sealed)).isEmpty();
+        assertThat(SealedText.open(key, CONTEXT, sealed))
+                .hasValueSatisfying(note -> assertThat(note).isEqualTo(NOTE));
+        assertThat(SealedText.open(PersonKey.generate(randomness), CONTEXT, sealed))
+                .isEmpty();
         assertThat(SealedText.open(key, NOTE, sealed)).isEmpty();
         assertThat(SealedText.open(key, new byte[0], sealed)).isEmpty();
         for (int bit = 0; bit < sealed.length * 8; bit++) {
@@ -323,7 +330,8 @@ final class PersonKeysTest {
             assertThat(SealedText.open(key, CONTEXT, flipped)).isEmpty();
         }
         for (int length = 0; length < sealed.length; length++) {
-            assertThat(SealedText.open(key, CONTEXT, Arrays.copyOf(sealed, length))).isEmpty();
+            assertThat(SealedText.open(key, CONTEXT, Arrays.copyOf(sealed, length)))
+                    .isEmpty();
         }
         assertThat(SealedText.seal(key, CONTEXT, NOTE, randomness)).isNotEqualTo(sealed);
         assertThat(key.toString()).isEqualTo("PersonKey");
