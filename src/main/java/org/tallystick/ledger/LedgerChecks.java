@@ -1,0 +1,132 @@
+package org.tallystick.ledger;
+
+import static org.tallystick.base.Checks.invariant;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/** The invariants of design §3, over what a block touched and over everything. */
+public final class LedgerChecks {
+
+    private LedgerChecks() {}
+
+    static void checkTouched(LedgerState state) {
+        long[] sumsMinor = new long[state.equivalents.size()];
+        for (Position position : state.touchedPositions) {
+            check(position);
+            sumsMinor[position.equivalent] = Math.addExact(
+                    sumsMinor[position.equivalent], position.netMinor - position.netBeforeBlockMinor);
+        }
+        for (long sumMinor : sumsMinor) {
+            invariant(sumMinor == 0, "What a block changes sums to zero in each equivalent");
+        }
+        for (Pair pair : state.touchedPairs) {
+            check(pair);
+        }
+    }
+
+    private static void check(Position position) {
+        invariant(
+                position.netFromPairsMinor() == position.netMinor,
+                "A participant's net is the sum of their debts, recomputed from their own lines");
+    }
+
+    private static void check(Pair pair) {
+        checkWay(pair, pair.low);
+        checkWay(pair, pair.high);
+    }
+
+    private static void checkWay(Pair pair, Account debtor) {
+        Line line = pair.trustOf(pair.other(debtor));
+        long owesMinor = pair.owesMinor(debtor);
+        if (line == null) {
+            invariant(owesMinor == 0, "A debt stands on a trust line");
+        } else {
+            invariant(line.status != LineStatus.CLOSED, "A closed line is nobody's trust");
+            invariant(owesMinor <= line.limitMinor, "A debt stands below the limit of its line");
+        }
+        long heldMinor = pair.heldFromMinor(debtor);
+        if (heldMinor != 0) {
+            invariant(heldMinor <= pair.roomMinor(debtor), "What is held on a way has room there");
+        }
+    }
+
+    /** A check over everything, in slices, so that a node can do it while idle. Owned by the ledger's thread. */
+    public static final class Everything {
+
+        private final LedgerState state;
+        private final long[] sumsMinor;
+        private final int accounts;
+        private int next;
+
+        Everything(LedgerState state) {
+            this.state = state;
+            this.sumsMinor = new long[state.equivalents.size()];
+            this.accounts = state.accounts.size();
+        }
+
+        /**
+         * Checks some more accounts.
+         *
+         * @param atMost how many
+         * @return whether everything has been checked now
+         * @throws org.tallystick.base.InvariantBroken when something does not hold
+         */
+        public boolean step(int atMost) {
+            int end = Math.min(accounts, next + atMost);
+            for (; next < end; next++) {
+                check(state.accounts.get(next));
+            }
+            if (next < accounts) {
+                return false;
+            }
+            for (long sumMinor : sumsMinor) {
+                invariant(sumMinor == 0, "All nets sum to zero in each equivalent");
+            }
+            checkHolds();
+            return true;
+        }
+
+        /** Checks all that is left at once. */
+        public void run() {
+            invariant(step(Integer.MAX_VALUE - next), "A check of everything ends");
+        }
+
+        private void check(Account account) {
+            for (int equivalent = 0; equivalent < account.positionBound(); equivalent++) {
+                Position position = account.position(equivalent);
+                if (position == null) {
+                    continue;
+                }
+                LedgerChecks.check(position);
+                sumsMinor[equivalent] = Math.addExact(sumsMinor[equivalent], position.netMinor);
+                for (int i = 0; i < position.pairCount(); i++) {
+                    Pair pair = position.pairAt(i);
+                    if (pair.low == account) {
+                        LedgerChecks.check(pair);
+                    }
+                }
+            }
+        }
+
+        private void checkHolds() {
+            Map<Pair, long[]> heldMinor = new HashMap<>();
+            for (Hold hold : state.holds.values()) {
+                for (Hold.Leg leg : hold.legs.values()) {
+                    Pair pair = leg.line.pair;
+                    long[] sums = heldMinor.computeIfAbsent(pair, none -> new long[2]);
+                    sums[leg.from() == pair.low ? 0 : 1] += leg.remainingMinor();
+                }
+            }
+            Iterator<Map.Entry<Pair, long[]>> entries = heldMinor.entrySet().iterator();
+            while (entries.hasNext()) {
+                Map.Entry<Pair, long[]> entry = entries.next();
+                invariant(
+                        entry.getKey().heldFromLowMinor == entry.getValue()[0]
+                                && entry.getKey().heldFromHighMinor == entry.getValue()[1],
+                        "What is held on a way is the sum of the legs on it");
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.tallystick.ledger;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an account stands in one equivalent: its running net and its pairs, sorted by the neighbour's number. Owned by the
+ * ledger's thread.
+ */
+public final class Position {
+
+    private static final Pair[] NO_PAIRS = new Pair[0];
+    private static final int[] NO_NEIGHBOURS = new int[0];
+
+    final Account account;
+    final int equivalent;
+
+    /** What others owe it minus what it owes others, kept beside the pairs so that each can catch the other's fault. */
+    long netMinor;
+
+    /** The net when the running block first touched it. */
+    long netBeforeBlockMinor;
+
+    boolean touched;
+    private int[] neighbours = NO_NEIGHBOURS;
+    private Pair[] pairs = NO_PAIRS;
+    private int count;
+
+    Position(Account account, int equivalent) {
+        this.account = account;
+        this.equivalent = equivalent;
+    }
+
+    /** What others owe it minus what it owes others, in minor units. */
+    public long netMinor() {
+        return netMinor;
+    }
+
+    /** How many neighbours it has. */
+    public int pairCount() {
+        return count;
+    }
+
+    /** Its pairs in the order of the neighbours' numbers. */
+    public void forEachPair(Consumer<Pair> visitor) {
+        for (int i = 0; i < count; i++) {
+            visitor.accept(pairs[i]);
+        }
+    }
+
+    /** The pair at a place from 0 to {@link #pairCount()}. */
+    public Pair pairAt(int index) {
+        return pairs[java.util.Objects.checkIndex(index, count)];
+    }
+
+    /** The pair with a neighbour, or null. */
+    public @Nullable Pair with(int neighbour) {
+        int at = Arrays.binarySearch(neighbours, 0, count, neighbour);
+        return at >= 0 ? pairs[at] : null;
+    }
+
+    void add(Pair pair) {
+        int neighbour = pair.other(account).number;
+        int at = -Arrays.binarySearch(neighbours, 0, count, neighbour) - 1;
+        if (count == neighbours.length) {
+            int capacity = Math.max(4, count + (count >> 1));
+            neighbours = Arrays.copyOf(neighbours, capacity);
+            pairs = Arrays.copyOf(pairs, capacity);
+        }
+        System.arraycopy(neighbours, at, neighbours, at + 1, count - at);
+        System.arraycopy(pairs, at, pairs, at + 1, count - at);
+        neighbours[at] = neighbour;
+        pairs[at] = pair;
+        count++;
+    }
+
+    long netFromPairsMinor() {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum = Math.addExact(sum, pairs[i].owedToMinor(account));
+        }
+        return sum;
+    }
+}
