@@ -15,7 +15,8 @@ public final class Account {
     final Pid pid;
     AccountStatus status;
 
-    @Nullable PublicKey key;
+    @Nullable
+    PublicKey key;
 
     long seq;
     byte[] head = NO_HEAD;

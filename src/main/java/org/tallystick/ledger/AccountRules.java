@@ -24,8 +24,7 @@ final class AccountRules {
         if (unclaimed != (operation.key() == null)) {
             return Optional.of(Refusal.of(ErrorCode.E009, "field", "key"));
         }
-        Account account =
-                new Account(state.accounts.size(), operation.pid(), operation.status(), operation.key());
+        Account account = new Account(state.accounts.size(), operation.pid(), operation.status(), operation.key());
         state.accounts.add(account);
         state.accountsByPid.put(account.pid, account);
         state.undo.onUndo(() -> {
@@ -82,8 +81,8 @@ final class AccountRules {
                 || state.equivalents.size() >= MAX_EQUIVALENTS) {
             return Optional.of(Refusal.of(ErrorCode.E009, "equivalent", operation.code()));
         }
-        Equivalent made = new Equivalent(
-                state.equivalents.size(), operation.code(), operation.precision(), operation.active());
+        Equivalent made =
+                new Equivalent(state.equivalents.size(), operation.code(), operation.precision(), operation.active());
         state.equivalents.add(made);
         state.equivalentsByCode.put(made.code, made);
         state.undo.onUndo(() -> {

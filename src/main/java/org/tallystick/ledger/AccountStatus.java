@@ -19,4 +19,18 @@ public enum AccountStatus {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * Reads {@link #word()}.
+     *
+     * @throws IllegalArgumentException when there is no such word
+     */
+    public static AccountStatus ofWord(String word) {
+        for (AccountStatus one : values()) {
+            if (one.word().equals(word)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("No such word in this place of history");
+    }
 }

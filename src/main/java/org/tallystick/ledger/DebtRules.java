@@ -43,9 +43,9 @@ final class DebtRules {
             return Optional.of(Refusal.of(ErrorCode.E004, "trust_line_id", line.id.toString()));
         }
         if (capacityMinor < operation.amountMinor()) {
-            return Optional.of(Refusal.of(
-                            ErrorCode.E002, "requested", AmountText.of(operation.amountMinor(), line.equivalent()))
-                    .with("available", AmountText.of(capacityMinor, line.equivalent())));
+            return Optional.of(
+                    Refusal.of(ErrorCode.E002, "requested", AmountText.of(operation.amountMinor(), line.equivalent()))
+                            .with("available", AmountText.of(capacityMinor, line.equivalent())));
         }
         return inOrder(line, operation);
     }
@@ -76,8 +76,7 @@ final class DebtRules {
         if (wrongOrder.isPresent()) {
             return wrongOrder;
         }
-        if (operation.direction() == Direction.OWE
-                && line.debtMinor() + operation.amountMinor() > line.limitMinor) {
+        if (operation.direction() == Direction.OWE && line.debtMinor() + operation.amountMinor() > line.limitMinor) {
             return Optional.of(Refusal.of(ErrorCode.E003, "trust_line_id", line.id.toString()));
         }
         Account from = operation.direction() == Direction.OWE ? line.debtor : line.creditor;

@@ -13,4 +13,18 @@ public enum Direction {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * Reads {@link #word()}.
+     *
+     * @throws IllegalArgumentException when there is no such word
+     */
+    public static Direction ofWord(String word) {
+        for (Direction one : values()) {
+            if (one.word().equals(word)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("No such word in this place of history");
+    }
 }

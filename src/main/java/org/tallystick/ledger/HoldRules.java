@@ -19,7 +19,8 @@ final class HoldRules {
 
     Optional<Refusal> open(Operation.OpenHold operation) {
         if (state.hold(operation.hold()) != null || state.holds.size() >= MAX_HOLDS) {
-            return Optional.of(Refusal.of(ErrorCode.E008, "hold_id", operation.hold().toString()));
+            return Optional.of(
+                    Refusal.of(ErrorCode.E008, "hold_id", operation.hold().toString()));
         }
         Account owner = state.account(operation.owner());
         Set<Account> parties = new HashSet<>();
@@ -49,7 +50,8 @@ final class HoldRules {
         Hold hold = state.hold(operation.hold());
         Line line = state.line(operation.line());
         if (hold == null || hold.legs.containsKey(operation.leg())) {
-            return Optional.of(Refusal.of(ErrorCode.E017, "hold_id", operation.hold().toString()));
+            return Optional.of(
+                    Refusal.of(ErrorCode.E017, "hold_id", operation.hold().toString()));
         }
         if (line == null) {
             return Optional.of(
@@ -62,9 +64,9 @@ final class HoldRules {
         Account from = leg.from();
         long capacityMinor = line.pair.capacityMinor(from, state.day());
         if (capacityMinor < leg.amountMinor) {
-            return Optional.of(Refusal.of(
-                            ErrorCode.E002, "requested", AmountText.of(leg.amountMinor, line.equivalent()))
-                    .with("available", AmountText.of(capacityMinor, line.equivalent())));
+            return Optional.of(
+                    Refusal.of(ErrorCode.E002, "requested", AmountText.of(leg.amountMinor, line.equivalent()))
+                            .with("available", AmountText.of(capacityMinor, line.equivalent())));
         }
         if (!allowed(hold, leg)) {
             return Optional.of(Refusal.of(ErrorCode.E006, "trust_line_id", line.id.toString()));
@@ -95,7 +97,10 @@ final class HoldRules {
     Optional<Refusal> release(Operation.ReleaseHold operation) {
         Hold hold = state.hold(operation.hold());
         Hold.Leg leg = hold == null ? null : hold.legs.get(operation.leg());
-        if (hold == null || leg == null || leg.remainingMinor() < operation.amountMinor()) {
+        if (hold == null
+                || leg == null
+                || !leg.line.id.equals(operation.line())
+                || leg.remainingMinor() < operation.amountMinor()) {
             return wrongState(operation.hold());
         }
         leg.releasedMinor += operation.amountMinor();

@@ -6,11 +6,12 @@ import static org.tallystick.base.Checks.require;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.tallystick.identity.Digest;
 import org.tallystick.identity.Pid;
+import org.tallystick.identity.Sha256;
 
 /**
  * The state machine: blocks begin, transactions apply operations within them, and a block ends by being kept or undone.
@@ -29,7 +30,7 @@ public final class Ledger {
     private final LineRules lines;
     private final DebtRules debts;
     private final HoldRules holds;
-    private final Digest digest = new Digest();
+    private final Sha256.Digest digest = new Sha256.Digest();
     private long timestampBeforeBlockMs;
 
     /** An empty ledger. */
@@ -73,7 +74,7 @@ public final class Ledger {
      * @return the mark to undo it by
      */
     public int beginTransaction() {
-        state.forgetTouchedAccounts();
+        state.forgetTouchedByTransaction();
         return undo.mark();
     }
 
@@ -122,8 +123,10 @@ public final class Ledger {
      * Ends a transaction that stays: whom it touched counts it.
      *
      * @param transactionHash its 32 bytes
+     * @return whom it touched and whose net it changed
      */
-    public void endTransaction(byte[] transactionHash) {
+    public Effects endTransaction(byte[] transactionHash) {
+        List<Effects.Touch> touches = new ArrayList<>(state.touchedAccounts.size());
         for (Account account : state.touchedAccounts) {
             byte[] headBefore = account.head;
             account.head = digest.update(HEAD_TAG)
@@ -135,8 +138,26 @@ public final class Ledger {
                 account.head = headBefore;
                 account.seq--;
             });
+            touches.add(new Effects.Touch(account.number, account.pid, account.seq));
         }
-        state.forgetTouchedAccounts();
+        List<Effects.NetChange> netChanges = netChanges();
+        state.forgetTouchedByTransaction();
+        return new Effects(touches, netChanges);
+    }
+
+    private List<Effects.NetChange> netChanges() {
+        List<Effects.NetChange> changes = new ArrayList<>(2);
+        for (Position position : state.transactionPositions) {
+            long changeMinor = position.netMinor - position.netBeforeTransactionMinor;
+            if (changeMinor != 0) {
+                changes.add(new Effects.NetChange(
+                        position.account.number,
+                        position.account.pid,
+                        state.equivalent(position.equivalent).code,
+                        changeMinor));
+            }
+        }
+        return changes;
     }
 
     /** Visits the accounts that the running transaction has touched so far. */
@@ -147,7 +168,7 @@ public final class Ledger {
     /** Takes a transaction back. */
     public void undoTransaction(int mark) {
         undo.rollBackTo(mark);
-        state.forgetTouchedAccounts();
+        state.forgetTouchedByTransaction();
     }
 
     /**

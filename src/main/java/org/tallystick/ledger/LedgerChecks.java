@@ -3,7 +3,6 @@ package org.tallystick.ledger;
 import static org.tallystick.base.Checks.invariant;
 
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 
 /** The invariants of design §3, over what a block touched and over everything. */
@@ -15,8 +14,8 @@ public final class LedgerChecks {
         long[] sumsMinor = new long[state.equivalents.size()];
         for (Position position : state.touchedPositions) {
             check(position);
-            sumsMinor[position.equivalent] = Math.addExact(
-                    sumsMinor[position.equivalent], position.netMinor - position.netBeforeBlockMinor);
+            sumsMinor[position.equivalent] =
+                    Math.addExact(sumsMinor[position.equivalent], position.netMinor - position.netBeforeBlockMinor);
         }
         for (long sumMinor : sumsMinor) {
             invariant(sumMinor == 0, "What a block changes sums to zero in each equivalent");
@@ -52,55 +51,52 @@ public final class LedgerChecks {
         }
     }
 
-    /** A check over everything, in slices, so that a node can do it while idle. Owned by the ledger's thread. */
+    /**
+     * A check over everything, in slices, so that a node can do it while idle; the ledger may change between two slices. Owned
+     * by the ledger's thread.
+     */
     public static final class Everything {
 
         private final LedgerState state;
-        private final long[] sumsMinor;
-        private final int accounts;
         private int next;
 
         Everything(LedgerState state) {
             this.state = state;
-            this.sumsMinor = new long[state.equivalents.size()];
-            this.accounts = state.accounts.size();
         }
 
         /**
-         * Checks some more accounts.
+         * Checks some more accounts with their own pairs; at the end what concerns all of them together.
          *
-         * @param atMost how many
+         * @param atMost how many accounts
          * @return whether everything has been checked now
          * @throws org.tallystick.base.InvariantBroken when something does not hold
          */
         public boolean step(int atMost) {
-            int end = Math.min(accounts, next + atMost);
+            int accounts = state.accounts.size();
+            int end = (int) Math.min(accounts, (long) next + atMost);
             for (; next < end; next++) {
                 check(state.accounts.get(next));
             }
             if (next < accounts) {
                 return false;
             }
-            for (long sumMinor : sumsMinor) {
-                invariant(sumMinor == 0, "All nets sum to zero in each equivalent");
-            }
+            checkSums();
             checkHolds();
             return true;
         }
 
         /** Checks all that is left at once. */
         public void run() {
-            invariant(step(Integer.MAX_VALUE - next), "A check of everything ends");
+            invariant(step(Integer.MAX_VALUE), "A check of everything ends");
         }
 
-        private void check(Account account) {
+        private static void check(Account account) {
             for (int equivalent = 0; equivalent < account.positionBound(); equivalent++) {
                 Position position = account.position(equivalent);
                 if (position == null) {
                     continue;
                 }
                 LedgerChecks.check(position);
-                sumsMinor[equivalent] = Math.addExact(sumsMinor[equivalent], position.netMinor);
                 for (int i = 0; i < position.pairCount(); i++) {
                     Pair pair = position.pairAt(i);
                     if (pair.low == account) {
@@ -110,23 +106,34 @@ public final class LedgerChecks {
             }
         }
 
+        private void checkSums() {
+            long[] sumsMinor = new long[state.equivalents.size()];
+            for (Account account : state.accounts) {
+                int bound = Math.min(sumsMinor.length, account.positionBound());
+                for (int equivalent = 0; equivalent < bound; equivalent++) {
+                    Position position = account.position(equivalent);
+                    if (position != null) {
+                        // Wrapping is harmless here: whatever the order, nets that sum to zero do so modulo 2^64 too.
+                        sumsMinor[equivalent] += position.netMinor;
+                    }
+                }
+            }
+            for (long sumMinor : sumsMinor) {
+                invariant(sumMinor == 0, "All nets sum to zero in each equivalent");
+            }
+        }
+
         private void checkHolds() {
             Map<Pair, long[]> heldMinor = new HashMap<>();
             for (Hold hold : state.holds.values()) {
                 for (Hold.Leg leg : hold.legs.values()) {
-                    Pair pair = leg.line.pair;
-                    long[] sums = heldMinor.computeIfAbsent(pair, none -> new long[2]);
-                    sums[leg.from() == pair.low ? 0 : 1] += leg.remainingMinor();
+                    long[] sums = heldMinor.computeIfAbsent(leg.line.pair, none -> new long[2]);
+                    sums[leg.from() == leg.line.pair.low ? 0 : 1] += leg.remainingMinor();
                 }
             }
-            Iterator<Map.Entry<Pair, long[]>> entries = heldMinor.entrySet().iterator();
-            while (entries.hasNext()) {
-                Map.Entry<Pair, long[]> entry = entries.next();
-                invariant(
-                        entry.getKey().heldFromLowMinor == entry.getValue()[0]
-                                && entry.getKey().heldFromHighMinor == entry.getValue()[1],
-                        "What is held on a way is the sum of the legs on it");
-            }
+            heldMinor.forEach((pair, sums) -> invariant(
+                    pair.heldFromLowMinor == sums[0] && pair.heldFromHighMinor == sums[1],
+                    "What is held on a way is the sum of the legs on it"));
         }
     }
 }

@@ -78,7 +78,7 @@ final class LedgerSnapshot {
 
     private static void writeAccount(Account account, DataOutput out) throws IOException {
         out.writeUTF(account.pid.text());
-        out.writeByte(account.status.ordinal());
+        out.writeUTF(account.status.word());
         PublicKey key = account.key;
         out.writeBoolean(key != null);
         if (key != null) {
@@ -90,8 +90,8 @@ final class LedgerSnapshot {
 
     private static Account readAccount(int number, DataInput in) throws IOException {
         Pid pid = new Pid(in.readUTF());
-        AccountStatus status = AccountStatus.values()[in.readByte()];
-        @Nullable PublicKey key = in.readBoolean() ? new PublicKey(bytes(in)) : null;
+        AccountStatus status = AccountStatus.ofWord(in.readUTF());
+        @Nullable PublicKey key = in.readBoolean() ? PublicKey.ofStored(bytes(in)) : null;
         Account account = new Account(number, pid, status, key);
         account.seq = in.readLong();
         account.head = bytes(in);
@@ -106,7 +106,7 @@ final class LedgerSnapshot {
         out.writeInt(line.pair.equivalent.number);
         out.writeLong(line.openedAtMs);
         out.writeLong(line.limitMinor);
-        out.writeByte(line.status.ordinal());
+        out.writeUTF(line.status.word());
         out.writeLong(line.creditDay);
         out.writeLong(line.creditOfDayMinor);
         if (line.status != LineStatus.CLOSED) {
@@ -123,7 +123,7 @@ final class LedgerSnapshot {
         Account debtor = state.account(in.readInt());
         Pair pair = state.pairToWrite(creditor, debtor, state.equivalent(in.readInt()));
         Line line = new Line(id, creditor, debtor, pair, in.readLong(), in.readLong(), Policy.DEFAULT);
-        line.status = LineStatus.values()[in.readByte()];
+        line.status = LineStatus.ofWord(in.readUTF());
         line.creditDay = in.readLong();
         line.creditOfDayMinor = in.readLong();
         if (line.status != LineStatus.CLOSED) {
@@ -194,9 +194,8 @@ final class LedgerSnapshot {
         for (int i = 0; i < blocked; i++) {
             blockedParticipants.add(new Pid(in.readUTF()));
         }
-        Optional<Policy.AllowHolds> allowHolds = in.readBoolean()
-                ? Optional.of(new Policy.AllowHolds(in.readLong(), in.readInt()))
-                : Optional.empty();
+        Optional<Policy.AllowHolds> allowHolds =
+                in.readBoolean() ? Optional.of(new Policy.AllowHolds(in.readLong(), in.readInt())) : Optional.empty();
         return new Policy(
                 canBeIntermediate,
                 clearing < 0 ? Optional.empty() : Optional.of(clearing == 1),
@@ -220,7 +219,7 @@ final class LedgerSnapshot {
             Hold.Leg leg = entry.getValue();
             out.writeInt(entry.getKey());
             writeId(leg.line.id, out);
-            out.writeByte(leg.direction.ordinal());
+            out.writeUTF(leg.direction.word());
             out.writeLong(leg.amountMinor);
             out.writeLong(leg.capturedMinor);
             out.writeLong(leg.releasedMinor);
@@ -243,7 +242,7 @@ final class LedgerSnapshot {
             if (line == null) {
                 throw new IOException("A hold names a line that is not there");
             }
-            Hold.Leg leg = new Hold.Leg(line, Direction.values()[in.readByte()], in.readLong());
+            Hold.Leg leg = new Hold.Leg(line, Direction.ofWord(in.readUTF()), in.readLong());
             leg.capturedMinor = in.readLong();
             leg.releasedMinor = in.readLong();
             hold.legs.put(number, leg);

@@ -31,6 +31,9 @@ final class LedgerState implements LedgerView {
     /** Accounts that the running transaction touches. */
     final List<Account> touchedAccounts = new ArrayList<>();
 
+    /** Positions that the running transaction has touched. */
+    final List<Position> transactionPositions = new ArrayList<>();
+
     /** Positions that the running block has moved. */
     final List<Position> touchedPositions = new ArrayList<>();
 
@@ -155,6 +158,11 @@ final class LedgerState implements LedgerView {
             position.netBeforeBlockMinor = position.netMinor;
             touchedPositions.add(position);
         }
+        if (!position.touchedByTransaction) {
+            position.touchedByTransaction = true;
+            position.netBeforeTransactionMinor = position.netMinor;
+            transactionPositions.add(position);
+        }
     }
 
     void changed(Account account) {
@@ -162,7 +170,9 @@ final class LedgerState implements LedgerView {
         changedAccounts.add(account);
     }
 
-    void forgetTouchedAccounts() {
+    void forgetTouchedByTransaction() {
+        transactionPositions.forEach(position -> position.touchedByTransaction = false);
+        transactionPositions.clear();
         touchedAccounts.forEach(account -> account.touched = false);
         touchedAccounts.clear();
     }
@@ -171,6 +181,6 @@ final class LedgerState implements LedgerView {
         touchedPositions.forEach(position -> position.touched = false);
         touchedPositions.clear();
         touchedPairs.clear();
-        forgetTouchedAccounts();
+        forgetTouchedByTransaction();
     }
 }

@@ -15,7 +15,8 @@ public interface LedgerView {
     long day();
 
     /** The account of a participant, or null. */
-    @Nullable Account account(Pid pid);
+    @Nullable
+    Account account(Pid pid);
 
     /** The account with a number from 0 to {@link #accountCount()}. */
     Account account(int number);
@@ -24,7 +25,8 @@ public interface LedgerView {
     int accountCount();
 
     /** The equivalent with a code, or null. */
-    @Nullable Equivalent equivalent(String code);
+    @Nullable
+    Equivalent equivalent(String code);
 
     /** The equivalent with a number from 0 to {@link #equivalentCount()}. */
     Equivalent equivalent(int number);
@@ -33,7 +35,8 @@ public interface LedgerView {
     int equivalentCount();
 
     /** The trust line with an id, closed ones included, or null. */
-    @Nullable Line line(UUID id);
+    @Nullable
+    Line line(UUID id);
 
     /** How many lines there are, closed ones included. */
     int lineCount();
@@ -42,13 +45,15 @@ public interface LedgerView {
     void forEachLine(Consumer<Line> visitor);
 
     /** The hold with an id, or null when nothing of it remains. */
-    @Nullable Hold hold(UUID id);
+    @Nullable
+    Hold hold(UUID id);
 
     /** Visits every hold of which something remains. */
     void forEachHold(Consumer<Hold> visitor);
 
     /** The two neighbours in an equivalent, or null where they have never had a line. */
-    @Nullable Pair pair(Account one, Account other, Equivalent equivalent);
+    @Nullable
+    Pair pair(Account one, Account other, Equivalent equivalent);
 
     /**
      * What can pass straight from one account to another now.

@@ -34,9 +34,7 @@ final class LineRules {
         Line there = pair.trustOf(creditor);
         if (there != null || state.line(operation.line()) != null) {
             return Optional.of(Refusal.of(
-                    ErrorCode.E008,
-                    "trust_line_id",
-                    (there == null ? operation.line() : there.id).toString()));
+                    ErrorCode.E008, "trust_line_id", (there == null ? operation.line() : there.id).toString()));
         }
         Line line = new Line(
                 operation.line(),
@@ -67,7 +65,9 @@ final class LineRules {
         }
         long limitMinor = operation.limitMinor().orElse(line.limitMinor);
         long usedMinor = line.debtMinor() + line.pair.heldFromMinor(line.debtor);
-        if (limitMinor < 0 || limitMinor > MAX_MINOR || operation.status().filter(LineStatus.CLOSED::equals).isPresent()) {
+        if (limitMinor < 0
+                || limitMinor > MAX_MINOR
+                || operation.status().filter(LineStatus.CLOSED::equals).isPresent()) {
             return Optional.of(Refusal.of(ErrorCode.E009, "field", "limit"));
         }
         if (limitMinor < line.limitMinor && limitMinor < usedMinor) {

@@ -15,4 +15,18 @@ public enum LineStatus {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * Reads {@link #word()}.
+     *
+     * @throws IllegalArgumentException when there is no such word
+     */
+    public static LineStatus ofWord(String word) {
+        for (LineStatus one : values()) {
+            if (one.word().equals(word)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("No such word in this place of history");
+    }
 }

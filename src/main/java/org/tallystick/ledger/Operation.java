@@ -17,10 +17,14 @@ import org.tallystick.identity.PublicKey;
 public sealed interface Operation {
 
     /** A new account; without a key it is unclaimed. */
-    record OpenAccount(Pid pid, AccountStatus status, @Nullable PublicKey key) implements Operation {}
+    record OpenAccount(
+            Pid pid, AccountStatus status, @Nullable PublicKey key) implements Operation {}
 
     /** An account gets another status, another key, or both. */
-    record ChangeAccount(Pid pid, @Nullable AccountStatus status, @Nullable PublicKey key) implements Operation {}
+    record ChangeAccount(
+            Pid pid,
+            @Nullable AccountStatus status,
+            @Nullable PublicKey key) implements Operation {}
 
     /** A new equivalent, or whether one is offered for new lines. */
     record DefineEquivalent(String code, int precision, boolean active) implements Operation {}
@@ -98,8 +102,8 @@ public sealed interface Operation {
         }
     }
 
-    /** Part of a leg is free again. */
-    record ReleaseHold(UUID hold, int leg, long amountMinor) implements Operation {
+    /** Part of a leg is free again; names the line as well, so that its owners can be told. */
+    record ReleaseHold(UUID hold, int leg, UUID line, long amountMinor) implements Operation {
 
         /** Checks the amount. */
         public ReleaseHold {

@@ -16,10 +16,12 @@ public final class Pair {
     final Equivalent equivalent;
 
     /** The line by which {@link #low} trusts {@link #high}, unless closed. */
-    @Nullable Line lowTrusts;
+    @Nullable
+    Line lowTrusts;
 
     /** The line by which {@link #high} trusts {@link #low}, unless closed. */
-    @Nullable Line highTrusts;
+    @Nullable
+    Line highTrusts;
 
     /** What low owes high, negative where high owes low. */
     long lowOwesMinor;

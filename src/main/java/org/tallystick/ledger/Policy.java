@@ -29,8 +29,8 @@ public record Policy(
     public static final int MAX_BLOCKED = 100;
 
     /** The policy of a line whose creditor said nothing. */
-    public static final Policy DEFAULT = new Policy(
-            true, Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), List.of(), Optional.empty());
+    public static final Policy DEFAULT =
+            new Policy(true, Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), List.of(), Optional.empty());
 
     /**
      * What holds of others may take from a line.

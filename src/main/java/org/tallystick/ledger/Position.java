@@ -23,6 +23,11 @@ public final class Position {
     long netBeforeBlockMinor;
 
     boolean touched;
+
+    /** The net when the running transaction first touched it. */
+    long netBeforeTransactionMinor;
+
+    boolean touchedByTransaction;
     private int[] neighbours = NO_NEIGHBOURS;
     private Pair[] pairs = NO_PAIRS;
     private int count;

@@ -1,0 +1,19 @@
+package org.tallystick.feature.participant;
+
+import java.util.List;
+import org.tallystick.node.Room;
+import org.tallystick.node.StatementType;
+
+/** The room of participants. Names and profiles are personal texts: they are sealed in history and stand in the projection. */
+public final class ParticipantRoom implements Room {
+
+    @Override
+    public String name() {
+        return "participant";
+    }
+
+    @Override
+    public List<StatementType<?>> statementTypes() {
+        return List.of(new RegisterType(), new UpdateType(), new RekeyType());
+    }
+}

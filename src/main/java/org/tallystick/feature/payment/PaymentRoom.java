@@ -1,0 +1,51 @@
+package org.tallystick.feature.payment;
+
+import static org.tallystick.base.Checks.invariant;
+
+import java.util.List;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.Effects;
+import org.tallystick.ledger.LedgerView;
+import org.tallystick.ledger.UndoLog;
+import org.tallystick.node.Applied;
+import org.tallystick.node.Room;
+import org.tallystick.node.StatementType;
+
+/** The room of payments. */
+public final class PaymentRoom implements Room {
+
+    private final PaymentLimits limits;
+
+    /**
+     * Makes the room.
+     *
+     * @param limits what one payment may ask of the search for routes
+     */
+    public PaymentRoom(PaymentLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "payment";
+    }
+
+    @Override
+    public List<StatementType<?>> statementTypes() {
+        return List.of(new PaymentType(limits));
+    }
+
+    @Override
+    public void apply(Applied applied, LedgerView ledger, UndoLog undo) {
+        List<Effects.NetChange> changes = applied.effects().netChanges();
+        invariant(
+                changes.size() == 2
+                        && changes.get(0).changeMinor() == -changes.get(1).changeMinor(),
+                "A payment changes the nets of two people, by the same amount");
+        List<SignedStatement> statements = applied.transaction().statements();
+        if (!statements.isEmpty()) {
+            Effects.NetChange payer = changes.get(0).changeMinor() < 0 ? changes.get(0) : changes.get(1);
+            invariant(payer.pid().equals(statements.getFirst().signer()), "Who signed a payment is who pays it");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.tallystick.node;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.tallystick.identity.Pid;
+import org.tallystick.node.block.PersonalSeal;
+
+/**
+ * The keys of persons: made and forced before the first record that uses them, destroyed at erasure. May be called from any
+ * thread.
+ */
+public interface PersonVault extends PersonalSeal {
+
+    /**
+     * Makes keys for those who have none; durable when it returns.
+     *
+     * @throws java.io.IOException when they could not be made durable
+     */
+    void ensure(Collection<Pid> owners) throws java.io.IOException;
+
+    /** Whether an owner has a key. */
+    boolean has(Pid owner);
+
+    /** Destroys an owner's key, and says whether there was one. */
+    boolean destroy(Pid owner) throws java.io.IOException;
+
+    @Override
+    Optional<byte[]> open(Pid owner, byte[] leaf, byte[] ciphertext) throws org.tallystick.node.block.BlockDamaged;
+}
