@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a folder holds a whole journal (design §4, Start): a bad record is a torn write only if nothing valid
  * follows it and its height is above the tip; everything else is not served. Changes nothing before it has decided.
  */
 final class JournalOpener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalOpener.class);
 
     private final JournalConfig config;
     private final Path tipFile;
@@ -92,28 +96,30 @@ final class JournalOpener {
     private JournalOpening serve(List<Segment> segments, SegmentScan scan, long recordsChecked) throws IOException {
         Segment segment = segments.getLast();
         Link end = scan.last();
-        Optional<RecoveryReport.CutOff> cutOff = Optional.empty();
+        boolean isForced = scan.records() == 0 || (tip.isPresent() && tip.get().height() == end.height());
         SegmentWriter writer = SegmentWriter.open(config, segment.file(), scan.end());
+        boolean needsRepair = false;
         try {
-            if (!scan.isClean()) {
-                writer.cutBack();
-                cutOff = Optional.of(
-                        new RecoveryReport.CutOff(segment.file(), scan.end(), scan.bytesNotZero(), end.lowestNext()));
-            }
-            boolean isForced = tip.isPresent() && tip.get().height() == end.height();
-            if (scan.records() > 0 && !isForced) {
-                // The process may have ended between write and force, or after a failed force: what was read may be in
-                // memory
-                // only, and would be forced only if it were written anew. Before the last one, everything was forced.
-                writer.rewriteFrom(scan.lastOffset());
-            }
+            // At most one entry can be unforced, the last: the process may have ended between its write and its force.
+            writer.settle(isForced ? scan.end() : scan.lastOffset());
+            // The name of the last segment may be known to this machine's memory only, as well.
+            config.files().forceFolder(config.folder());
         } catch (IOException e) {
-            writer.close();
-            throw e;
+            if (!isForced) {
+                writer.close();
+                throw e;
+            }
+            // As on a full disk: everything can be read, nothing can be appended.
+            LOG.warn("The journal opens read only: {}", e.toString());
+            needsRepair = true;
         }
+        Optional<RecoveryReport.CutOff> cutOff = scan.isClean()
+                ? Optional.empty()
+                : Optional.of(
+                        new RecoveryReport.CutOff(segment.file(), scan.end(), scan.bytesNotZero(), end.lowestNext()));
         Tip taken = Tip.take(config.files(), config.folder(), segment.header().chainId(), tip, end);
         RecoveryReport report = new RecoveryReport(tip.map(Tip.Known::height), cutOff, segments.size(), recordsChecked);
         return new JournalOpening.Opened(
-                new SegmentedJournal(config, segments, scan.index(), writer, taken, end), report);
+                new SegmentedJournal(config, segments, scan.index(), writer, taken, end, needsRepair), report);
     }
 }

@@ -8,7 +8,7 @@ public sealed interface JournalOpening {
     /**
      * The journal is whole.
      *
-     * @param journal ready to append and read
+     * @param journal ready to read, and to append unless {@link Journal#failed()}: the disk may be full
      * @param report what was found and done
      */
     record Opened(Journal journal, RecoveryReport report) implements JournalOpening {}

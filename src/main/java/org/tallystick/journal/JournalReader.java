@@ -112,10 +112,11 @@ final class JournalReader {
     private static <E extends Exception> boolean visitAll(
             SegmentReading reading, Link head, Journal.Visitor<E> visitor, boolean isStrict) throws ReadFailed, E {
         while (reading.link().height() < head.height() && reading.next()) {
+            JournalRecord record = reading.record();
             if (isStrict) {
                 reading.checkPadding();
             }
-            if (!visitor.visit(reading.record())) {
+            if (!visitor.visit(record)) {
                 return false;
             }
         }

@@ -20,6 +20,7 @@ final class RecordCursor {
     }
 
     private static final int MAX_READ_BYTES = 1 << 20;
+    private static final int MIN_READ_BYTES = 64;
     private static final long MAX_HEIGHTS_AHEAD = 1L << 40;
 
     private final JournalFiles.OpenFile file;
@@ -38,7 +39,8 @@ final class RecordCursor {
     RecordCursor(JournalFiles.OpenFile file, long offset, int readBytes) throws IOException {
         this.file = file;
         this.fileBytes = file.size();
-        this.readBytes = Math.min(readBytes, MAX_READ_BYTES);
+        this.readBytes =
+                (int) Math.min(Math.min(readBytes, MAX_READ_BYTES), Math.max(fileBytes - offset, MIN_READ_BYTES));
         this.buffer = ByteBuffer.allocate(this.readBytes).limit(0);
         this.bufferStart = offset;
         this.offset = offset;

@@ -11,7 +11,7 @@ final class SegmentReading implements AutoCloseable {
     private final JournalFiles.OpenFile file;
     private final RecordCursor cursor;
     private Link link;
-    private boolean started;
+    private boolean isOnRecord;
 
     /**
      * Begins at a record of a segment.
@@ -39,10 +39,7 @@ final class SegmentReading implements AutoCloseable {
     /** Goes to the next entry; false where the segment ends. */
     boolean next() throws ReadFailed {
         try {
-            if (started) {
-                cursor.advance();
-            }
-            started = true;
+            leaveRecord();
             return switch (cursor.look()) {
                 case RECORD -> {
                     follow();
@@ -57,14 +54,22 @@ final class SegmentReading implements AutoCloseable {
         }
     }
 
+    private void leaveRecord() {
+        if (isOnRecord) {
+            cursor.advance();
+            isOnRecord = false;
+        }
+    }
+
     private void follow() throws ReadFailed {
         if (!link.canBeFollowedBy(cursor.height(), cursor.flags())) {
             throw failed(Damage.WRONG_HEIGHT);
         }
         link = Link.after(cursor.height(), cursor.hash());
+        isOnRecord = true;
     }
 
-    /** The entry that {@link #next()} went to. */
+    /** The entry that {@link #next()} went to; to be asked for before {@link #checkPadding()}. */
     JournalRecord record() {
         return cursor.record();
     }
@@ -88,6 +93,7 @@ final class SegmentReading implements AutoCloseable {
     /** Checks that nothing stands behind the last entry. */
     void checkRest() throws ReadFailed {
         try {
+            leaveRecord();
             if (!cursor.isRestZero()) {
                 throw failed(Damage.NOT_ZERO);
             }

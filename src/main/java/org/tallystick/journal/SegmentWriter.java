@@ -16,7 +16,7 @@ final class SegmentWriter implements AutoCloseable {
 
     private final JournalConfig config;
     private final Path path;
-    private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
+    private final ByteBuffer staging;
     private JournalFiles.OpenFile file;
 
     /** Where the next record begins: all before is forced. */
@@ -28,8 +28,10 @@ final class SegmentWriter implements AutoCloseable {
     /** Whether a shortening of the file is not known to be durable. */
     private boolean cutUnforced;
 
-    private SegmentWriter(JournalConfig config, Path path, JournalFiles.OpenFile file, long end, long allocated) {
+    private SegmentWriter(
+            JournalConfig config, ByteBuffer staging, Path path, JournalFiles.OpenFile file, long end, long allocated) {
         this.config = config;
+        this.staging = staging;
         this.path = path;
         this.file = file;
         this.end = end;
@@ -38,15 +40,19 @@ final class SegmentWriter implements AutoCloseable {
 
     /** Opens a segment whose records were checked up to an offset, with nothing but zeros behind. */
     static SegmentWriter open(JournalConfig config, Path path, long end) throws IOException {
+        return open(config, ByteBuffer.allocateDirect(STAGING_BYTES), path, end);
+    }
+
+    /** Opens a new segment that holds no record; this one is left as it is. */
+    SegmentWriter openNext(Path next) throws IOException {
+        return open(config, staging, next, SegmentHeader.BYTES);
+    }
+
+    private static SegmentWriter open(JournalConfig config, ByteBuffer staging, Path path, long end)
+            throws IOException {
         JournalFiles.OpenFile file = config.files().openToWrite(path);
         try {
-            long size = file.size();
-            if (size < end) {
-                // The last record is whole, but not the zeros that fill it up to a multiple of 8.
-                FileTools.writeFully(file, ZEROS.slice(0, (int) (end - size)), size);
-                file.force(true);
-            }
-            return new SegmentWriter(config, path, file, end, Math.max(size, end));
+            return new SegmentWriter(config, staging, path, file, end, file.size());
         } catch (IOException e) {
             FileTools.closeQuietly(file);
             throw e;
@@ -141,7 +147,7 @@ final class SegmentWriter implements AutoCloseable {
      */
     void cutBack() throws IOException {
         long size = file.size();
-        if (size < end) {
+        if (RecordFormat.aligned(size) < end) {
             throw new IOException("the segment is shorter than what was forced");
         }
         if (size > end) {
@@ -166,12 +172,24 @@ final class SegmentWriter implements AutoCloseable {
         cutBack();
     }
 
-    /** Writes the bytes from an offset to the end once more and forces them, because they may stand in memory only. */
-    void rewriteFrom(long offset) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) (Math.min(end, file.size()) - offset));
-        FileTools.readFully(file, bytes, offset);
-        FileTools.writeFully(file, bytes.flip(), offset);
+    /**
+     * Makes sure that the disk holds what was read at opening, and nothing behind it. What an earlier process wrote and could
+     * not force, or cut and could not force, is read from memory as if it were durable, and a force alone would not write it:
+     * so the last bytes, the mark that no record follows, and the file's size are all set anew. On failure
+     * {@link #cutBack()} must follow.
+     *
+     * @param from the bytes from here to the end are written once more
+     */
+    void settle(long from) throws IOException {
+        cutUnforced = true;
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(end - from));
+        FileTools.readFully(file, bytes, from);
+        file.truncate(end);
+        FileTools.writeFully(file, bytes.flip(), from);
+        FileTools.writeFully(file, ZEROS.slice(0, Long.BYTES), end);
         file.force(true);
+        cutUnforced = false;
+        allocated = end + Long.BYTES;
     }
 
     @Override

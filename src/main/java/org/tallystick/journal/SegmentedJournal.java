@@ -34,7 +34,8 @@ final class SegmentedJournal implements Journal {
             SegmentIndex lastIndex,
             SegmentWriter writer,
             Tip tip,
-            Link head) {
+            Link head,
+            boolean needsRepair) {
         this.config = config;
         this.firstHeader = segments.getFirst().header();
         this.reader = new JournalReader(config.files());
@@ -42,6 +43,7 @@ final class SegmentedJournal implements Journal {
         this.writer = writer;
         this.tip = tip;
         this.head = head;
+        this.failed = needsRepair;
     }
 
     static Journal create(JournalConfig config, byte[] chainId, long firstHeight) throws IOException {
@@ -135,7 +137,7 @@ final class SegmentedJournal implements Journal {
         unwanted = file;
         config.files().rename(unfinished, file);
         config.files().forceFolder(config.folder());
-        SegmentWriter next = SegmentWriter.open(config, file, SegmentHeader.BYTES);
+        SegmentWriter next = writer.openNext(file);
         unwanted = null;
         writer.close();
         writer = next;
@@ -178,6 +180,7 @@ final class SegmentedJournal implements Journal {
         try {
             removeUnwanted();
             writer.cutBackAnew();
+            config.files().forceFolder(config.folder());
             failed = false;
         } catch (IOException e) {
             throw new AppendFailed(FileTools.reasonOf(e, config), "the failed entry could not be undone", e);

@@ -87,17 +87,25 @@ final class Tip implements AutoCloseable {
         Path file = folder.resolve(NAME);
         Tip tip = new Tip(chainId, null, known.map(k -> 1 - k.slot()).orElse(0));
         try {
-            if (known.isEmpty()) {
+            if (known.isEmpty() || !isWhole(files, file)) {
                 reset(files, folder, chainId, last);
-            }
-            tip.mapped = files.map(file, BYTES);
-            if (known.isEmpty() || !last.isSameAs(known.get().link())) {
-                tip.put(last.height(), last.hash());
+                tip.mapped = files.map(file, BYTES);
+            } else {
+                tip.mapped = files.map(file, BYTES);
+                if (!last.isSameAs(known.get().link())) {
+                    tip.put(last.height(), last.hash());
+                }
             }
         } catch (IOException e) {
             LOG.warn("The tip cannot be written; a damaged last block would pass for a torn one: {}", e.toString());
         }
         return tip;
+    }
+
+    private static boolean isWhole(JournalFiles files, Path file) throws IOException {
+        try (JournalFiles.OpenFile open = files.openToRead(file)) {
+            return open.size() >= BYTES;
+        }
     }
 
     /** Writes both slots anew, durably. */
