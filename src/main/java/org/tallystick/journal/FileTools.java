@@ -15,6 +15,7 @@ final class FileTools {
     private static final Logger LOG = LoggerFactory.getLogger(FileTools.class);
     private static final List<String> DISK_FULL =
             List.of("no space left on device", "disk quota exceeded", "not enough space on the disk", "file too large");
+    private static final int COPY_BYTES = 1 << 20;
     private static final long FULL_BELOW_BYTES = 64 << 10;
 
     private FileTools() {}
@@ -40,6 +41,22 @@ final class FileTools {
                 return;
             }
             at += read;
+        }
+    }
+
+    /** Copies the first bytes of a file to a new one, durably but for its name. */
+    static void copy(JournalFiles files, Path from, Path to, long bytes) throws IOException {
+        try (JournalFiles.OpenFile source = files.openToRead(from);
+                JournalFiles.OpenFile target = files.openToWrite(to)) {
+            target.truncate(0);
+            long end = Math.min(bytes, source.size());
+            ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);
+            for (long at = 0; at < end; at += COPY_BYTES) {
+                buffer.clear().limit((int) Math.min(COPY_BYTES, end - at));
+                readFully(source, buffer, at);
+                writeFully(target, buffer.flip(), at);
+            }
+            target.force(true);
         }
     }
 

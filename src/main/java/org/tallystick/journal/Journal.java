@@ -1,6 +1,7 @@
 package org.tallystick.journal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,22 @@ public interface Journal extends AutoCloseable {
      */
     static JournalOpening open(JournalConfig config, long fromHeight) throws IOException {
         return SegmentedJournal.open(config, fromHeight);
+    }
+
+    /**
+     * Keeps the longest whole beginning of a journal that {@link #open} refuses, and makes its last entry the tip's. Every file
+     * that changes is first copied aside, whole. No other may have the journal open. What lies behind the end is the caller's
+     * to get back from elsewhere; the next entry may begin after a gap, so that no height is used twice.
+     *
+     * @param config where and how large
+     * @param aside a folder without files for what was cut off; made if it is not there
+     * @return the journal up to its end, or why there is none: no first segment, or something written by a later version or
+     *     that the machine does not read, which may be whole yet
+     * @throws java.nio.file.FileAlreadyExistsException when the folder for what was cut off holds files
+     * @throws IOException when the machine refuses; recovery may then be asked for again, with another folder
+     */
+    static JournalOpening recover(JournalConfig config, Path aside) throws IOException {
+        return new JournalRecovery(config, aside).recover();
     }
 
     /** The 32 bytes given at creation. */
@@ -98,6 +115,17 @@ public interface Journal extends AutoCloseable {
      * @throws E what the visitor throws
      */
     <E extends Exception> void verifyAll(Visitor<E> visitor) throws ReadFailed, E;
+
+    /**
+     * Copies what is durable now into a folder that holds no journal, each entry checked on the way, durably. May be called
+     * from any thread while entries are appended. A copy that was not finished is refused when it is opened.
+     *
+     * @param folder made if it is not there
+     * @throws java.nio.file.FileAlreadyExistsException when the folder holds any file of a journal
+     * @throws IOException when it cannot be written
+     * @throws ReadFailed when this journal has a bad place
+     */
+    void copyTo(Path folder) throws IOException, ReadFailed;
 
     /** Closes the files. What was appended is durable already. */
     @Override

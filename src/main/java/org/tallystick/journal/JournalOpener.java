@@ -58,15 +58,32 @@ final class JournalOpener {
         int first = Segments.indexFor(segments, fromHeight);
         Link before = Link.before(segments.get(first).header());
         long recordsChecked = 0;
+        Optional<Link> known = tip.map(Tip.Known::link);
+        if (known.isPresent() && before.contradicts(known.get())) {
+            throw Refusal.damaged(tipFile, 0, before.height(), Damage.FOREIGN_TIP);
+        }
         for (int i = first; i < last; i++) {
-            SegmentScan scan = SegmentScan.of(config.files(), segments.get(i), before, tip);
+            SegmentScan scan = scan(segments.get(i), before);
             checkReachesNext(segments.get(i), scan, segments.get(i + 1));
             before = scan.last();
             recordsChecked += scan.records();
         }
-        SegmentScan scan = SegmentScan.of(config.files(), segments.get(last), before, tip);
+        SegmentScan scan = scan(segments.get(last), before);
         checkIsTornAtMost(segments.get(last), scan);
         return serve(segments, scan, recordsChecked + scan.records());
+    }
+
+    private SegmentScan scan(Segment segment, Link before) throws Refusal {
+        SegmentScan scan = SegmentScan.of(config.files(), segment, before, tip.map(Tip.Known::link));
+        if (scan.refused().isPresent()) {
+            boolean isTip = scan.refused().get() == Damage.FOREIGN_TIP;
+            throw Refusal.damaged(
+                    isTip ? tipFile : segment.file(),
+                    isTip ? 0 : scan.end(),
+                    scan.last().height(),
+                    scan.refused().get());
+        }
+        return scan;
     }
 
     private void checkReachesNext(Segment segment, SegmentScan scan, Segment next) throws Refusal {
@@ -84,9 +101,6 @@ final class JournalOpener {
 
     private void checkIsTornAtMost(Segment segment, SegmentScan scan) throws Refusal {
         Link end = scan.last();
-        if (scan.isFollowed()) {
-            throw Refusal.damaged(segment.file(), scan.end(), end.height(), Damage.BAD_RECORD);
-        }
         if (tip.isPresent() && tip.get().height() > end.height()) {
             throw Refusal.missing(
                     segment.file(), scan.end(), end.height(), tip.get().height(), tipFile);

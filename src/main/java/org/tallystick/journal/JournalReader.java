@@ -1,6 +1,7 @@
 package org.tallystick.journal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,29 @@ final class JournalReader {
                 }
             }
         }
+    }
+
+    /** Copies everything up to the head into a folder that holds no journal, each entry checked on the way. */
+    void copyTo(View view, Link head, Path folder) throws IOException, ReadFailed {
+        files.makeFolder(folder);
+        Segments.requireNone(files, folder);
+        // The tip comes first, so that a copy that was not finished is refused.
+        Tip.reset(files, folder, view.segments().getFirst().header().chainId(), head);
+        Link link = Link.before(view.segments().getFirst().header());
+        for (int at = 0; at < view.segments().size(); at++) {
+            Segment segment = view.segments().get(at);
+            if (at > 0 && link.height() >= head.height()) {
+                break;
+            }
+            try (SegmentReading reading =
+                    new SegmentReading(files, segment, SegmentHeader.BYTES, link, LARGE_READ_BYTES)) {
+                visitAll(reading, head, record -> true, true);
+                link = reading.link();
+                checkEnd(view, at, reading, head);
+                FileTools.copy(files, segment.file(), folder.resolve(Segment.nameOf(segment.file())), reading.end());
+            }
+        }
+        files.forceFolder(folder);
     }
 
     /** Visits entries up to the head or the segment's end; false if the visitor has enough. */

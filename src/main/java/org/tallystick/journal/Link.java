@@ -51,6 +51,11 @@ final class Link {
         return is(other.height, other.hash);
     }
 
+    /** Whether the other is another entry of the same height. */
+    boolean contradicts(Link other) {
+        return height == other.height && !isSameAs(other);
+    }
+
     boolean is(long otherHeight, byte[] otherHash) {
         return height == otherHeight && Arrays.equals(hash, otherHash);
     }

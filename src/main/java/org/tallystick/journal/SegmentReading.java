@@ -79,6 +79,12 @@ final class SegmentReading implements AutoCloseable {
         return link;
     }
 
+    /** Where the next entry begins. */
+    long end() {
+        leaveRecord();
+        return cursor.offset();
+    }
+
     /** Checks that nothing stands between the entry and the next. */
     void checkPadding() throws ReadFailed {
         try {

@@ -3,7 +3,6 @@ package org.tallystick.journal;
 import static org.tallystick.base.Checks.require;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +50,7 @@ final class SegmentedJournal implements Journal {
         require(firstHeight >= 0, "a height is not negative");
         JournalFiles files = config.files();
         files.makeFolder(config.folder());
-        for (Path file : files.list(config.folder())) {
-            if (Segment.isSegment(file) || Segment.nameOf(file).equals(Tip.NAME)) {
-                throw new FileAlreadyExistsException(file.toString());
-            }
-        }
+        Segments.requireNone(files, config.folder());
         SegmentHeader header =
                 new SegmentHeader(0, chainId.clone(), firstHeight, NONE, new byte[JournalEntry.HASH_BYTES]);
         Path unfinished = SegmentWriter.prepare(config, header);
@@ -203,6 +198,12 @@ final class SegmentedJournal implements Journal {
     public <E extends Exception> void verifyAll(Visitor<E> visitor) throws ReadFailed, E {
         Link last = head;
         reader.verifyAll(view, last, visitor);
+    }
+
+    @Override
+    public void copyTo(Path folder) throws IOException, ReadFailed {
+        Link last = head;
+        reader.copyTo(view, last, folder);
     }
 
     @Override

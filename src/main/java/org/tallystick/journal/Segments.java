@@ -2,39 +2,73 @@ package org.tallystick.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of a journal in order, judged by their names and headers. */
 final class Segments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
 
     private Segments() {}
 
     /** The segments of a folder, or none if it holds none. */
     static List<Segment> read(JournalConfig config) throws IOException, Refusal {
-        List<Path> files = config.files().list(config.folder()).stream()
-                .filter(Segment::isSegment)
-                .toList();
-        List<Segment> segments = new ArrayList<>(files.size());
-        for (Path file : files) {
-            Path expected = config.folder().resolve(Segment.name(segments.size()));
-            long heightBefore = segments.isEmpty()
-                    ? Journal.NONE
-                    : segments.getLast().header().heightBefore();
-            if (!Segment.nameOf(file).equals(Segment.nameOf(expected))) {
-                throw Refusal.damaged(expected, 0, heightBefore, Damage.MISSING_SEGMENT);
-            }
-            SegmentHeader header = readHeader(config.files(), file, heightBefore);
-            boolean fits = segments.isEmpty()
-                    ? header.isFirst()
-                    : header.canFollow(segments.getLast().header());
-            if (!fits) {
-                throw Refusal.damaged(file, 0, heightBefore, Damage.FOREIGN_SEGMENT);
-            }
-            segments.add(new Segment(file, header));
+        List<Segment> segments = new ArrayList<>();
+        for (Path file : files(config)) {
+            segments.add(next(config, segments, file));
         }
         return List.copyOf(segments);
+    }
+
+    /** The segments before the first that is missing or damaged; none if that is the very first. */
+    static List<Segment> readWhole(JournalConfig config) throws IOException {
+        List<Segment> segments = new ArrayList<>();
+        for (Path file : files(config)) {
+            try {
+                segments.add(next(config, segments, file));
+            } catch (Refusal refusal) {
+                LOG.warn("The segments are whole up to number {}: {}", segments.size() - 1, refusal.toString());
+                break;
+            }
+        }
+        return List.copyOf(segments);
+    }
+
+    /** Refuses a folder that holds any file of a journal. */
+    static void requireNone(JournalFiles files, Path folder) throws IOException {
+        for (Path file : files.list(folder)) {
+            if (Segment.isSegment(file) || Segment.nameOf(file).equals(Tip.NAME)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+        }
+    }
+
+    private static List<Path> files(JournalConfig config) throws IOException {
+        return config.files().list(config.folder()).stream()
+                .filter(Segment::isSegment)
+                .toList();
+    }
+
+    private static Segment next(JournalConfig config, List<Segment> before, Path file) throws Refusal {
+        Path expected = config.folder().resolve(Segment.name(before.size()));
+        long heightBefore =
+                before.isEmpty() ? Journal.NONE : before.getLast().header().heightBefore();
+        if (!Segment.nameOf(file).equals(Segment.nameOf(expected))) {
+            throw Refusal.damaged(expected, 0, heightBefore, Damage.MISSING_SEGMENT);
+        }
+        SegmentHeader header = readHeader(config.files(), file, heightBefore);
+        boolean fits = before.isEmpty()
+                ? header.isFirst()
+                : header.canFollow(before.getLast().header());
+        if (!fits) {
+            throw Refusal.damaged(file, 0, heightBefore, Damage.FOREIGN_SEGMENT);
+        }
+        return new Segment(file, header);
     }
 
     private static SegmentHeader readHeader(JournalFiles files, Path file, long heightBefore) throws Refusal {
