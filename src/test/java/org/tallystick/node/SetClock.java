@@ -1,33 +1,34 @@
 package org.tallystick.node;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.tallystick.base.Clock;
 
 /** A clock that stands where it was set; both clocks go on together unless one is pushed. */
 public final class SetClock implements Clock {
 
-    private volatile long wallMs;
-    private volatile long monotonicNs;
+    private final AtomicLong wallMs;
+    private final AtomicLong monotonicNs = new AtomicLong();
 
     public SetClock(long wallMs) {
-        this.wallMs = wallMs;
+        this.wallMs = new AtomicLong(wallMs);
     }
 
     @Override
     public long wallMs() {
-        return wallMs;
+        return wallMs.get();
     }
 
     @Override
     public long monotonicNs() {
-        return monotonicNs;
+        return monotonicNs.get();
     }
 
     public void pass(long ms) {
-        wallMs += ms;
-        monotonicNs += ms * 1_000_000;
+        wallMs.addAndGet(ms);
+        monotonicNs.addAndGet(ms * 1_000_000);
     }
 
     public void jump(long ms) {
-        wallMs += ms;
+        wallMs.addAndGet(ms);
     }
 }

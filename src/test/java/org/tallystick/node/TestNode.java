@@ -101,15 +101,26 @@ public final class TestNode implements AutoCloseable {
         if (!(FolderLock.acquire(folder, "test") instanceof FolderLock.Outcome.Held held)) {
             throw new AssertionError("Somebody holds the folder");
         }
+        boolean opened = false;
+        try {
+            Opening opening = open(files, change, clock, held.lock());
+            opened = opening.result() instanceof NodeOpening.Opened;
+            return opening;
+        } finally {
+            if (!opened) {
+                held.lock().close();
+            }
+        }
+    }
+
+    private static Opening open(NodeFolder files, UnaryOperator<NodeConfig> change, Clock clock, FolderLock lock)
+            throws IOException {
         KeyStore keyStore =
                 ((KeyStore.Opening.Opened) KeyStore.open(files.keyStore(), null, Randomness.seeded(3))).keyStore();
         PersonKeys personKeys = ((PersonKeys.Opening.Opened)
                         PersonKeys.open(files.personKeys(), keyStore, Randomness.system()))
                 .personKeys();
-        NodeOpening result = Node.open(change.apply(config(files, personKeys, clock)), held.lock());
-        if (!(result instanceof NodeOpening.Opened)) {
-            held.lock().close();
-        }
+        NodeOpening result = Node.open(change.apply(config(files, personKeys, clock)), lock);
         return new Opening(keyStore, personKeys, result);
     }
 

@@ -12,7 +12,7 @@ import static org.tallystick.base.Checks.require;
 public record PaymentLimits(int maxHops, int maxPaths, long work) {
 
     /** The defaults of the API map. */
-    public static final PaymentLimits DEFAULT = new PaymentLimits(6, 8, 4_000_000);
+    public static final PaymentLimits DEFAULT = new PaymentLimits(6, 8, 300_000);
 
     /** Checks the bounds. */
     public PaymentLimits {

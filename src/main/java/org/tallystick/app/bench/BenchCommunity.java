@@ -1,0 +1,135 @@
+package org.tallystick.app.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.tallystick.base.Json;
+import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.MalformedIdentity;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.Sha256;
+import org.tallystick.identity.Signature;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.ledger.Operation;
+import org.tallystick.ledger.Policy;
+import org.tallystick.money.DecimalText;
+import org.tallystick.node.Answer;
+import org.tallystick.node.HubTransactions;
+import org.tallystick.node.Node;
+
+/**
+ * The people, lines and payments of a measurement: the same for the same seed. Payments are signed beforehand; only their 64
+ * bytes are kept, and the statement is put together again by whoever submits it, as a server would from a request's body.
+ */
+final class BenchCommunity {
+
+    static final String UNIT = "HOUR";
+
+    private static final int PEOPLE = 1_000;
+    private static final int LINES_EACH = 10;
+    private static final int LIMIT_MINOR = 100_000_000;
+    private static final int CHUNK = 500;
+    private static final int SIGNATURE_BYTES = 64;
+    private static final long SEED = 7;
+
+    private final Pid hub;
+    private final String validUntil;
+    private final List<KeyPair> keys = new ArrayList<>();
+    private final List<Pid> pids = new ArrayList<>();
+
+    BenchCommunity(Pid hub, String validUntil) {
+        this.hub = hub;
+        this.validUntil = validUntil;
+        for (int i = 0; i < PEOPLE; i++) {
+            keys.add(KeyPair.fromSeed(Sha256.of(("bench person " + i).getBytes(US_ASCII))));
+            pids.add(keys.getLast().pid());
+        }
+    }
+
+    /** Opens all accounts and lines. */
+    void settle(Node node) {
+        List<Operation> operations = new ArrayList<>();
+        operations.add(new Operation.DefineEquivalent(UNIT, 2, true));
+        for (int i = 0; i < PEOPLE; i++) {
+            operations.add(new Operation.OpenAccount(
+                    pids.get(i), AccountStatus.ACTIVE, keys.get(i).publicKey()));
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int from = 0; from < PEOPLE; from++) {
+            for (int line = 0; line < LINES_EACH; line++) {
+                int to = line == 0 ? (from + 1) % PEOPLE : neighbour(from, line, random);
+                operations.add(new Operation.OpenLine(
+                        new UUID(SEED, (long) from * LINES_EACH + line),
+                        pids.get(from),
+                        pids.get(to),
+                        UNIT,
+                        LIMIT_MINOR,
+                        Policy.DEFAULT));
+            }
+        }
+        for (int start = 0; start < operations.size(); start += CHUNK) {
+            List<Operation> chunk = operations.subList(start, Math.min(operations.size(), start + CHUNK));
+            Answer answer = node.submitAlone(HubTransactions.imported("bench-" + start, List.of(), List.of(), chunk))
+                    .join();
+            if (!(answer instanceof Answer.Committed)) {
+                throw new IllegalStateException("The community of the measurement cannot be made: " + answer);
+            }
+        }
+    }
+
+    /** Neighbours at growing distances, each distance once, so that no line stands twice. */
+    private static int neighbour(int from, int line, SplittableRandom random) {
+        int step = 1 + line * (PEOPLE / 2 / LINES_EACH) + random.nextInt(PEOPLE / 2 / LINES_EACH - 1);
+        return (from + step) % PEOPLE;
+    }
+
+    /** Signs payments on all processors. */
+    byte[] sign(int count) {
+        byte[] signatures = new byte[count * SIGNATURE_BYTES];
+        java.util.stream.IntStream.range(0, count).parallel().forEach(i -> {
+            SignedStatement signed =
+                    SignedStatement.sign(keys.get(payer(i)), "payment.create", hub, fields(i));
+            System.arraycopy(signed.signature().bytes(), 0, signatures, i * SIGNATURE_BYTES, SIGNATURE_BYTES);
+        });
+        return signatures;
+    }
+
+    /** Puts a payment together from its number and signature. */
+    SignedStatement statement(int number, byte[] signatures) {
+        byte[] signature =
+                java.util.Arrays.copyOfRange(signatures, number * SIGNATURE_BYTES, (number + 1) * SIGNATURE_BYTES);
+        KeyPair payer = keys.get(payer(number));
+        try {
+            return SignedStatement.of(
+                    pids.get(payer(number)), payer.publicKey(), "payment.create", hub, fields(number), Signature.of(signature));
+        } catch (MalformedIdentity impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Json.Obj fields(int number) {
+        return Json.object()
+                .put("tx_id", String.format(java.util.Locale.ROOT, "bench-%010d", number))
+                .put("to", pids.get(payee(number)).text())
+                .put("equivalent", UNIT)
+                .put("amount", DecimalText.print(1 + mix(number, 3) % 999, 2))
+                .put("valid_until", validUntil)
+                .build();
+    }
+
+    private static int payer(int number) {
+        return (int) (mix(number, 1) % PEOPLE);
+    }
+
+    private static int payee(int number) {
+        return (int) ((payer(number) + 1 + mix(number, 2) % (PEOPLE - 1)) % PEOPLE);
+    }
+
+    private static long mix(int number, int salt) {
+        return new SplittableRandom(((long) salt << 32) + number).nextLong() >>> 1;
+    }
+}

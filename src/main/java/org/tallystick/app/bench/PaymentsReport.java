@@ -1,0 +1,103 @@
+package org.tallystick.app.bench;
+
+import com.google.errorprone.annotations.FormatMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code bench payments} found.
+ *
+ * @param loadAverage of the machine before it began
+ * @param verificationsPerSecond Ed25519 verifications on all processors
+ * @param forcesPerSecond appends of 4 KiB, each forced
+ * @param full whole payments at several numbers of submitters
+ * @param unprojected statements verified before, no tables, 64 submitters
+ * @param projected statements verified before, all tables, 64 submitters
+ * @param journalPaymentsPerSecond the bare journal at the mean batch of {@code unprojected}
+ * @param direct the same rows straight into H2, 64 submitters
+ */
+public record PaymentsReport(
+        double loadAverage,
+        double verificationsPerSecond,
+        double forcesPerSecond,
+        List<LoadFigures> full,
+        LoadFigures unprojected,
+        LoadFigures projected,
+        double journalPaymentsPerSecond,
+        LoadFigures direct) {
+
+    /** Keeps an unmodifiable copy. */
+    public PaymentsReport {
+        full = List.copyOf(full);
+    }
+
+    /** Payments at 64 submitters as a share of verifications. */
+    public double shareOfVerifications() {
+        return full.stream()
+                .filter(load -> load.submitters() == 64)
+                .mapToDouble(load -> load.perSecond() / verificationsPerSecond)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Verified statements without tables as a share of the bare journal. */
+    public double shareOfJournal() {
+        return unprojected.perSecond() / journalPaymentsPerSecond;
+    }
+
+    /** Verified statements with tables as a multiple of H2 alone. */
+    public double timesDirect() {
+        return projected.perSecond() / direct.perSecond();
+    }
+
+    /** Their p50 as a share of that of H2 alone. */
+    public double shareOfDirectP50() {
+        return projected.p50Us() / direct.p50Us();
+    }
+
+    /** The report as lines of text for people. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(format("load average before           %10.2f", loadAverage));
+        lines.add(format("verifications/s, all cores    %10.0f", verificationsPerSecond));
+        lines.add(format("bare forces/s (4 KiB)         %10.0f", forcesPerSecond));
+        lines.add("");
+        lines.add("                          submitters payments/s   p50 ms   p99 ms forces/s  batch"
+                + " lag start lag end  CPU us: ledger projector process refused");
+        full.forEach(load -> lines.add(line(load)));
+        lines.add(line(unprojected));
+        lines.add(line(projected));
+        lines.add(line(direct));
+        lines.add("");
+        lines.add(format("bare journal at batch %.1f: %.0f payments/s", unprojected.meanBatch(), journalPaymentsPerSecond));
+        lines.add(format("64 submitters / verifications           %6.2f  (wanted 0.30)", shareOfVerifications()));
+        lines.add(format("verified, no projection / bare journal  %6.2f  (wanted 0.50)", shareOfJournal()));
+        lines.add(format("verified, projected / straight into H2  %6.2f  (wanted 1.30)", timesDirect()));
+        lines.add(format("p50 of these two                        %6.2f  (wanted 0.10)", shareOfDirectP50()));
+        return lines;
+    }
+
+    private static String line(LoadFigures load) {
+        return format(
+                "%-25s %10d %10.0f %8.2f %8.2f %8.0f %6.1f %9d %7d %15.1f %9.1f %7.1f %7d",
+                load.name(),
+                load.submitters(),
+                load.perSecond(),
+                load.p50Us() / 1e3,
+                load.p99Us() / 1e3,
+                load.blocks() / load.seconds(),
+                load.meanBatch(),
+                load.lagStart(),
+                load.lagEnd(),
+                load.ledgerCpuUs(),
+                load.projectorCpuUs(),
+                load.processCpuUs(),
+                load.refused());
+    }
+
+    @FormatMethod
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}
