@@ -3,6 +3,7 @@ package org.tallystick.node;
 import static org.tallystick.base.Checks.invariant;
 
 import java.util.Optional;
+import org.tallystick.base.InvariantBroken;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.Effects;
@@ -50,7 +51,7 @@ final class Applier {
         if (!transaction.statements().isEmpty()) {
             SignedStatement first = transaction.statements().getFirst();
             fingerprint = first.fingerprint();
-            validUntilMs = validUntil(first, fingerprint);
+            validUntilMs = validUntil(first);
         }
         invariant(state.onceOnly.find(frame.txId()) == null, "An id is used once");
         state.onceOnly.add(
@@ -63,12 +64,11 @@ final class Applier {
                 ledger.undo());
     }
 
-    private static long validUntil(SignedStatement statement, byte[] fingerprint) {
+    private static long validUntil(SignedStatement statement) {
         try {
-            // Which field holds the id does not matter here; the end has one name everywhere.
-            return Envelope.of(statement, "valid_until_only", fingerprint).validUntilMs();
+            return Envelope.validUntilMs(statement);
         } catch (StatementRefused unreadable) {
-            return OnceOnly.FOR_EVER;
+            throw new InvariantBroken("What was accepted had a readable end", unreadable);
         }
     }
 

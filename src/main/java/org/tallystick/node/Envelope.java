@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import org.tallystick.base.Hex;
-import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.ErrorCode;
@@ -22,15 +21,22 @@ record Envelope(String txId, long validUntilMs) {
     private static final int MAX_TIME_LENGTH = 35;
 
     static Envelope of(SignedStatement statement, String idField, byte[] fingerprint) throws StatementRefused {
-        Json.Obj fields = statement.fields();
         try {
-            Optional<String> id = fields.optionalText(idField);
+            Optional<String> id = statement.fields().optionalText(idField);
             if (id.isPresent() && (!Frame.isTxId(id.get()) || id.get().startsWith(HubTransaction.ID_PREFIX))) {
                 throw malformed(idField);
             }
-            Optional<String> end = fields.optionalText("valid_until");
-            return new Envelope(
-                    id.orElseGet(() -> Hex.encode(fingerprint)), end.isPresent() ? time(end.get()) : OnceOnly.FOR_EVER);
+            return new Envelope(id.orElseGet(() -> Hex.encode(fingerprint)), validUntilMs(statement));
+        } catch (MalformedJson malformed) {
+            throw malformed(malformed.where());
+        }
+    }
+
+    /** Until when a statement may be accepted. */
+    static long validUntilMs(SignedStatement statement) throws StatementRefused {
+        try {
+            Optional<String> end = statement.fields().optionalText("valid_until");
+            return end.isPresent() ? time(end.get()) : OnceOnly.FOR_EVER;
         } catch (MalformedJson malformed) {
             throw malformed(malformed.where());
         }

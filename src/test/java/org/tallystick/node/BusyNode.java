@@ -24,9 +24,8 @@ public final class BusyNode {
         Path folder = Path.of(arguments[0]);
         long run = Long.parseLong(arguments[1]);
         try (FileOutputStream out = new FileOutputStream(java.io.FileDescriptor.out)) {
-            TestNode node = Files.exists(folder.resolve("journal"))
-                    ? TestNode.open(folder, Clock.system())
-                    : make(folder);
+            TestNode node =
+                    Files.exists(folder.resolve("journal")) ? TestNode.open(folder, Clock.system()) : make(folder);
             // The first payment loads half the program; what is to be killed is a node that is busy.
             node.pay(name(0), name(1), "HOUR", "1.00", "run" + run + "-warm-up");
             tell(out, "ready");
@@ -71,9 +70,9 @@ public final class BusyNode {
                 tell(out, "ack " + txId + " " + committed.height());
             }
             if (random.nextInt(4) == 0) {
-                long seq = node.node.query(view -> java.util.Objects.requireNonNull(
-                                view.ledger().account(TestNode.pid(name(from))))
-                        .seq());
+                long seq = node.node.query(
+                        view -> java.util.Objects.requireNonNull(view.ledger().account(TestNode.pid(name(from))))
+                                .seq());
                 tell(out, "saw " + name(from) + " " + seq);
             }
         }

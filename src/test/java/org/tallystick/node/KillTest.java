@@ -119,12 +119,15 @@ final class KillTest {
         long height = from;
         for (; height <= node.node.health().height(); height++) {
             Block block = node.node.block(height).orElseThrow();
-            assertThat(block.signedBy(node.node.hub(), TestNode.HUB.publicKey())).isTrue();
+            assertThat(block.signedBy(node.node.hub(), TestNode.HUB.publicKey()))
+                    .isTrue();
             for (Transaction transaction : block.transactions()) {
                 String txId = transaction.frame().txId();
                 assertThat(found.add(txId)).as("an id stands once").isTrue();
                 Long told = acknowledged.get(txId);
-                assertThat(told == null || told == height).as("a payment stands where it was said to").isTrue();
+                assertThat(told == null || told == height)
+                        .as("a payment stands where it was said to")
+                        .isTrue();
             }
         }
         assertThat(found).containsAll(acknowledged.keySet());
@@ -134,9 +137,9 @@ final class KillTest {
     /** Nobody ever saw more of an account than what is there after the kill. */
     private static void seenIsThere(TestNode node, Map<String, Long> seen) {
         seen.forEach((name, seq) -> {
-            long there = node.node.query(view -> java.util.Objects.requireNonNull(
-                            view.ledger().account(TestNode.pid(name)))
-                    .seq());
+            long there = node.node.query(
+                    view -> java.util.Objects.requireNonNull(view.ledger().account(TestNode.pid(name)))
+                            .seq());
             assertThat(there).isGreaterThanOrEqualTo(seq);
         });
     }

@@ -218,10 +218,10 @@ final class NodeFaultTest {
             return false;
         }
         try (Node node = opened.node()) {
-            long net = node.query(view -> java.util.Objects.requireNonNull(
-                            view.ledger().account(TestNode.pid("cleo")))
-                    .position(0)
-                    .netMinor());
+            long net = node.query(
+                    view -> java.util.Objects.requireNonNull(view.ledger().account(TestNode.pid("cleo")))
+                            .position(0)
+                            .netMinor());
             assertThat(net).isEqualTo(netMinor);
         }
         opening.personKeys().close();

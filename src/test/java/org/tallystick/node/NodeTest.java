@@ -103,12 +103,7 @@ final class NodeTest {
             SignedStatement good = node.payment("ann", "dan", "HOUR", "5", "x");
             SignedStatement other = node.payment("ann", "dan", "HOUR", "6", "x");
             SignedStatement forged = SignedStatement.of(
-                    good.signer(),
-                    good.publicKey(),
-                    good.action(),
-                    good.hub(),
-                    good.fields(),
-                    other.signature());
+                    good.signer(), good.publicKey(), good.action(), good.hub(), good.fields(), other.signature());
             assertThat(code(node.submit(forged))).isEqualTo(ErrorCode.E005);
         } catch (org.tallystick.identity.MalformedIdentity impossible) {
             throw new AssertionError(impossible);

@@ -46,10 +46,7 @@ public final class TestNode implements AutoCloseable {
 
     public static List<Room> rooms() {
         return List.of(
-                new ParticipantRoom(),
-                new TrustRoom(),
-                new PaymentRoom(PaymentLimits.DEFAULT),
-                new ClearingRoom());
+                new ParticipantRoom(), new TrustRoom(), new PaymentRoom(PaymentLimits.DEFAULT), new ClearingRoom());
     }
 
     public static TestNode create(Path folder, Clock clock) throws IOException {

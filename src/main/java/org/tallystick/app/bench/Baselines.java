@@ -37,7 +37,8 @@ final class Baselines {
 
     /** Ed25519 verifications a second, one thread a processor. */
     double verificationsPerSecond(double seconds) throws InterruptedException {
-        byte[] message = "a statement of about the length of a payment".repeat(7).getBytes(US_ASCII);
+        byte[] message =
+                "a statement of about the length of a payment".repeat(7).getBytes(US_ASCII);
         byte[] signature = key.sign(message).bytes();
         // The first second is for the compiler.
         verify(message, signature, 1);

@@ -91,8 +91,7 @@ final class BenchCommunity {
     byte[] sign(int count) {
         byte[] signatures = new byte[count * SIGNATURE_BYTES];
         java.util.stream.IntStream.range(0, count).parallel().forEach(i -> {
-            SignedStatement signed =
-                    SignedStatement.sign(keys.get(payer(i)), "payment.create", hub, fields(i));
+            SignedStatement signed = SignedStatement.sign(keys.get(payer(i)), "payment.create", hub, fields(i));
             System.arraycopy(signed.signature().bytes(), 0, signatures, i * SIGNATURE_BYTES, SIGNATURE_BYTES);
         });
         return signatures;
@@ -105,7 +104,12 @@ final class BenchCommunity {
         KeyPair payer = keys.get(payer(number));
         try {
             return SignedStatement.of(
-                    pids.get(payer(number)), payer.publicKey(), "payment.create", hub, fields(number), Signature.of(signature));
+                    pids.get(payer(number)),
+                    payer.publicKey(),
+                    "payment.create",
+                    hub,
+                    fields(number),
+                    Signature.of(signature));
         } catch (MalformedIdentity impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -79,8 +79,7 @@ final class DirectStore {
         }
     }
 
-    private void submit(
-            BlockingQueue<Waiting> queue, AtomicInteger next, long endNs, ConcurrentHistogram latencyUs) {
+    private void submit(BlockingQueue<Waiting> queue, AtomicInteger next, long endNs, ConcurrentHistogram latencyUs) {
         while (clock.monotonicNs() < endNs) {
             int number = next.getAndIncrement();
             if (number >= blocks.size()) {
@@ -135,7 +134,10 @@ final class DirectStore {
         };
         try {
             StoreOpening<CommittedBlock> opening = Store.open(
-                    config, projections, nothing, task -> Thread.ofPlatform().daemon().start(task));
+                    config,
+                    projections,
+                    nothing,
+                    task -> Thread.ofPlatform().daemon().start(task));
             if (opening instanceof StoreOpening.Empty<CommittedBlock> empty) {
                 return empty.store();
             }

@@ -70,7 +70,8 @@ public record PaymentsReport(
         lines.add(line(projected));
         lines.add(line(direct));
         lines.add("");
-        lines.add(format("bare journal at batch %.1f: %.0f payments/s", unprojected.meanBatch(), journalPaymentsPerSecond));
+        lines.add(format(
+                "bare journal at batch %.1f: %.0f payments/s", unprojected.meanBatch(), journalPaymentsPerSecond));
         lines.add(format("64 submitters / verifications           %6.2f  (wanted 0.30)", shareOfVerifications()));
         lines.add(format("verified, no projection / bare journal  %6.2f  (wanted 0.50)", shareOfJournal()));
         lines.add(format("verified, projected / straight into H2  %6.2f  (wanted 1.30)", timesDirect()));
