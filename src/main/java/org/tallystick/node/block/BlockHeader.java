@@ -64,6 +64,20 @@ public record BlockHeader(
         return text.getBytes(US_ASCII);
     }
 
+    /** The header as JSON, whose canonical bytes are {@link #canonical()}. */
+    public Json.Obj toJson() {
+        return Json.object()
+                .put("version", version)
+                .put("epoch", epoch)
+                .put("height", height)
+                .put("prev_hash", Hex.encode(prevHash))
+                .put("history_root", Hex.encode(historyRoot))
+                .put("timestamp", timestampMs)
+                .put("tx_count", transactionCount)
+                .put("tx_root", Hex.encode(transactionRoot))
+                .build();
+    }
+
     /** The block hash: SHA-256 over {@link #canonical()}. */
     public byte[] hash() {
         return Sha256.of(canonical());

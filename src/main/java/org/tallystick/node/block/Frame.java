@@ -3,8 +3,11 @@ package org.tallystick.node.block;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.tallystick.base.Checks.require;
 
+import java.util.Optional;
+import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.identity.SignedStatement;
 
 /**
  * Which rule of which version made a transaction, and its id.
@@ -41,6 +44,18 @@ public record Frame(String txId, String type, int version) {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a statement asked for this transaction: its action is the type, and the id is the one that the signer chose, or
+     * that of the statement where nothing was chosen ({@code src/docs/format.md} §3).
+     */
+    public boolean isOf(SignedStatement statement) {
+        String idField = type.equals("payment.create") ? "tx_id" : "statement_id";
+        Optional<Json> chosen = statement.fields().find(idField).filter(id -> !(id instanceof Json.Null));
+        Json own = Json.of(txId);
+        return statement.action().equals(type)
+                && chosen.map(own::equals).orElseGet(() -> txId.equals(Hex.encode(statement.fingerprint())));
     }
 
     /** The content of its part. */

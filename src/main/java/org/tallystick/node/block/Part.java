@@ -58,6 +58,16 @@ public final class Part {
         return new Part(kind, leaf, saltAndContent, owner, seal.seal(owner, leaf, saltAndContent));
     }
 
+    /**
+     * A part of which only the leaf is shown, as in a proof; it cannot be written into a block.
+     *
+     * @param leaf 32 bytes
+     */
+    public static Part leafOnly(PartKind kind, byte[] leaf) {
+        require(leaf.length == LEAF_BYTES, "A leaf has 32 bytes");
+        return new Part(kind, leaf.clone(), null, null, null);
+    }
+
     static Part read(PartKind kind, byte[] leaf, Pid owner, byte[] ciphertext, PersonalSeal seal) throws BlockDamaged {
         Optional<byte[]> opened = seal.open(owner, leaf, ciphertext);
         if (opened.isPresent() && !Arrays.equals(leafOf(opened.get()), leaf)) {
@@ -107,7 +117,7 @@ public final class Part {
         return Optional.ofNullable(sealedFor);
     }
 
-    /** Whether nothing but the leaf is left. */
+    /** Whether nothing but the leaf is left, or shown. */
     public boolean erased() {
         return saltAndContent == null;
     }

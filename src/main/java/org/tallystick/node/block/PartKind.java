@@ -1,6 +1,8 @@
 package org.tallystick.node.block;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The kinds of parts, in the order in which they stand in a transaction; as on disk. */
 public enum PartKind {
@@ -33,6 +35,11 @@ public enum PartKind {
             throw new BlockDamaged("a part of an unknown kind");
         }
         return BY_NUMBER[number];
+    }
+
+    /** The kind with a word, or nothing. */
+    static Optional<PartKind> ofWord(String word) {
+        return Arrays.stream(BY_NUMBER).filter(kind -> kind.word().equals(word)).findFirst();
     }
 
     /** The word for it in signed history. */

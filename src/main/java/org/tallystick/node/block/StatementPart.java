@@ -34,7 +34,12 @@ public final class StatementPart {
         return out.toByteArray();
     }
 
-    static SignedStatement parse(Json.Obj json) throws MalformedJson {
+    /**
+     * Reads what {@link #content} wrote; the signature is not checked.
+     *
+     * @throws MalformedJson when it is not the content of such a part
+     */
+    public static SignedStatement parse(Json.Obj json) throws MalformedJson {
         Json.Obj signed = json.object("signed");
         try {
             return SignedStatement.of(
