@@ -1,15 +1,33 @@
 package org.tallystick.cli;
 
+import org.tallystick.base.Json;
+
 /** A command's expected end without success: one clear sentence for the person and an exit code for the script. */
 public final class CommandFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final transient Json.Obj facts;
 
     private CommandFailure(int exitCode, String sentence) {
+        this(exitCode, sentence, Json.Obj.EMPTY);
+    }
+
+    private CommandFailure(int exitCode, String sentence, Json.Obj facts) {
         super(sentence);
         this.exitCode = exitCode;
+        this.facts = facts;
+    }
+
+    /**
+     * Understood, but refused or failed, with the facts for a script.
+     *
+     * @param sentence what was refused and why, ready to be shown
+     * @param facts what {@code --json} shows beside it
+     */
+    public static CommandFailure refused(String sentence, Json.Obj facts) {
+        return new CommandFailure(ExitCodes.REFUSED, sentence, facts);
     }
 
     /**
@@ -37,6 +55,11 @@ public final class CommandFailure extends Exception {
      */
     public static CommandFailure inUse(String sentence) {
         return new CommandFailure(ExitCodes.IN_USE, sentence);
+    }
+
+    /** What {@code --json} shows beside the sentence. */
+    Json.Obj facts() {
+        return facts;
     }
 
     /** One of {@link ExitCodes}, never {@link ExitCodes#OK}. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallystick.app.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,13 +27,27 @@ import picocli.CommandLine.UnmatchedArgumentException;
         resourceBundle = Messages.BUNDLE,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {})
+        subcommands = {
+            TownCommand.class,
+            ImportCommand.class,
+            BalanceCommand.class,
+            RouteCommand.class,
+            PayCommand.class,
+            ProofCommand.class,
+            VerifyCommand.class,
+            RebuildCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            RecoverCommand.class,
+            EraseCommand.class
+        })
 public final class Main implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Machine machine;
 
     @Spec
     private CommandSpec spec;
@@ -44,8 +59,24 @@ public final class Main implements Runnable {
      * @param err what went wrong
      */
     public Main(PrintWriter out, PrintWriter err) {
+        this(out, err, Machine.real());
+    }
+
+    /**
+     * Makes a command line for a machine that a test has set.
+     *
+     * @param out the answers
+     * @param err what went wrong
+     * @param machine clock and randomness
+     */
+    public Main(PrintWriter out, PrintWriter err, Machine machine) {
         this.out = out;
         this.err = err;
+        this.machine = machine;
+    }
+
+    Machine machine() {
+        return machine;
     }
 
     /** A command line on the process's own outputs: in the terminal's charset there, in UTF-8 to a file or a pipe. */

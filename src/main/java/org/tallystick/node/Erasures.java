@@ -66,6 +66,26 @@ final class Erasures {
         }
     }
 
+    /**
+     * Takes over everybody whom another list names; what was done there is still to be done here.
+     *
+     * @return whether a key was destroyed by it
+     */
+    synchronized boolean takeOver(Path otherList) throws IOException {
+        Map<Pid, Boolean> erased = read();
+        boolean destroyed = false;
+        for (Pid person : new Erasures(otherList, vault).read().keySet()) {
+            erased.put(person, false);
+        }
+        if (!erased.isEmpty()) {
+            write(erased);
+        }
+        for (Pid person : erased.keySet()) {
+            destroyed |= vault.destroy(person);
+        }
+        return destroyed;
+    }
+
     private Map<Pid, Boolean> read() throws IOException {
         Map<Pid, Boolean> erased = new LinkedHashMap<>();
         if (Files.exists(file)) {

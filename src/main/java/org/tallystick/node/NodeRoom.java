@@ -41,6 +41,11 @@ final class NodeRoom implements Room {
         return practice;
     }
 
+    /** Whether the first block has been met. */
+    boolean isSettled() {
+        return !hub.isEmpty();
+    }
+
     Pid hub() {
         return new Pid(hub);
     }

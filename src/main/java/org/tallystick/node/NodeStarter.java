@@ -2,7 +2,6 @@ package org.tallystick.node;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.tallystick.base.Checks.invariant;
-import static org.tallystick.base.Checks.require;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,7 +125,13 @@ final class NodeStarter {
 
     private NodeOpening open(JournalOpening.Opened opened, Snapshots.Reading reading, long startNs) throws IOException {
         Journal journal = opened.journal();
-        require(Arrays.equals(journal.chainId(), chainId(hub)), "This journal belongs to another hub's key");
+        if (!Arrays.equals(journal.chainId(), chainId(hub))) {
+            return new NodeOpening.Damaged(
+                    config.folder().keyStore(),
+                    -1,
+                    journal.height(),
+                    "it holds the key of another hub than the journal's");
+        }
         Path journalFolder = config.folder().journal();
         Optional<Long> claimed = snapshots.claimedHeight();
         if (claimed.isPresent() && claimed.get() > journal.height() && reading instanceof Snapshots.Reading.Whole) {

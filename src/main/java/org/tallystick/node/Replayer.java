@@ -31,11 +31,25 @@ final class Replayer {
     private final NodeState state;
     private final Applier applier;
     private final PersonalSeal seal;
+    private final Inspection inspection;
+
+    /** Looks at a transaction before it is applied, for what a start takes on trust: who signed, and with which key. */
+    @FunctionalInterface
+    interface Inspection {
+
+        /** Throws when something is wrong with it. */
+        void inspect(Transaction transaction, long height, int position) throws HistoryDamaged;
+    }
 
     Replayer(NodeState state, PersonalSeal seal) {
+        this(state, seal, (transaction, height, position) -> {});
+    }
+
+    Replayer(NodeState state, PersonalSeal seal, Inspection inspection) {
         this.state = state;
         this.applier = new Applier(state);
         this.seal = seal;
+        this.inspection = inspection;
     }
 
     /**
@@ -66,6 +80,7 @@ final class Replayer {
         ledger.beginBlock(block.header().timestampMs());
         List<Applied> applied = new ArrayList<>(block.transactions().size());
         for (Transaction transaction : block.transactions()) {
+            inspection.inspect(transaction, height, applied.size());
             applied.add(apply(transaction, height, applied.size()));
         }
         ledger.checkBlock();

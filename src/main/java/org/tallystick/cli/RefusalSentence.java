@@ -1,0 +1,96 @@
+package org.tallystick.cli;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.Map;
+import org.tallystick.app.PaymentDesk;
+import org.tallystick.app.Rooms;
+import org.tallystick.base.Json;
+import org.tallystick.ledger.Refusal;
+import org.tallystick.money.DecimalText;
+
+/** Makes a sentence of a refused payment: what stands against it, and what would help. */
+final class RefusalSentence {
+
+    private final PaymentOptions asked;
+    private final PaymentDesk.Wish wish;
+
+    RefusalSentence(PaymentOptions asked, PaymentDesk.Wish wish) {
+        this.asked = asked;
+        this.wish = wish;
+    }
+
+    /**
+     * The failure that the command ends with.
+     *
+     * @param outOfReachMinor what could flow without a bound on hops and paths
+     * @param precision of the equivalent
+     */
+    CommandFailure failure(Refusal refusal, long outOfReachMinor, int precision) {
+        Json.ObjBuilder details = Json.object();
+        refusal.details().forEach(details::put);
+        Json.Obj facts = Json.object()
+                .put(
+                        "refused",
+                        Json.object()
+                                .put("code", refusal.code().name())
+                                .put("details", details.build())
+                                .build())
+                .build();
+        return CommandFailure.refused(sentence(refusal, outOfReachMinor, precision), facts);
+    }
+
+    private String sentence(Refusal refusal, long outOfReachMinor, int precision) {
+        Map<String, String> details = refusal.details();
+        return switch (refusal.code()) {
+            case E001, E002 -> noWay(refusal, outOfReachMinor, precision);
+            case E004 -> Messages.text("refused.payee", asked.to());
+            case E006 -> Messages.text("refused.payer", asked.from());
+            case E007 -> Messages.text(details.containsKey("field") ? "refused.late" : "refused.work");
+            case E008 -> Messages.text("refused.id", details.getOrDefault("tx_id", ""));
+            case E009 ->
+                "amount".equals(details.get("field"))
+                        ? Messages.text("refused.amount", asked.amount(), asked.equivalent(), precision)
+                        : Messages.text("refused.field", details.getOrDefault("field", ""));
+            case E015 -> Messages.text("refused.equivalent", asked.equivalent());
+            case E020 -> readOnly(details.getOrDefault("reason", ""));
+            default -> Messages.text("refused.other", refusal.code(), details);
+        };
+    }
+
+    private String noWay(Refusal refusal, long outOfReachMinor, int precision) {
+        String available = refusal.details().get("available");
+        String what = available == null
+                ? Messages.text("refused.noWay", asked.from(), asked.to(), asked.equivalent())
+                : Messages.text("refused.tooLittle", available, asked.equivalent(), asked.from(), asked.to());
+        return what
+                + Messages.text(
+                        help(outOfReachMinor),
+                        asked.to(),
+                        asked.from(),
+                        asked.equivalent(),
+                        requireNonNullElse(available, ""),
+                        DecimalText.print(Math.max(0, outOfReachMinor), precision));
+    }
+
+    private String help(long outOfReachMinor) {
+        boolean fewer = wish.constraints().maxHops() < Rooms.PAYMENT_LIMITS.maxHops()
+                || wish.constraints().maxPaths() < Rooms.PAYMENT_LIMITS.maxPaths();
+        if (fewer && outOfReachMinor > 0) {
+            return "refused.help.bounds";
+        }
+        if (!wish.constraints().avoid().isEmpty()) {
+            return "refused.help.avoid";
+        }
+        return outOfReachMinor > 0 ? "refused.help.closer" : "refused.help.line";
+    }
+
+    /** Why a node takes nothing now, and what would help. */
+    static String readOnly(String reason) {
+        return switch (reason) {
+            case "clock_behind", "clock_jumped", "clock_far_ahead" -> Messages.text("refused." + reason);
+            case "disk_full" -> Messages.text("refused.diskFull");
+            default -> Messages.text("refused.readOnly", reason);
+        };
+    }
+}
