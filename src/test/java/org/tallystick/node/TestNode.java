@@ -183,6 +183,15 @@ public final class TestNode implements AutoCloseable {
         });
     }
 
+    public long seq(String name) {
+        return node.query(view -> java.util.Objects.requireNonNull(view.ledger().account(pid(name)))
+                .seq());
+    }
+
+    public String tipHash() {
+        return node.query(view -> org.tallystick.base.Hex.encode(view.tip().hash()));
+    }
+
     public static Pid pid(String name) {
         return Pid.of(key(name).publicKey());
     }
