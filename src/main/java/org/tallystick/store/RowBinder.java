@@ -2,6 +2,7 @@ package org.tallystick.store;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowBinder {
 
+    private final PreparedStatement statement;
+    private final int seed;
+    private final RowEncoding encoding = new RowEncoding();
+
     /**
      * Binds to one statement for as long as that lives.
      *
@@ -29,27 +34,40 @@ public final class RowBinder {
      * @param statement an INSERT or UPDATE of whole rows
      */
     public RowBinder(String table, PreparedStatement statement) {
-        throw new UnsupportedOperationException("in a moment");
+        this.statement = statement;
+        this.seed = RowEncoding.seed(table);
     }
 
     /** Binds a BIGINT, INTEGER or SMALLINT. */
     public void setLong(int parameter, long value) throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        encoding.putLong(value);
+        statement.setLong(parameter, value);
     }
 
     /** Binds a BOOLEAN. */
     public void setBoolean(int parameter, boolean value) throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        encoding.putBoolean(value);
+        statement.setBoolean(parameter, value);
     }
 
     /** Binds a CHARACTER VARYING or NULL. */
     public void setText(int parameter, @Nullable String value) throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        if (value == null) {
+            setNull(parameter, Types.VARCHAR);
+            return;
+        }
+        encoding.putText(value);
+        statement.setString(parameter, value);
     }
 
     /** Binds a BINARY VARYING or NULL; the array is not copied. */
     public void setBytes(int parameter, byte @Nullable [] value) throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        if (value == null) {
+            setNull(parameter, Types.VARBINARY);
+            return;
+        }
+        encoding.putBytes(value);
+        statement.setBytes(parameter, value);
     }
 
     /**
@@ -58,11 +76,14 @@ public final class RowBinder {
      * @param sqlType one of {@link java.sql.Types}
      */
     public void setNull(int parameter, int sqlType) throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        encoding.putNull();
+        statement.setNull(parameter, sqlType);
     }
 
     /** Binds the checksum over all that was bound since the last call. */
     public void setCrc(int parameter) throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        int crc = encoding.crc(seed);
+        encoding.reset();
+        statement.setInt(parameter, crc);
     }
 }

@@ -20,13 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowReader {
 
-    private RowReader() {}
+    private final ResultSet results;
+    private final RowEncoding encoding = new RowEncoding();
+    private int column;
+
+    private RowReader(ResultSet results) {
+        this.results = results;
+    }
 
     /** Takes the columns in their order, all but the checksum. */
     @FunctionalInterface
     public interface Columns<T> {
 
-        /** Makes the value; what it throws is thrown on. */
+        /** Makes the value; a value that it refuses ({@link RuntimeException}) counts as a damaged row. */
         T read(RowReader row) throws SQLException;
     }
 
@@ -47,46 +53,103 @@ public final class RowReader {
      * @throws SQLException when H2 cannot read them
      */
     public static <T> T read(String table, ResultSet results, Columns<T> columns) throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        RowReader row = new RowReader(results);
+        T value;
+        try {
+            value = columns.read(row);
+        } catch (RowDamaged damaged) {
+            throw damaged;
+        } catch (SQLException | RuntimeException e) {
+            throw new RowDamaged("a row of table " + table + " cannot be read as what was written", e);
+        }
+        int expected = row.encoding.crc(RowEncoding.seed(table));
+        int found = results.getInt(++row.column);
+        if (found != expected || results.wasNull()) {
+            throw new RowDamaged("a row of table " + table + " does not fit its checksum");
+        }
+        return value;
     }
 
     /** The next column: a BIGINT, INTEGER or SMALLINT that is not NULL. */
     public long getLong() throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        Long value = getLongOrNull();
+        if (value == null) {
+            throw unexpectedNull();
+        }
+        return value;
     }
 
     /** The next column: as {@link #getLong}, within 32 bits. */
     public int getInt() throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        long value = getLong();
+        if (value != (int) value) {
+            throw new RowDamaged("column " + column + " holds a number of more than 32 bits");
+        }
+        return (int) value;
     }
 
     /** The next column: a BIGINT, INTEGER or SMALLINT, or null. */
     public @Nullable Long getLongOrNull() throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        long value = results.getLong(++column);
+        if (results.wasNull()) {
+            encoding.putNull();
+            return null;
+        }
+        encoding.putLong(value);
+        return value;
     }
 
     /** The next column: a BOOLEAN that is not NULL. */
     public boolean getBoolean() throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        boolean value = results.getBoolean(++column);
+        if (results.wasNull()) {
+            throw unexpectedNull();
+        }
+        encoding.putBoolean(value);
+        return value;
     }
 
     /** The next column: a CHARACTER VARYING that is not NULL. */
     public String getText() throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        String value = getTextOrNull();
+        if (value == null) {
+            throw unexpectedNull();
+        }
+        return value;
     }
 
     /** The next column: a CHARACTER VARYING, or null. */
     public @Nullable String getTextOrNull() throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        String value = results.getString(++column);
+        if (value == null) {
+            encoding.putNull();
+        } else {
+            encoding.putText(value);
+        }
+        return value;
     }
 
     /** The next column: a BINARY VARYING that is not NULL. */
     public byte[] getBytes() throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        byte[] value = getBytesOrNull();
+        if (value == null) {
+            throw unexpectedNull();
+        }
+        return value;
     }
 
     /** The next column: a BINARY VARYING, or null. */
     public byte @Nullable [] getBytesOrNull() throws SQLException {
-        throw new UnsupportedOperationException("in a moment");
+        byte[] value = results.getBytes(++column);
+        if (value == null) {
+            encoding.putNull();
+        } else {
+            encoding.putBytes(value);
+        }
+        return value;
+    }
+
+    private RowDamaged unexpectedNull() {
+        return new RowDamaged("column " + column + " is NULL where the table allows none");
     }
 }

@@ -1,12 +1,32 @@
 package org.tallystick.store;
 
+import static java.util.Objects.requireNonNull;
+import static org.tallystick.base.Checks.invariant;
+import static org.tallystick.base.Checks.require;
+
 import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.base.InvariantBroken;
 import org.tallystick.journal.ReadFailed;
+import org.tallystick.store.ProjectionUnavailable.Reason;
 
 /**
  * The H2 file with the tables of all projections. It stays the same object when the file under it is thrown away and made
@@ -19,7 +39,34 @@ import org.tallystick.journal.ReadFailed;
  */
 public final class Store<B extends ProjectedBlock> implements AutoCloseable {
 
-    private Store() {}
+    static final long NO_HEIGHT = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+    private static final long CLOSING_WAIT_MS = 5_000;
+
+    private final StoreConfig config;
+    private final List<? extends Projection<B>> projections;
+    private final Executor readThreads;
+    private final Semaphore readPermits;
+    private final AtomicReference<@Nullable Reason> refusal = new AtomicReference<>();
+
+    private volatile @Nullable OpenProjection<B> open;
+    private volatile Optional<Watermark> watermark;
+    private volatile Consumer<StoreFailed> damageListener = failed -> {};
+
+    private Store(
+            StoreConfig config,
+            List<? extends Projection<B>> projections,
+            Executor readThreads,
+            OpenProjection<B> open,
+            Optional<Watermark> watermark) {
+        this.config = config;
+        this.projections = projections;
+        this.readThreads = readThreads;
+        this.readPermits = new Semaphore(config.readers(), true);
+        this.open = open;
+        this.watermark = watermark;
+    }
 
     /**
      * Opens the projection or makes an empty one where there is none, and compares it with the journal.
@@ -35,7 +82,55 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
     public static <B extends ProjectedBlock> StoreOpening<B> open(
             StoreConfig config, List<? extends Projection<B>> projections, BlockHashes journal, Executor readThreads)
             throws ReadFailed, IOException {
-        throw new UnsupportedOperationException("in a moment");
+        Files.createDirectories(config.folder());
+        List<Projection<B>> asked = List.copyOf(projections);
+        if (Files.notExists(config.file())) {
+            try {
+                return new StoreOpening.Empty<>(create(config, asked, readThreads));
+            } catch (StoreFailed failed) {
+                throw new IOException("H2 cannot make " + config.file(), failed);
+            }
+        }
+        return openFile(config, asked, journal, readThreads);
+    }
+
+    private static <B extends ProjectedBlock> StoreOpening<B> openFile(
+            StoreConfig config, List<Projection<B>> projections, BlockHashes journal, Executor readThreads)
+            throws ReadFailed, IOException {
+        OpenProjection<B> open = null;
+        Optional<Watermark> watermark;
+        try {
+            if (Files.size(config.file()) == 0) {
+                return new StoreOpening.Unusable<>(StoreOpening.Reason.DAMAGED, "the file is empty");
+            }
+            open = OpenProjection.open(config, projections).orElse(null);
+            if (open == null) {
+                return new StoreOpening.Unusable<>(
+                        StoreOpening.Reason.OTHER_VERSION, "the file was made by another version of the program");
+            }
+            watermark = open.watermark();
+        } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            LOG.debug("the projection cannot be opened", e);
+            drop(open);
+            return new StoreOpening.Unusable<>(
+                    StoreOpening.Reason.DAMAGED, "H2 cannot open the file, or what is in it is not what was written");
+        }
+        try {
+            if (watermark.isPresent()) {
+                Optional<StoreOpening<B>> refused = compare(watermark.get(), journal);
+                if (refused.isPresent()) {
+                    drop(open);
+                    return refused.get();
+                }
+            }
+        } catch (ReadFailed | RuntimeException e) {
+            drop(open);
+            throw e;
+        }
+        Store<B> store = new Store<>(config, projections, readThreads, open, watermark);
+        return watermark
+                .<StoreOpening<B>>map(mark -> new StoreOpening.Current<>(store, mark))
+                .orElseGet(() -> new StoreOpening.Empty<>(store));
     }
 
     /**
@@ -47,12 +142,14 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
     public static <B extends ProjectedBlock> Store<B> openAnew(
             StoreConfig config, List<? extends Projection<B>> projections, Executor readThreads)
             throws StoreFailed, IOException {
-        throw new UnsupportedOperationException("in a moment");
+        Files.createDirectories(config.folder());
+        ProjectionFiles.moveAside(config);
+        return create(config, List.copyOf(projections), readThreads);
     }
 
     /** The last block whose rows are in the projection; empty before the first. */
     public Optional<Watermark> watermark() {
-        throw new UnsupportedOperationException("in a moment");
+        return watermark;
     }
 
     /**
@@ -62,7 +159,18 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
      * @throws StoreFailed when it could not be written; {@link #beginAgain} is all that helps
      */
     public void apply(List<B> blocks) throws StoreFailed {
-        throw new UnsupportedOperationException("in a moment");
+        require(!blocks.isEmpty(), "at least one block is applied");
+        OpenProjection<B> target = open;
+        if (target == null || refusal.get() == Reason.CLOSED) {
+            throw new StoreFailed("the projection is closed");
+        }
+        Watermark next = next(blocks);
+        try {
+            target.apply(blocks, next, config.checkpointSync());
+        } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new StoreFailed("the projection could not be written after height " + height(), e);
+        }
+        watermark = Optional.of(next);
     }
 
     /**
@@ -76,7 +184,28 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
      * @throws InterruptedException when the caller was interrupted while it waited; the work may still run
      */
     public <T> T read(ReadWork<T> work) throws ProjectionUnavailable, InterruptedException {
-        throw new UnsupportedOperationException("in a moment");
+        refuseIfUnavailable();
+        if (!readPermits.tryAcquire(config.readWaitMs(), TimeUnit.MILLISECONDS)) {
+            throw new ProjectionUnavailable(Reason.BUSY, "all readers of the projection are busy");
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        OpenProjection<B> source;
+        try {
+            refuseIfUnavailable();
+            source = requireNonNull(open);
+            readThreads.execute(() -> runRead(source, work, answer));
+        } catch (RejectedExecutionException e) {
+            readPermits.release();
+            throw new ProjectionUnavailable(Reason.CLOSED, "nobody reads any more", e);
+        } catch (ProjectionUnavailable | RuntimeException e) {
+            readPermits.release();
+            throw e;
+        }
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw explain(source, requireNonNull(e.getCause()));
+        }
     }
 
     /** What one read does. */
@@ -100,7 +229,17 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
      * @throws StoreFailed names the table of the first row that is wrong
      */
     public List<TableDigest> verify(LongConsumer rowsDone) throws StoreFailed {
-        throw new UnsupportedOperationException("in a moment");
+        OpenProjection<B> source = open;
+        if (source == null) {
+            throw new StoreFailed("the projection is closed");
+        }
+        try {
+            return source.verify(rowsDone);
+        } catch (RowDamaged e) {
+            throw new StoreFailed(requireNonNull(e.getMessage()), e);
+        } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new StoreFailed("H2 cannot read the projection", e);
+        }
     }
 
     /**
@@ -110,7 +249,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
      * @throws StoreFailed when the file cannot be moved or H2 cannot make a new one
      */
     public void beginAgain() throws StoreFailed {
-        throw new UnsupportedOperationException("in a moment");
+        replace(ProjectionFiles::moveAside);
     }
 
     /**
@@ -120,7 +259,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
      * @throws StoreFailed when a file cannot be deleted or H2 cannot make a new one
      */
     public void erase() throws StoreFailed {
-        throw new UnsupportedOperationException("in a moment");
+        replace(ProjectionFiles::deleteAll);
     }
 
     /**
@@ -129,12 +268,176 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
      * @throws StoreFailed when it cannot be deleted
      */
     public void deleteAside() throws StoreFailed {
-        throw new UnsupportedOperationException("in a moment");
+        try {
+            ProjectionFiles.deleteAside(config);
+        } catch (IOException e) {
+            throw new StoreFailed("the copy moved aside cannot be deleted", e);
+        }
     }
 
     /** Closes the file without compacting it, after the reads under way. Safe to call twice. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("in a moment");
+        refusal.set(Reason.CLOSED);
+        awaitReads();
+        synchronized (this) {
+            OpenProjection<B> closing = open;
+            open = null;
+            if (closing != null) {
+                closing.shutDown();
+            }
+        }
+    }
+
+    /** Who hears that a read found damage; the projector. */
+    void onDamage(Consumer<StoreFailed> listener) {
+        damageListener = listener;
+    }
+
+    /** Answers reads from now on, unless closed. */
+    void serve() {
+        refusal.updateAndGet(old -> old == Reason.CLOSED ? old : null);
+    }
+
+    /** Refuses reads from now on, unless closed. */
+    void refuse(Reason reason) {
+        refusal.updateAndGet(old -> old == Reason.CLOSED ? old : reason);
+    }
+
+    /** Whether a copy of an unusable file lies there. */
+    boolean hasAside() {
+        return Files.exists(config.asideFile());
+    }
+
+    /** Height of the watermark, or -1. */
+    long height() {
+        return watermark.map(Watermark::height).orElse(NO_HEIGHT);
+    }
+
+    private static <B extends ProjectedBlock> Store<B> create(
+            StoreConfig config, List<Projection<B>> projections, Executor readThreads) throws StoreFailed {
+        return new Store<>(config, projections, readThreads, createFile(config, projections), Optional.empty());
+    }
+
+    private static <B extends ProjectedBlock> OpenProjection<B> createFile(
+            StoreConfig config, List<? extends Projection<B>> projections) throws StoreFailed {
+        try {
+            return OpenProjection.create(config, projections);
+        } catch (SQLException e) {
+            throw new StoreFailed("H2 cannot make a new projection", e);
+        }
+    }
+
+    private static void drop(@Nullable OpenProjection<?> open) {
+        if (open != null) {
+            open.drop();
+        }
+    }
+
+    /** Why the file does not fit to the journal; nothing if it does. */
+    private static <B extends ProjectedBlock> Optional<StoreOpening<B>> compare(Watermark mark, BlockHashes journal)
+            throws ReadFailed {
+        if (mark.height() > journal.lastHeight()) {
+            return Optional.of(new StoreOpening.KnowsMore<>(mark.height(), journal.lastHeight()));
+        }
+        Optional<byte[]> hash = journal.hashAt(mark.height());
+        if (hash.isPresent() && Arrays.equals(hash.get(), mark.hash())) {
+            return Optional.empty();
+        }
+        return Optional.of(new StoreOpening.Unusable<>(
+                StoreOpening.Reason.HASH_DISAGREES, "the journal has another block at height " + mark.height()));
+    }
+
+    private Watermark next(List<B> blocks) {
+        long height = height();
+        long transactions = watermark.map(Watermark::transactions).orElse(0L);
+        for (B block : blocks) {
+            invariant(block.height() > height, "blocks are projected in the order of the chain");
+            height = block.height();
+            transactions += block.transactionCount();
+        }
+        return new Watermark(height, blocks.getLast().hash(), transactions);
+    }
+
+    private void refuseIfUnavailable() throws ProjectionUnavailable {
+        Reason reason = refusal.get();
+        if (reason != null) {
+            throw new ProjectionUnavailable(reason, "the projection is not served: " + reason);
+        }
+        if (open == null) {
+            throw new ProjectionUnavailable(Reason.FAILED, "there is no projection");
+        }
+    }
+
+    private <T> void runRead(OpenProjection<B> source, ReadWork<T> work, CompletableFuture<T> answer) {
+        try {
+            T value = source.read(work);
+            readPermits.release();
+            answer.complete(value);
+        } catch (SQLException | RuntimeException | Error e) {
+            readPermits.release();
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private ProjectionUnavailable explain(OpenProjection<B> source, Throwable thrown) throws ProjectionUnavailable {
+        Reason reason = refusal.get();
+        if (reason != null || source != open) {
+            return new ProjectionUnavailable(
+                    reason == null ? Reason.REBUILDING : reason, "the projection went away during the read", thrown);
+        }
+        return switch (Faults.of(thrown)) {
+            case TOO_LONG -> new ProjectionUnavailable(Reason.TOO_LONG, "the query took too long", thrown);
+            case DAMAGED -> {
+                StoreFailed failed = new StoreFailed("a read found the projection damaged", thrown);
+                if (refusal.compareAndSet(null, Reason.DAMAGED)) {
+                    damageListener.accept(failed);
+                }
+                yield new ProjectionUnavailable(Reason.DAMAGED, "the projection is damaged", failed);
+            }
+            case DEFECT -> {
+                if (thrown instanceof Error error) {
+                    throw error;
+                }
+                if (thrown instanceof RuntimeException unchecked && !(thrown instanceof JdbiException)) {
+                    throw unchecked;
+                }
+                throw new InvariantBroken("a query of the projection is wrong", thrown);
+            }
+        };
+    }
+
+    private void awaitReads() {
+        try {
+            if (readPermits.tryAcquire(config.readers(), CLOSING_WAIT_MS, TimeUnit.MILLISECONDS)) {
+                readPermits.release(config.readers());
+            } else {
+                LOG.warn("reads of the projection are cut off, they did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void replace(FilesWork work) throws StoreFailed {
+        if (refusal.get() == Reason.CLOSED) {
+            throw new StoreFailed("the projection is closed");
+        }
+        OpenProjection<B> old = open;
+        open = null;
+        watermark = Optional.empty();
+        drop(old);
+        try {
+            work.with(config);
+        } catch (IOException e) {
+            throw new StoreFailed("the file of the projection cannot be taken away", e);
+        }
+        open = createFile(config, projections);
+    }
+
+    /** What is done with the files while they are closed. */
+    @FunctionalInterface
+    private interface FilesWork {
+        void with(StoreConfig config) throws IOException;
     }
 }

@@ -5,6 +5,6 @@ package org.tallystick.store;
  *
  * @param table its name
  * @param rows how many rows it has
- * @param sha256 hexadecimal SHA-256 over all rows in the order of the primary key
+ * @param digest the SHA-256 of each row, added up modulo 2^256, in hexadecimal: the order of reading does not matter
  */
-public record TableDigest(String table, long rows, String sha256) {}
+public record TableDigest(String table, long rows, String digest) {}

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.tallystick.base.Json;
 
 /**
  * What {@code bench payments} found.
@@ -77,6 +78,43 @@ public record PaymentsReport(
         lines.add(format("verified, projected / straight into H2  %6.2f  (wanted 1.30)", timesDirect()));
         lines.add(format("p50 of these two                        %6.2f  (wanted 0.10)", shareOfDirectP50()));
         return lines;
+    }
+
+    /** The report as one object; figures are text, since JSON here has no fractions. */
+    public Json.Obj toJson() {
+        Json.ObjBuilder json = Json.object();
+        json.put("load_average", format("%.2f", loadAverage));
+        json.put("verifications_per_second", format("%.0f", verificationsPerSecond));
+        json.put("forces_per_second", format("%.0f", forcesPerSecond));
+        List<LoadFigures> all = new ArrayList<>(full);
+        all.add(unprojected);
+        all.add(projected);
+        all.add(direct);
+        json.put("loads", Json.of(all.stream().map(PaymentsReport::toJson).toList()));
+        json.put("journal_payments_per_second", format("%.0f", journalPaymentsPerSecond));
+        json.put("share_of_verifications", format("%.3f", shareOfVerifications()));
+        json.put("share_of_journal", format("%.3f", shareOfJournal()));
+        json.put("times_direct", format("%.3f", timesDirect()));
+        json.put("share_of_direct_p50", format("%.3f", shareOfDirectP50()));
+        return json.build();
+    }
+
+    private static Json.Obj toJson(LoadFigures load) {
+        return Json.object()
+                .put("name", load.name())
+                .put("submitters", load.submitters())
+                .put("payments", load.payments())
+                .put("refused", load.refused())
+                .put("per_second", format("%.0f", load.perSecond()))
+                .put("p50_us", format("%.0f", load.p50Us()))
+                .put("p99_us", format("%.0f", load.p99Us()))
+                .put("mean_batch", format("%.1f", load.meanBatch()))
+                .put("lag_start", load.lagStart())
+                .put("lag_end", load.lagEnd())
+                .put("ledger_cpu_us", format("%.1f", load.ledgerCpuUs()))
+                .put("projector_cpu_us", format("%.1f", load.projectorCpuUs()))
+                .put("process_cpu_us", format("%.1f", load.processCpuUs()))
+                .build();
     }
 
     private static String line(LoadFigures load) {

@@ -1,0 +1,54 @@
+package org.tallystick.store;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Tells what an exception out of a read means. */
+final class Faults {
+
+    /** Classes of SQL states that a wrong query causes: dynamic SQL, features, cardinality, data, syntax and names. */
+    private static final Set<String> WRONG_QUERY = Set.of("07", "0A", "21", "22", "42");
+
+    private static final String CANCELLED = "57014";
+    private static final int STATE_CLASS_LENGTH = 2;
+
+    /** What to do about it. */
+    enum Meaning {
+        /** The statement ran into its time limit. */
+        TOO_LONG,
+        /** The projection cannot be trusted: rebuild it. */
+        DAMAGED,
+        /** A defect of the work, which no rebuild would help. */
+        DEFECT
+    }
+
+    private Faults() {}
+
+    /** What it means that a read threw this. */
+    static Meaning of(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause != null) {
+            if (cause instanceof RowDamaged) {
+                return Meaning.DAMAGED;
+            }
+            if (cause instanceof SQLException sql) {
+                return ofState(sql);
+            }
+            cause = cause.getCause();
+        }
+        return thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError
+                ? Meaning.DAMAGED
+                : Meaning.DEFECT;
+    }
+
+    private static Meaning ofState(SQLException thrown) {
+        String state = thrown.getSQLState();
+        if (state == null || state.length() < STATE_CLASS_LENGTH) {
+            return Meaning.DAMAGED;
+        }
+        if (state.equals(CANCELLED)) {
+            return Meaning.TOO_LONG;
+        }
+        return WRONG_QUERY.contains(state.substring(0, STATE_CLASS_LENGTH)) ? Meaning.DEFECT : Meaning.DAMAGED;
+    }
+}
