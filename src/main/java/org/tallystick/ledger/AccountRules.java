@@ -54,8 +54,12 @@ final class AccountRules {
             account.status = statusBefore;
             account.key = keyBefore;
             state.changedAccounts.add(account);
+            state.capacitiesChanged(account);
         });
         state.changed(account);
+        if (status != statusBefore) {
+            state.capacitiesChanged(account);
+        }
         return Optional.empty();
     }
 

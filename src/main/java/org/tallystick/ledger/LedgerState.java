@@ -143,13 +143,27 @@ final class LedgerState implements LedgerView {
     void touch(Pair pair) {
         touch(pair.low);
         touch(pair.high);
+        capacityChanged(pair);
+        touchedPairs.add(pair);
+        touchPosition(pair.low.positionToWrite(pair.equivalent.number));
+        touchPosition(pair.high.positionToWrite(pair.equivalent.number));
+    }
+
+    private void capacityChanged(Pair pair) {
         if (!pair.changed) {
             pair.changed = true;
             changedPairs.add(pair);
         }
-        touchedPairs.add(pair);
-        touchPosition(pair.low.positionToWrite(pair.equivalent.number));
-        touchPosition(pair.high.positionToWrite(pair.equivalent.number));
+    }
+
+    /** Another status opens or shuts every way to the neighbours, though it touches none of them. */
+    void capacitiesChanged(Account account) {
+        for (int equivalent = 0; equivalent < account.positionBound(); equivalent++) {
+            Position position = account.position(equivalent);
+            if (position != null) {
+                position.forEachPair(this::capacityChanged);
+            }
+        }
     }
 
     private void touchPosition(Position position) {
