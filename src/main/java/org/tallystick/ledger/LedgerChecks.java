@@ -14,8 +14,12 @@ public final class LedgerChecks {
         long[] sumsMinor = new long[state.equivalents.size()];
         for (Position position : state.touchedPositions) {
             check(position);
-            sumsMinor[position.equivalent] =
-                    Math.addExact(sumsMinor[position.equivalent], position.netMinor - position.netBeforeBlockMinor);
+            if (position.equivalent < sumsMinor.length) {
+                sumsMinor[position.equivalent] =
+                        Math.addExact(sumsMinor[position.equivalent], position.netMinor - position.netBeforeBlockMinor);
+            } else {
+                invariant(position.netMinor == 0, "Nobody stands anywhere in a unit that was taken back");
+            }
         }
         for (long sumMinor : sumsMinor) {
             invariant(sumMinor == 0, "What a block changes sums to zero in each equivalent");

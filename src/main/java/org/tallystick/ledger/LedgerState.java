@@ -129,7 +129,6 @@ final class LedgerState implements LedgerView {
         Pair made = one.number < other.number ? new Pair(one, other, equivalent) : new Pair(other, one, equivalent);
         one.positionToWrite(equivalent.number).add(made);
         other.positionToWrite(equivalent.number).add(made);
-        // An empty pair means nothing, so an undone opening may leave it behind.
         return made;
     }
 

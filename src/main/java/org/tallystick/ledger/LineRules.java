@@ -30,12 +30,13 @@ final class LineRules {
         if (creditor == debtor || operation.limitMinor() < 0 || operation.limitMinor() > MAX_MINOR) {
             return Optional.of(Refusal.of(ErrorCode.E009, "field", creditor == debtor ? "to" : "limit"));
         }
-        Pair pair = state.pairToWrite(creditor, debtor, equivalent);
-        Line there = pair.trustOf(creditor);
+        Pair known = state.pair(creditor, debtor, equivalent);
+        Line there = known == null ? null : known.trustOf(creditor);
         if (there != null || state.line(operation.line()) != null) {
             return Optional.of(Refusal.of(
                     ErrorCode.E008, "trust_line_id", (there == null ? operation.line() : there.id).toString()));
         }
+        Pair pair = known == null ? newPair(creditor, debtor, equivalent) : known;
         Line line = new Line(
                 operation.line(),
                 creditor,
@@ -53,6 +54,16 @@ final class LineRules {
             state.touch(pair);
         });
         return Optional.empty();
+    }
+
+    /** An undone pair may not stay with the neighbours: number and unit of its accounts may become others'. */
+    private Pair newPair(Account one, Account other, Equivalent equivalent) {
+        Pair made = state.pairToWrite(one, other, equivalent);
+        state.undo.onUndo(() -> {
+            one.positionToWrite(equivalent.number).remove(made);
+            other.positionToWrite(equivalent.number).remove(made);
+        });
+        return made;
     }
 
     Optional<Refusal> change(Operation.ChangeLine operation) {

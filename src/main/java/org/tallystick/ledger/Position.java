@@ -1,5 +1,7 @@
 package org.tallystick.ledger;
 
+import static org.tallystick.base.Checks.invariant;
+
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,14 @@ public final class Position {
         neighbours[at] = neighbour;
         pairs[at] = pair;
         count++;
+    }
+
+    void remove(Pair pair) {
+        int at = Arrays.binarySearch(neighbours, 0, count, pair.other(account).number);
+        invariant(at >= 0 && pairs[at] == pair, "Only a pair that is there is removed");
+        count--;
+        System.arraycopy(neighbours, at + 1, neighbours, at, count - at);
+        System.arraycopy(pairs, at + 1, pairs, at, count - at);
     }
 
     long netFromPairsMinor() {
