@@ -58,17 +58,15 @@ final class DebtRules {
         if (!pair.low.active() || !pair.high.active()) {
             return Optional.of(Refusal.of(ErrorCode.E006, "trust_line_id", line.id.toString()));
         }
-        if (operation.amountMinor() > clearableMinor(line)) {
+        if (operation.amountMinor() > clearableMinor(line, state.day())) {
             return Optional.of(Refusal.of(ErrorCode.E017, "trust_line_id", line.id.toString()));
         }
         return Optional.empty();
     }
 
-    /** What of the debt on a line a clearing may take without touching what is held. */
-    static long clearableMinor(Line line) {
-        Pair pair = line.pair;
-        long freeMinor = pair.roomMinor(line.creditor) - pair.heldFromMinor(line.creditor);
-        return Math.max(0, Math.min(line.debtMinor(), freeMinor));
+    /** What of the debt on a line a clearing may take: no more than could be paid, so that what is held keeps its capacity. */
+    static long clearableMinor(Line line, long day) {
+        return Math.min(line.debtMinor(), line.pair.capacityMinor(line.creditor, day));
     }
 
     private Optional<Refusal> mayCapture(Line line, Operation.MoveDebt operation, Operation.DebtUse.Capture capture) {

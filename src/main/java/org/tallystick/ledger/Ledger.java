@@ -211,9 +211,15 @@ public final class Ledger {
         state.changedAccounts.clear();
     }
 
-    /** What of the debt on a line a clearing may take without touching what is held. */
-    public static long clearableMinor(Line line) {
-        return DebtRules.clearableMinor(line);
+    /**
+     * What of the debt on a line a clearing may take and leave holds their capacity (design §3).
+     *
+     * @param line the line on which something is owed
+     * @param day the UTC day of the block, counted from 1970-01-01
+     * @return minor units, zero or more
+     */
+    public static long clearableMinor(Line line, long day) {
+        return DebtRules.clearableMinor(line, day);
     }
 
     /** A check over everything that can be done in slices; begin a new one when the ledger has changed. */

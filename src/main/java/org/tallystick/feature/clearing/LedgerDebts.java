@@ -28,12 +28,12 @@ final class LedgerDebts implements Debts {
         return clearableMinor(ledger.pair(debtorAccount, creditorAccount, unit), debtorAccount, creditorAccount);
     }
 
-    private static long clearableMinor(@Nullable Pair pair, Account debtor, Account creditor) {
+    private long clearableMinor(@Nullable Pair pair, Account debtor, Account creditor) {
         if (pair == null || pair.owesMinor(debtor) == 0 || !debtor.active() || !creditor.active()) {
             return 0;
         }
         Line line = pair.trustOf(creditor);
-        return line == null || !line.policy().clearsWithoutAsking() ? 0 : Ledger.clearableMinor(line);
+        return line == null || !line.policy().clearsWithoutAsking() ? 0 : Ledger.clearableMinor(line, ledger.day());
     }
 
     @Override
