@@ -1,6 +1,7 @@
 package org.tallystick.ledger;
 
 import org.tallystick.base.MalformedJson;
+import org.tallystick.money.Amounts;
 import org.tallystick.money.DecimalText;
 
 /** Amounts of the ledger as text: decimals as many as the equivalent has, in refusals and in signed history. */
@@ -30,6 +31,9 @@ final class AmountText {
             } else {
                 throw new MalformedJson("an amount is expected", "$.amount");
             }
+        }
+        if (!Amounts.isAmount(minor)) {
+            throw new MalformedJson("an amount is expected", "$.amount");
         }
         return minor;
     }

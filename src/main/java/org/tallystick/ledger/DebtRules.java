@@ -3,6 +3,7 @@ package org.tallystick.ledger;
 import static org.tallystick.base.Checks.invariant;
 
 import java.util.Optional;
+import org.tallystick.money.Amounts;
 
 /** What moving a debt asks and does; the hot path of the ledger. */
 final class DebtRules {
@@ -47,7 +48,8 @@ final class DebtRules {
                     Refusal.of(ErrorCode.E002, "requested", AmountText.of(operation.amountMinor(), line.equivalent()))
                             .with("available", AmountText.of(capacityMinor, line.equivalent())));
         }
-        return inOrder(line, operation);
+        Optional<Refusal> wrongOrder = inOrder(line, operation);
+        return wrongOrder.isPresent() ? wrongOrder : withinNets(line, operation);
     }
 
     private Optional<Refusal> mayClear(Line line, Operation.MoveDebt operation) {
@@ -61,7 +63,7 @@ final class DebtRules {
         if (operation.amountMinor() > clearableMinor(line, state.day())) {
             return Optional.of(Refusal.of(ErrorCode.E017, "trust_line_id", line.id.toString()));
         }
-        return Optional.empty();
+        return withinNets(line, operation);
     }
 
     /** What of the debt on a line a clearing may take: no more than could be paid, so that what is held keeps its capacity. */
@@ -74,8 +76,12 @@ final class DebtRules {
         if (wrongOrder.isPresent()) {
             return wrongOrder;
         }
-        if (operation.direction() == Direction.OWE && line.debtMinor() + operation.amountMinor() > line.limitMinor) {
+        if (operation.direction() == Direction.OWE && operation.amountMinor() > line.limitMinor - line.debtMinor()) {
             return Optional.of(Refusal.of(ErrorCode.E003, "trust_line_id", line.id.toString()));
+        }
+        Optional<Refusal> beyond = withinNets(line, operation);
+        if (beyond.isPresent()) {
+            return beyond;
         }
         Account from = operation.direction() == Direction.OWE ? line.debtor : line.creditor;
         return holds.capture(capture, line.pair, from, operation.amountMinor());
@@ -89,6 +95,17 @@ final class DebtRules {
         return ordered ? Optional.empty() : Optional.of(Refusal.of(ErrorCode.E009, "field", "direction"));
     }
 
+    /** A net is one number of 64 bits, however many neighbours somebody has; the amount has been found to be one. */
+    private static Optional<Refusal> withinNets(Line line, Operation.MoveDebt operation) {
+        boolean owe = operation.direction() == Direction.OWE;
+        int equivalent = line.equivalent().number;
+        long risingMinor = (owe ? line.creditor : line.debtor).positionToWrite(equivalent).netMinor;
+        long fallingMinor = (owe ? line.debtor : line.creditor).positionToWrite(equivalent).netMinor;
+        boolean fits = risingMinor <= Long.MAX_VALUE - operation.amountMinor()
+                && fallingMinor >= operation.amountMinor() - Long.MAX_VALUE;
+        return fits ? Optional.empty() : Optional.of(Refusal.of(ErrorCode.E003, "trust_line_id", line.id.toString()));
+    }
+
     private void move(Line line, Operation.MoveDebt operation) {
         boolean owe = operation.direction() == Direction.OWE;
         long amountMinor = operation.amountMinor();
@@ -100,7 +117,7 @@ final class DebtRules {
         shift(line, owe ? amountMinor : -amountMinor);
         if (owe) {
             long day = state.day();
-            line.creditOfDayMinor = (dayBefore == day ? creditBefore : 0) + amountMinor;
+            line.creditOfDayMinor = Amounts.saturatingAdd(dayBefore == day ? creditBefore : 0, amountMinor);
             line.creditDay = day;
             invariant(line.debtMinor() <= line.limitMinor, "A debt never rises above the limit of its line");
         }

@@ -3,7 +3,9 @@ package org.tallystick.ledger;
 import static org.tallystick.base.Checks.invariant;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The invariants of design §3, over what a block touched and over everything. */
 public final class LedgerChecks {
@@ -15,8 +17,8 @@ public final class LedgerChecks {
         for (Position position : state.touchedPositions) {
             check(position);
             if (position.equivalent < sumsMinor.length) {
-                sumsMinor[position.equivalent] =
-                        Math.addExact(sumsMinor[position.equivalent], position.netMinor - position.netBeforeBlockMinor);
+                // Wrapping is harmless here: whatever the order, changes that sum to zero do so modulo 2^64 too.
+                sumsMinor[position.equivalent] += position.netMinor - position.netBeforeBlockMinor;
             } else {
                 invariant(position.netMinor == 0, "Nobody stands anywhere in a unit that was taken back");
             }
@@ -62,6 +64,10 @@ public final class LedgerChecks {
     public static final class Everything {
 
         private final LedgerState state;
+
+        /** Pairs that were seen with something held: the holds must know of each. */
+        private final Set<Pair> withHolds = new HashSet<>();
+
         private int next;
 
         Everything(LedgerState state) {
@@ -94,7 +100,7 @@ public final class LedgerChecks {
             invariant(step(Integer.MAX_VALUE), "A check of everything ends");
         }
 
-        private static void check(Account account) {
+        private void check(Account account) {
             for (int equivalent = 0; equivalent < account.positionBound(); equivalent++) {
                 Position position = account.position(equivalent);
                 if (position == null) {
@@ -105,6 +111,9 @@ public final class LedgerChecks {
                     Pair pair = position.pairAt(i);
                     if (pair.low == account) {
                         LedgerChecks.check(pair);
+                        if (pair.heldFromLowMinor != 0 || pair.heldFromHighMinor != 0) {
+                            withHolds.add(pair);
+                        }
                     }
                 }
             }
@@ -135,6 +144,7 @@ public final class LedgerChecks {
                     sums[leg.from() == leg.line.pair.low ? 0 : 1] += leg.remainingMinor();
                 }
             }
+            withHolds.forEach(pair -> heldMinor.putIfAbsent(pair, new long[2]));
             heldMinor.forEach((pair, sums) -> invariant(
                     pair.heldFromLowMinor == sums[0] && pair.heldFromHighMinor == sums[1],
                     "What is held on a way is the sum of the legs on it"));

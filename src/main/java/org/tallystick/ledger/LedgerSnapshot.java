@@ -157,7 +157,8 @@ final class LedgerSnapshot {
 
     private static void addNet(Pair pair, Account account) {
         Position position = account.positionToWrite(pair.equivalent.number);
-        position.netMinor = Math.addExact(position.netMinor, pair.owedToMinor(account));
+        // What wraps on the way comes back, because the net itself fits.
+        position.netMinor += pair.owedToMinor(account);
     }
 
     private static void writePolicy(Policy policy, DataOutput out) throws IOException {

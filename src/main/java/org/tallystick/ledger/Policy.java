@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.identity.Pid;
+import org.tallystick.money.Amounts;
 
 /**
  * What the creditor of a trust line has said about its use (design §3). Asked of R's own line R→S on the way from S to R.
@@ -42,15 +43,15 @@ public record Policy(
 
         /** Checks the bounds. */
         public AllowHolds {
-            require(amountMinor >= 0, "A hold allowance cannot be negative");
+            Amounts.require(amountMinor);
             require(days >= 0 && days <= 3650, "A hold allowance is for 0 to 3650 days");
         }
     }
 
     /** Checks the bounds and sorts who is blocked. */
     public Policy {
-        require(dailyLimitMinor.orElse(0) >= 0, "A daily limit cannot be negative");
-        require(maxHopUsageMinor.orElse(0) >= 0, "A hop usage cannot be negative");
+        Amounts.require(dailyLimitMinor.orElse(0));
+        Amounts.require(maxHopUsageMinor.orElse(0));
         require(blockedParticipants.size() <= MAX_BLOCKED, "A line blocks at most 100 participants");
         blockedParticipants = blockedParticipants.stream()
                 .distinct()

@@ -93,7 +93,8 @@ public final class Position {
     long netFromPairsMinor() {
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            sum = Math.addExact(sum, pairs[i].owedToMinor(account));
+            // What wraps on the way comes back, because the net itself fits.
+            sum += pairs[i].owedToMinor(account);
         }
         return sum;
     }
