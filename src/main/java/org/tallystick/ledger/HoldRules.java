@@ -1,10 +1,11 @@
 package org.tallystick.ledger;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.tallystick.identity.Pid;
+import org.tallystick.money.Amounts;
 
 /** What placing, capturing and releasing holds asks and does. */
 final class HoldRules {
@@ -23,7 +24,7 @@ final class HoldRules {
                     Refusal.of(ErrorCode.E008, "hold_id", operation.hold().toString()));
         }
         Account owner = state.account(operation.owner());
-        Set<Account> parties = new HashSet<>();
+        Set<Account> parties = new LinkedHashSet<>();
         for (Pid pid : operation.parties()) {
             Account party = state.account(pid);
             if (party == null) {
@@ -59,6 +60,9 @@ final class HoldRules {
         }
         if (line.status == LineStatus.CLOSED) {
             return Optional.of(Refusal.of(ErrorCode.E004, "trust_line_id", line.id.toString()));
+        }
+        if (!Amounts.isAmount(operation.amountMinor())) {
+            return Optional.of(Refusal.of(ErrorCode.E009, "field", "amount"));
         }
         Hold.Leg leg = new Hold.Leg(line, operation.direction(), operation.amountMinor());
         Account from = leg.from();
