@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.tallystick.base.InvariantBroken;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 
@@ -240,7 +241,11 @@ public final class Ledger {
      */
     public static Ledger readFrom(DataInput in) throws IOException {
         Ledger ledger = new Ledger();
-        LedgerSnapshot.read(ledger.state, in);
+        try {
+            LedgerSnapshot.read(ledger.state, in);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | InvariantBroken impossible) {
+            throw new IOException("These bytes are not the state of a ledger", impossible);
+        }
         ledger.undo.forget();
         return ledger;
     }
