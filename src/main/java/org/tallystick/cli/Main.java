@@ -39,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BackupCommand.class,
             RestoreCommand.class,
             RecoverCommand.class,
-            EraseCommand.class
+            EraseCommand.class,
+            BenchCommand.class
         })
 public final class Main implements Runnable {
 

@@ -43,8 +43,8 @@ final class HoldRules {
     }
 
     private void put(Hold hold) {
-        state.holds.put(hold.id, hold);
-        state.undo.onUndo(() -> state.holds.remove(hold.id));
+        state.add(hold);
+        state.undo.onUndo(() -> state.remove(hold));
     }
 
     Optional<Refusal> addLeg(Operation.HoldLeg operation) {
@@ -144,8 +144,8 @@ final class HoldRules {
 
     private void removeWhenSpent(Hold hold) {
         if (hold.spent()) {
-            state.holds.remove(hold.id);
-            state.undo.onUndo(() -> state.holds.put(hold.id, hold));
+            state.remove(hold);
+            state.undo.onUndo(() -> state.add(hold));
         }
     }
 

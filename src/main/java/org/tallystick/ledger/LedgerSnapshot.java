@@ -72,7 +72,7 @@ final class LedgerSnapshot {
         int holds = count(in);
         for (int i = 0; i < holds; i++) {
             Hold hold = readHold(state, in);
-            state.holds.put(hold.id, hold);
+            state.add(hold);
         }
     }
 

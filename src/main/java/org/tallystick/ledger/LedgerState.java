@@ -1,9 +1,11 @@
 package org.tallystick.ledger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ final class LedgerState implements LedgerView {
     final Map<String, Equivalent> equivalentsByCode = new HashMap<>();
     final Map<UUID, Line> lines = new HashMap<>();
     final Map<UUID, Hold> holds = new HashMap<>();
+
+    /** The holds in the order in which they run out. */
+    private final TreeSet<Hold> holdsByExpiry =
+            new TreeSet<>(Comparator.comparingLong(Hold::expiresAtMs).thenComparing(Hold::id));
+
     final UndoLog undo;
 
     /** Pairs whose capacity may have changed since they were last drained. */
@@ -109,6 +116,28 @@ final class LedgerState implements LedgerView {
     @Override
     public void forEachHold(Consumer<Hold> visitor) {
         holds.values().forEach(visitor);
+    }
+
+    @Override
+    public List<Hold> holdsRunOut(long timestampMs, int atMost) {
+        List<Hold> over = new ArrayList<>();
+        for (Hold hold : holdsByExpiry) {
+            if (hold.expiresAtMs > timestampMs || over.size() >= atMost) {
+                return over;
+            }
+            over.add(hold);
+        }
+        return over;
+    }
+
+    void add(Hold hold) {
+        holds.put(hold.id, hold);
+        holdsByExpiry.add(hold);
+    }
+
+    void remove(Hold hold) {
+        holds.remove(hold.id);
+        holdsByExpiry.remove(hold);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tallystick.ledger;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,14 @@ public interface LedgerView {
 
     /** Visits every hold of which something remains. */
     void forEachHold(Consumer<Hold> visitor);
+
+    /**
+     * Holds whose time is over, those that ran out first at the front.
+     *
+     * @param timestampMs block time
+     * @param atMost how many
+     */
+    List<Hold> holdsRunOut(long timestampMs, int atMost);
 
     /** The two neighbours in an equivalent, or null where they have never had a line. */
     @Nullable

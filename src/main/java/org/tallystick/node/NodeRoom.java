@@ -114,22 +114,12 @@ final class NodeRoom implements Room {
 
     @Override
     public boolean hasDue(LedgerView ledger, long timestampMs) {
-        boolean[] due = {false};
-        ledger.forEachHold(hold -> due[0] |= hold.expiresAtMs() <= timestampMs);
-        return due[0];
+        return !ledger.holdsRunOut(timestampMs, 1).isEmpty();
     }
 
     @Override
     public List<HubTransaction> due(LedgerView ledger, int atMost) {
-        List<Hold> over = new ArrayList<>();
-        ledger.forEachHold(hold -> {
-            if (hold.expiresAtMs() <= ledger.timestampMs()) {
-                over.add(hold);
-            }
-        });
-        return over.stream()
-                .sorted(java.util.Comparator.comparing(Hold::id))
-                .limit(atMost)
+        return ledger.holdsRunOut(ledger.timestampMs(), atMost).stream()
                 .map(NodeRoom::expire)
                 .toList();
     }

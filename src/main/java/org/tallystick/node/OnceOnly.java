@@ -93,8 +93,19 @@ final class OnceOnly {
     }
 
     void writeTo(DataOutput out) throws IOException {
-        out.writeInt(entries.size());
-        for (Map.Entry<String, Entry> used : new TreeMap<>(entries).entrySet()) {
+        writeTo(out, Set.of());
+    }
+
+    /**
+     * Writes the used ids without some.
+     *
+     * @param except ids to leave out
+     */
+    void writeTo(DataOutput out, Set<String> except) throws IOException {
+        TreeMap<String, Entry> written = new TreeMap<>(entries);
+        written.keySet().removeAll(except);
+        out.writeInt(written.size());
+        for (Map.Entry<String, Entry> used : written.entrySet()) {
             Entry entry = used.getValue();
             out.writeUTF(used.getKey());
             out.writeLong(entry.fingerprintHigh);

@@ -24,6 +24,7 @@ import org.tallystick.identity.Pid;
 import org.tallystick.journal.JournalConfig;
 import org.tallystick.journal.JournalRecord;
 import org.tallystick.journal.JournalWalk;
+import org.tallystick.node.block.Transaction;
 
 /**
  * Checks everything that a data folder holds, from the bytes up, and changes nothing: also of a node that does not open. Every
@@ -38,6 +39,7 @@ public final class Verification {
     private final BlockInspection inspection;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<SnapshotSeen> snapshot = Optional.empty();
+    private final Set<String> erasedIds = new HashSet<>();
     private @Nullable ProjectionCheck projection;
     private long blocks;
     private long transactions;
@@ -156,7 +158,7 @@ public final class Verification {
     }
 
     /** What the snapshot says, and whether the replay has come by its height. */
-    private record SnapshotSeen(long height, String stateDigest) {}
+    private record SnapshotSeen(long height, NodeState state) {}
 
     private Verification(Input input) throws IOException {
         this.input = input;
@@ -250,6 +252,11 @@ public final class Verification {
     private void take(Replayer replayer, JournalRecord record) throws HistoryDamaged {
         CommittedBlock block = replayer.apply(record);
         inspection.checkSignatures(block.block());
+        for (Transaction transaction : block.block().transactions()) {
+            if (transaction.erasedParts() > 0) {
+                erasedIds.add(transaction.frame().txId());
+            }
+        }
         blocks++;
         transactions += block.transactionCount();
         if (snapshot.isPresent() && snapshot.get().height() == block.height()) {
@@ -321,13 +328,13 @@ public final class Verification {
                                     + journalHeight));
                     yield Optional.empty();
                 }
-                yield Optional.of(new SnapshotSeen(height, digest(whole.state())));
+                yield Optional.of(new SnapshotSeen(height, whole.state()));
             }
         };
     }
 
     private void compareSnapshot(SnapshotSeen seen) {
-        if (!seen.stateDigest().equals(digest(state))) {
+        if (!digest(seen.state(), erasedIds).equals(digest(state, erasedIds))) {
             findings.add(new Finding(
                     Subject.SNAPSHOT,
                     true,
@@ -349,12 +356,12 @@ public final class Verification {
         }
     }
 
-    private static String digest(NodeState state) {
+    private static String digest(NodeState state, Set<String> exceptIds) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(
                     new DigestOutputStream(OutputStream.nullOutputStream(), digest), 1 << 16));
-            state.writeTo(out);
+            state.writeTo(out, exceptIds);
             out.flush();
             return Arrays.toString(digest.digest());
         } catch (NoSuchAlgorithmException missing) {
