@@ -30,7 +30,6 @@ public final class Recovery {
      * How far a history is good.
      *
      * @param height the last block that is good, with all before it; -1 for none
-     * @param heightKnown the greatest height that journal, tip or snapshot know of, -1 for none
      * @param timestampMs the time of the last good block
      * @param hashHex its hash
      * @param ofThisHub whether the history is that of the key that was given

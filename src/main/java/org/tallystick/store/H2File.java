@@ -26,9 +26,10 @@ final class H2File {
      * The first line is the design's. No trace file, since it would hold values. H2 writes behind by two seconds, since what
      * it loses is projected again, and does not compact at the end, since closing shall be quick.
      */
-    private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
-            + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
-            + ";WRITE_DELAY=2000;MAX_COMPACT_TIME=0;QUERY_CACHE_SIZE=64";
+    private static final String OPTIONS =
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
+                    + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
+                    + ";WRITE_DELAY=2000;MAX_COMPACT_TIME=0;QUERY_CACHE_SIZE=64";
 
     private final String url;
     private final Connection keeper;

@@ -27,7 +27,8 @@ final class OfferedBlocks<B extends ProjectedBlock> {
     private volatile long passedTransactions;
 
     /** A block, or only its height, with the count of all transactions offered up to it. */
-    private record Offered<B extends ProjectedBlock>(long height, long cumulative, @Nullable B block) {}
+    private record Offered<B extends ProjectedBlock>(
+            long height, long cumulative, @Nullable B block) {}
 
     /** Takes a block of the ledger thread. */
     @SuppressWarnings("NonAtomicVolatileUpdate")

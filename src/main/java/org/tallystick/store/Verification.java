@@ -83,10 +83,12 @@ final class Verification {
                     long place = results.getLong(crcColumn + 1);
                     boolean placed = count == 0 || place > lastPlace;
                     if (table.isKeyedByNumber()) {
-                        placed &= Long.valueOf(place).equals(values[table.primaryKey().getFirst()]);
+                        placed &= Long.valueOf(place)
+                                .equals(values[table.primaryKey().getFirst()]);
                     }
                     if (encoding.crc(seed) != results.getInt(crcColumn)) {
-                        throw new RowDamaged("row " + count + " of table " + table.name() + " does not fit its checksum");
+                        throw new RowDamaged(
+                                "row " + count + " of table " + table.name() + " does not fit its checksum");
                     }
                     if (!placed) {
                         throw new RowDamaged("row " + count + " of table " + table.name() + " lies at a wrong place");
@@ -130,13 +132,12 @@ final class Verification {
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         encoding.reset();
         for (int i = 0; i < values.length; i++) {
-            Object value =
-                    switch (columns.get(i).kind()) {
-                        case NUMBER -> results.getLong(i + 1);
-                        case TRUTH -> results.getBoolean(i + 1);
-                        case TEXT -> results.getString(i + 1);
-                        case BYTES -> results.getBytes(i + 1);
-                    };
+            Object value = switch (columns.get(i).kind()) {
+                case NUMBER -> results.getLong(i + 1);
+                case TRUTH -> results.getBoolean(i + 1);
+                case TEXT -> results.getString(i + 1);
+                case BYTES -> results.getBytes(i + 1);
+            };
             values[i] = results.wasNull() ? null : value;
             put(encoding, values[i]);
         }

@@ -24,9 +24,8 @@ final class FixtureTest {
     private static final long START_MS = 1_790_000_000_000L;
     private static final long LAST_HEIGHT = 16;
     private static final String LAST_HASH = "c2779ca17b5c5ca67c63954ddc5b67107e49915bf27914567f742a71f0dbdaba";
-    private static final UnaryOperator<NodeConfig> SMALL =
-            config -> config.withJournal(JournalConfig.in(config.folder().journal())
-                    .withSizes(64 << 10, 4 << 10));
+    private static final UnaryOperator<NodeConfig> SMALL = config ->
+            config.withJournal(JournalConfig.in(config.folder().journal()).withSizes(64 << 10, 4 << 10));
 
     @TempDir
     Path temp;
@@ -112,8 +111,8 @@ final class FixtureTest {
         Files.delete(folder.resolve("snapshot.bin"));
         Files.delete(folder.resolve("node.lock"));
         try (Stream<Path> store = Files.walk(folder.resolve("store"))) {
-            store.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile()
-                    .delete());
+            store.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 

@@ -81,7 +81,8 @@ class StoreDamageTest {
             examine(bytes, "bit flipped in byte " + at);
         }
         assertThat(tally.unusable + tally.refusedReads + tally.foundByVerifying).isPositive();
-        System.err.println("TALLY "+whole.length+" u"+tally.unusable+" r"+tally.refusedReads+" v"+tally.foundByVerifying+" h"+tally.harmless);
+        System.err.println("TALLY " + whole.length + " u" + tally.unusable + " r" + tally.refusedReads + " v"
+                + tally.foundByVerifying + " h" + tally.harmless);
         assertThat(tally.harmless).isPositive();
     }
 

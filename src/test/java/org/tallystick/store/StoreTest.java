@@ -54,7 +54,8 @@ class StoreTest {
         assertThat(opening).isInstanceOf(StoreOpening.Current.class);
         StoreOpening.Current<ToyBlock> current = (StoreOpening.Current<ToyBlock>) opening;
         try (Store<ToyBlock> store = current.store()) {
-            assertThat(current.watermark()).isEqualTo(new Watermark(8, BLOCKS.get(8).hash(), 9 * 20));
+            assertThat(current.watermark())
+                    .isEqualTo(new Watermark(8, BLOCKS.get(8).hash(), 9 * 20));
             store.apply(BLOCKS.subList(9, 12));
             assertHoldsUpTo(store, 11);
         }
@@ -113,11 +114,11 @@ class StoreTest {
     @Test
     void anotherVersionIsUnusableAndLeftAlone() throws Exception {
         filled(5).close();
-        StoreOpening<ToyBlock> opening =
-                Store.open(config(), List.of(new ToyProjection(2, block -> {})), CHAIN, HERE);
-        assertThat(opening).isInstanceOfSatisfying(StoreOpening.Unusable.class, unusable -> assertThat(
-                        unusable.reason())
-                .isEqualTo(StoreOpening.Reason.OTHER_VERSION));
+        StoreOpening<ToyBlock> opening = Store.open(config(), List.of(new ToyProjection(2, block -> {})), CHAIN, HERE);
+        assertThat(opening)
+                .isInstanceOfSatisfying(
+                        StoreOpening.Unusable.class,
+                        unusable -> assertThat(unusable.reason()).isEqualTo(StoreOpening.Reason.OTHER_VERSION));
         try (Store<ToyBlock> store = current(Store.open(config(), TOY, CHAIN, HERE))) {
             assertHoldsUpTo(store, 4);
         }
@@ -231,7 +232,8 @@ class StoreTest {
                 }
                 assertThat(height).isEqualTo(4);
                 for (int account = 0; account < ToyBlock.ACCOUNTS; account++) {
-                    assertThat(ToyProjection.history(handle, account)).isEqualTo(history(BLOCKS.subList(0, 5), account));
+                    assertThat(ToyProjection.history(handle, account))
+                            .isEqualTo(history(BLOCKS.subList(0, 5), account));
                 }
                 return height;
             });
@@ -446,9 +448,10 @@ class StoreTest {
     }
 
     private static void assertUnusable(StoreOpening<ToyBlock> opening, StoreOpening.Reason reason) {
-        assertThat(opening).isInstanceOfSatisfying(StoreOpening.Unusable.class, unusable -> assertThat(
-                        unusable.reason())
-                .isEqualTo(reason));
+        assertThat(opening)
+                .isInstanceOfSatisfying(
+                        StoreOpening.Unusable.class,
+                        unusable -> assertThat(unusable.reason()).isEqualTo(reason));
     }
 
     private static void assertUnavailable(Store<ToyBlock> store, Reason reason, int account) {
