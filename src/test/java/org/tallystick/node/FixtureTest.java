@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +23,6 @@ final class FixtureTest {
     private static final long START_MS = 1_790_000_000_000L;
     private static final long LAST_HEIGHT = 16;
     private static final String LAST_HASH = "c2779ca17b5c5ca67c63954ddc5b67107e49915bf27914567f742a71f0dbdaba";
-    private static final UnaryOperator<NodeConfig> SMALL = config ->
-            config.withJournal(JournalConfig.in(config.folder().journal()).withSizes(64 << 10, 4 << 10));
 
     @TempDir
     Path temp;
@@ -34,7 +31,7 @@ final class FixtureTest {
     void theJournalOfVersion1StillReplaysToTheSameState() throws IOException {
         Path folder = temp.resolve("node");
         copy(FIXTURE, folder);
-        try (TestNode node = TestNode.open(folder, new SetClock(START_MS + 3 * 86_400_000L), SMALL)) {
+        try (TestNode node = TestNode.open(folder, new SetClock(START_MS + 3 * 86_400_000L), FixtureTest::small)) {
             assertThat(node.report.replayed()).isEqualTo(LAST_HEIGHT + 1);
             assertThat(node.tipHash()).isEqualTo(LAST_HASH);
             assertThat(node.netMinor("ann", "HOUR")).isEqualTo(-1550);
@@ -49,7 +46,7 @@ final class FixtureTest {
     public static void main(String[] arguments) throws IOException {
         SetClock clock = new SetClock(START_MS);
         Path folder = Path.of(arguments[0]);
-        try (TestNode node = TestNode.create(folder, clock, SMALL)) {
+        try (TestNode node = TestNode.create(folder, clock, FixtureTest::small)) {
             node.define("HOUR", 2);
             for (String name : List.of("ann", "bob", "cleo", "dan")) {
                 node.register(name);
@@ -114,6 +111,11 @@ final class FixtureTest {
             store.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         }
+    }
+
+    private static NodeConfig small(NodeConfig config) {
+        return config.withJournal(
+                JournalConfig.in(config.folder().journal()).withSizes(64 << 10, 4 << 10));
     }
 
     private static void copy(Path from, Path to) throws IOException {
