@@ -1,12 +1,12 @@
 package org.tallystick.node;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -127,6 +127,36 @@ final class NodeFaultTest {
     }
 
     @Test
+    void aJournalOlderThanItsTipItsSnapshotOrItsDatabaseIsNotServed() throws IOException {
+        Path folder = temp.resolve("node");
+        Path older = temp.resolve("older");
+        try (TestNode node = community(folder, config -> config)) {
+            node.pay("ann", "cleo", "HOUR", "1", "a");
+        }
+        copy(folder.resolve("journal"), older);
+        long known;
+        try (TestNode node = TestNode.open(folder, clock)) {
+            known = ((Answer.Committed) node.pay("ann", "cleo", "HOUR", "1", "b")).height();
+        }
+        Files.copy(older.resolve("00000000.segment"), folder.resolve("journal/00000000.segment"), REPLACE_EXISTING);
+        assertMissing(folder, known, "tip");
+        Files.copy(older.resolve("tip"), folder.resolve("journal/tip"), REPLACE_EXISTING);
+        assertMissing(folder, known, "snapshot.bin");
+        Files.delete(folder.resolve("snapshot.bin"));
+        assertMissing(folder, known, "ledger.mv.db");
+    }
+
+    private void assertMissing(Path folder, long known, String knownBy) throws IOException {
+        TestNode.Opening opening = TestNode.tryOpen(folder, clock, config -> config);
+        opening.personKeys().close();
+        assertThat(opening.result()).isInstanceOfSatisfying(NodeOpening.Missing.class, missing -> {
+            assertThat(missing.heightKnown()).isEqualTo(known);
+            assertThat(missing.heightFound()).isEqualTo(known - 1);
+            assertThat(missing.knownBy().getFileName()).hasToString(knownBy);
+        });
+    }
+
+    @Test
     void aTruncatedOrFlippedFileIsNoticedOrHarmless() throws IOException {
         damage(50);
     }
@@ -234,7 +264,7 @@ final class NodeFaultTest {
             files.forEach(all::add);
         }
         for (Path file : all) {
-            Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, to.resolve(from.relativize(file).toString()), REPLACE_EXISTING);
         }
     }
 
