@@ -11,6 +11,7 @@ final class Faults {
 
     private static final String CANCELLED = "57014";
     private static final int STATE_CLASS_LENGTH = 2;
+    private static final int MOST_CAUSES = 8;
 
     /** What to do about it. */
     enum Meaning {
@@ -39,6 +40,20 @@ final class Faults {
         return thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError
                 ? Meaning.DAMAGED
                 : Meaning.DEFECT;
+    }
+
+    /** What was thrown, for a log: kinds and SQL states only, since H2's sentences hold values. */
+    static String describe(Throwable thrown) {
+        StringBuilder text = new StringBuilder();
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            text.append(depth == 0 ? "" : " by ").append(cause.getClass().getSimpleName());
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                text.append(' ').append(sql.getSQLState());
+            }
+            cause = cause.getCause();
+        }
+        return text.toString();
     }
 
     private static Meaning ofState(SQLException thrown) {

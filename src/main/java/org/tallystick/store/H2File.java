@@ -93,7 +93,7 @@ final class H2File {
             statement.execute(sql);
             return true;
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("H2 did not take {}", sql, e);
+            LOG.debug("H2 did not take {}: {}", sql, Faults.describe(e));
             return false;
         }
     }

@@ -160,7 +160,7 @@ final class OpenProjection<B extends ProjectedBlock> {
             try {
                 writer.close();
             } catch (SQLException | RuntimeException e) {
-                LOG.debug("a writer of the projection did not close", e);
+                LOG.debug("a writer of the projection did not close: {}", Faults.describe(e));
             }
         }
         file.shutDown();
@@ -183,7 +183,7 @@ final class OpenProjection<B extends ProjectedBlock> {
         try {
             connection.rollback();
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("H2 did not roll back", e);
+            LOG.debug("H2 did not roll back: {}", Faults.describe(e));
         }
     }
 
@@ -191,7 +191,7 @@ final class OpenProjection<B extends ProjectedBlock> {
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            LOG.debug("H2 did not close a connection", e);
+            LOG.debug("H2 did not close a connection: {}", Faults.describe(e));
         }
     }
 }

@@ -52,7 +52,7 @@ final class ProjectionFiles {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            LOG.debug("this file system does not force folders", e);
+            LOG.debug("this file system does not force folders: {}", Faults.describe(e));
         }
     }
 }

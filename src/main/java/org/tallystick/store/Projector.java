@@ -102,7 +102,7 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
             work();
             enter(new ProjectorState.Closed());
         } catch (Error e) {
-            LOG.error("the projector stopped", e);
+            LOG.error("the projector stopped: {}", Faults.describe(e));
             fail("the projector met something unexpected: " + e.getClass().getSimpleName());
             throw e;
         } finally {
@@ -144,19 +144,19 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
     }
 
     /**
-     * Waits until a block is projected, for a query that wants to see what was just written.
+     * Waits until a block is projected and no rebuild is under way, for a query that wants to see what was just written.
      *
      * @return whether it is; false after the timeout, on failure and on closing
      * @throws InterruptedException when the caller was interrupted
      */
     public boolean awaitProjected(long height, Duration timeout) throws InterruptedException {
-        if (projectedHeight >= height) {
+        if (hasReached(height)) {
             return true;
         }
         long leftNs = timeout.toNanos();
         lock.lockInterruptibly();
         try {
-            while (projectedHeight < height) {
+            while (!hasReached(height)) {
                 if (leftNs <= 0 || hasEnded()) {
                     return false;
                 }
@@ -210,20 +210,20 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
     /** Until closed; a failed projector stays here, too, since it can be told to rebuild. */
     private void work() {
         if (blocks.lastHeight() >= 0 && (store.watermark().isEmpty() || store.hasAside())) {
-            beginRebuilding();
+            beginRebuilding(store.height());
         }
         behind = true;
         while (!closing || canGoOn()) {
             try {
                 step();
             } catch (StoreFailed failed) {
-                LOG.warn("the projection failed and is made again", failed);
+                LOG.warn("{}: {}", failed.getMessage(), Faults.describe(failed));
                 orders.add(new Order.Rebuild(String.valueOf(failed.getMessage()), false));
             } catch (ReadFailed failed) {
-                LOG.error("the projector cannot read the journal", failed);
+                LOG.error("the projector cannot read the journal: {}", failed.getMessage());
                 fail("the journal cannot be read: " + failed.getMessage());
             } catch (RuntimeException defect) {
-                LOG.error("the projector met a defect", defect);
+                LOG.error("the projector met a defect: {}", Faults.describe(defect));
                 fail("the projector met something unexpected: "
                         + defect.getClass().getSimpleName());
             }
@@ -351,13 +351,13 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
                 orders.removeIf(Order.Rebuild.class::isInstance);
                 LOG.info("the projection is made again from the journal: {}", rebuild.reason());
                 listener.rebuilding(rebuild.reason());
-                beginRebuilding();
+                beginRebuilding(Store.NO_HEIGHT);
                 store.beginAgain();
                 publish(store.height());
             }
             case Order.Erase erase -> {
                 listener.rebuilding("somebody is erased");
-                beginRebuilding();
+                beginRebuilding(Store.NO_HEIGHT);
                 try {
                     store.erase();
                 } catch (StoreFailed failed) {
@@ -381,9 +381,9 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
         return rebuilds > MOST_REBUILDS;
     }
 
-    private void beginRebuilding() {
+    private void beginRebuilding(long done) {
         store.refuse(Reason.REBUILDING);
-        state = new ProjectorState.Rebuilding(store.height(), blocks.lastHeight());
+        state = new ProjectorState.Rebuilding(done, blocks.lastHeight());
     }
 
     private void endRebuilding() throws StoreFailed {
@@ -394,8 +394,9 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
             store.verify(rows -> {});
             store.deleteAside();
         }
-        state = new ProjectorState.Running();
         store.serve();
+        state = new ProjectorState.Running();
+        publish(projectedHeight);
         LOG.info("the projection is complete up to height {}", projectedHeight);
         listener.rebuilt(projectedHeight);
     }
@@ -420,6 +421,11 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean hasReached(long height) {
+        return projectedHeight >= height
+                && (state instanceof ProjectorState.Running || state instanceof ProjectorState.Closed);
     }
 
     private boolean hasEnded() {

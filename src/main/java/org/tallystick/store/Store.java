@@ -110,7 +110,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
             }
             watermark = open.watermark();
         } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            LOG.debug("the projection cannot be opened", e);
+            LOG.debug("the projection cannot be opened: {}", Faults.describe(e));
             drop(open);
             return new StoreOpening.Unusable<>(
                     StoreOpening.Reason.DAMAGED, "H2 cannot open the file, or what is in it is not what was written");

@@ -24,9 +24,7 @@ class StoreDamageTest {
     private static final ToyChain CHAIN = new ToyChain(BLOCKS);
     private static final List<ToyProjection> TOY = List.of(new ToyProjection());
 
-    @TempDir
     private Path folder;
-
     private byte[] whole;
     private final Map<Long, List<TableDigest>> expected = new HashMap<>();
     private final Tally tally = new Tally();
@@ -40,7 +38,8 @@ class StoreDamageTest {
     }
 
     @BeforeAll
-    void makeFile() throws Exception {
+    void makeFile(@TempDir Path given) throws Exception {
+        folder = given;
         StoreConfig config = StoreConfig.in(folder.resolve("whole"));
         try (Store<ToyBlock> store = Store.openAnew(config, TOY, Runnable::run)) {
             for (int i = 0; i < BLOCKS.size(); i += 4) {
@@ -81,8 +80,6 @@ class StoreDamageTest {
             examine(bytes, "bit flipped in byte " + at);
         }
         assertThat(tally.unusable + tally.refusedReads + tally.foundByVerifying).isPositive();
-        System.err.println("TALLY " + whole.length + " u" + tally.unusable + " r" + tally.refusedReads + " v"
-                + tally.foundByVerifying + " h" + tally.harmless);
         assertThat(tally.harmless).isPositive();
     }
 
@@ -100,13 +97,13 @@ class StoreDamageTest {
         StoreConfig config = StoreConfig.in(place).withReads(1, 1_000, 5_000);
         Files.write(config.file(), bytes);
         switch (Store.open(config, TOY, CHAIN, Runnable::run)) {
-            case StoreOpening.Current<ToyBlock>(Store<ToyBlock> store, Watermark watermark) -> {
-                try (store) {
-                    examine(store, watermark.height(), what);
+            case StoreOpening.Current<ToyBlock> current -> {
+                try (Store<ToyBlock> store = current.store()) {
+                    examine(store, current.watermark().height(), what);
                 }
             }
-            case StoreOpening.Empty<ToyBlock>(Store<ToyBlock> store) -> {
-                try (store) {
+            case StoreOpening.Empty<ToyBlock> empty -> {
+                try (Store<ToyBlock> store = empty.store()) {
                     examine(store, -1, what);
                 }
             }
