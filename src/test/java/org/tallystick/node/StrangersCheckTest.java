@@ -31,7 +31,6 @@ final class StrangersCheckTest {
     private static final Path SCRIPT = Path.of("src/docs/examples/check_proof.py");
     private static final long START_MS = 1_790_000_000_000L;
     private static final long SEED = 20261122;
-    private static final Predicate<Part> EVERYTHING = part -> true;
 
     @TempDir
     Path temp;
@@ -101,7 +100,7 @@ final class StrangersCheckTest {
     @Test
     void theScriptSaysWhoPaidWhomHowMuchWhenAndWhatFor() throws Exception {
         try (TestNode node = community("bread “and” \u001b[31mbutter — смачного")) {
-            Proof proof = proof(node, EVERYTHING);
+            Proof proof = proof(node, part -> true);
             assertThat(proof.check()).isInstanceOf(ProofCheck.Proven.class);
             Run run = run(proof.bytes());
             assertThat(run.err()).isEmpty();
@@ -164,7 +163,7 @@ final class StrangersCheckTest {
             long height = node.node.health().height();
             for (long at = 0; at <= height; at++) {
                 Block block = node.node.block(at).orElseThrow();
-                Proof proof = Proof.of(node.node.hub(), TestNode.HUB.publicKey(), block, 0, EVERYTHING);
+                Proof proof = Proof.of(node.node.hub(), TestNode.HUB.publicKey(), block, 0, part -> true);
                 assertThat(proof.check()).isInstanceOf(ProofCheck.Proven.class);
                 Run run = run(proof.bytes());
                 assertThat(run.err()).isEmpty();
