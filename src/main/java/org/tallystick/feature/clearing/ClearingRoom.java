@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.tallystick.base.Hex;
 import org.tallystick.clearing.Cycle;
 import org.tallystick.clearing.CycleFinder;
+import org.tallystick.feature.clearing.sql.ClearingProjection;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.Direction;
 import org.tallystick.ledger.Equivalent;
@@ -19,10 +21,12 @@ import org.tallystick.ledger.Operation;
 import org.tallystick.ledger.Pair;
 import org.tallystick.ledger.UndoLog;
 import org.tallystick.node.Applied;
+import org.tallystick.node.CommittedBlock;
 import org.tallystick.node.HubTransaction;
 import org.tallystick.node.Room;
 import org.tallystick.node.StatementType;
 import org.tallystick.node.block.Frame;
+import org.tallystick.store.Projection;
 
 /** The room of clearing: cycles of at most three hops through a new debt are cleared at once where every line consents. */
 public final class ClearingRoom implements Room {
@@ -94,5 +98,10 @@ public final class ClearingRoom implements Room {
         }
         String id = "hub:clear-" + Hex.encode(applied.transaction().hash()).substring(0, 32) + "-" + number;
         return new HubTransaction(new Frame(id, CYCLE, 1), List.of(), List.of(), legs);
+    }
+
+    @Override
+    public Optional<Projection<CommittedBlock>> projection() {
+        return Optional.of(new ClearingProjection());
     }
 }

@@ -1,8 +1,12 @@
 package org.tallystick.feature.participant;
 
 import java.util.List;
+import java.util.Optional;
+import org.tallystick.feature.participant.sql.ParticipantProjection;
+import org.tallystick.node.CommittedBlock;
 import org.tallystick.node.Room;
 import org.tallystick.node.StatementType;
+import org.tallystick.store.Projection;
 
 /** The room of participants. Names and profiles are personal texts: they are sealed in history and stand in the projection. */
 public final class ParticipantRoom implements Room {
@@ -15,5 +19,10 @@ public final class ParticipantRoom implements Room {
     @Override
     public List<StatementType<?>> statementTypes() {
         return List.of(new RegisterType(), new UpdateType(), new RekeyType());
+    }
+
+    @Override
+    public Optional<Projection<CommittedBlock>> projection() {
+        return Optional.of(new ParticipantProjection());
     }
 }

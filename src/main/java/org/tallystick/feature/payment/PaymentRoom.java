@@ -3,13 +3,17 @@ package org.tallystick.feature.payment;
 import static org.tallystick.base.Checks.invariant;
 
 import java.util.List;
+import java.util.Optional;
+import org.tallystick.feature.payment.sql.PaymentProjection;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.Effects;
 import org.tallystick.ledger.LedgerView;
 import org.tallystick.ledger.UndoLog;
 import org.tallystick.node.Applied;
+import org.tallystick.node.CommittedBlock;
 import org.tallystick.node.Room;
 import org.tallystick.node.StatementType;
+import org.tallystick.store.Projection;
 
 /** The room of payments. */
 public final class PaymentRoom implements Room {
@@ -47,5 +51,10 @@ public final class PaymentRoom implements Room {
             Effects.NetChange payer = changes.get(0).changeMinor() < 0 ? changes.get(0) : changes.get(1);
             invariant(payer.pid().equals(statements.getFirst().signer()), "Who signed a payment is who pays it");
         }
+    }
+
+    @Override
+    public Optional<Projection<CommittedBlock>> projection() {
+        return Optional.of(new PaymentProjection());
     }
 }

@@ -1,0 +1,101 @@
+package org.tallystick.feature.explorer.sql;
+
+import static org.tallystick.base.Checks.require;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.tallystick.node.AccountHistory;
+import org.tallystick.node.CommittedBlock;
+import org.tallystick.node.Place;
+import org.tallystick.store.AsOf;
+import org.tallystick.store.ProjectionUnavailable;
+import org.tallystick.store.RowReader;
+import org.tallystick.store.Store;
+
+/** What can be looked up in the chain. Any thread; each answer waits for the projection's readers. */
+public final class ExplorerQueries implements AccountHistory {
+
+    private final Store<CommittedBlock> store;
+
+    /**
+     * Makes the queries.
+     *
+     * @param store whose projections include {@link ExplorerProjection}
+     */
+    public ExplorerQueries(Store<CommittedBlock> store) {
+        this.store = store;
+    }
+
+    /** The block of a height, if there is one. */
+    public AsOf<Optional<BlockRow>> block(long height) throws ProjectionUnavailable, InterruptedException {
+        String sql = "SELECT " + BlockRow.COLUMNS + " FROM block WHERE height = ?";
+        return store.read((handle, reflected) -> new AsOf<>(
+                reflected,
+                handle.createQuery(sql)
+                        .bind(0, height)
+                        .map(RowReader.mapper(ExplorerProjection.BLOCK, BlockRow::read))
+                        .findOne()));
+    }
+
+    /**
+     * Blocks from a height downwards, the highest first.
+     *
+     * @param height the first one wanted, {@link Long#MAX_VALUE} for the last block of the chain
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<List<BlockRow>> blocksFrom(long height, int limit) throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        String sql = "SELECT " + BlockRow.COLUMNS
+                + " FROM block WHERE height <= ? ORDER BY height DESC FETCH FIRST ? ROWS ONLY";
+        return store.read((handle, reflected) -> new AsOf<>(
+                reflected,
+                handle.createQuery(sql)
+                        .bind(0, height)
+                        .bind(1, limit)
+                        .map(RowReader.mapper(ExplorerProjection.BLOCK, BlockRow::read))
+                        .list()));
+    }
+
+    /**
+     * Transactions from a place on, the earliest first; those of a block are asked for from its position 0 on.
+     *
+     * @param place the first one wanted
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<List<TransactionRow>> transactionsFrom(Place place, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        String sql = "SELECT " + TransactionRow.COLUMNS
+                + " FROM block_transaction WHERE place >= ? ORDER BY place FETCH FIRST ? ROWS ONLY";
+        return store.read((handle, reflected) -> new AsOf<>(
+                reflected,
+                handle.createQuery(sql)
+                        .bind(0, place.packed())
+                        .bind(1, limit)
+                        .map(RowReader.mapper(ExplorerProjection.TRANSACTION, TransactionRow::read))
+                        .list()));
+    }
+
+    @Override
+    public AsOf<Page> latest(int account, OptionalLong from, boolean onlyNetChanges, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        require(account >= 0, "Accounts count from 0");
+        return store.read((handle, reflected) ->
+                new AsOf<>(reflected, new ActivityReader(handle, account).latest(from, onlyNetChanges, limit)));
+    }
+
+    @Override
+    public AsOf<List<Entry>> after(int account, long seq, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        require(account >= 0 && seq >= 0, "Accounts and their counts count from 0");
+        return store.read(
+                (handle, reflected) -> new AsOf<>(reflected, new ActivityReader(handle, account).after(seq, limit)));
+    }
+
+    private static void checkLimit(int limit) {
+        require(limit >= 1 && limit <= MAX_PAGE, "A page has 1 to 1,000 entries");
+    }
+}

@@ -1,0 +1,117 @@
+package org.tallystick.feature.participant.sql;
+
+import static org.tallystick.base.Checks.require;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.tallystick.identity.Pid;
+import org.tallystick.node.CommittedBlock;
+import org.tallystick.store.AsOf;
+import org.tallystick.store.ProjectionUnavailable;
+import org.tallystick.store.RowReader;
+import org.tallystick.store.Store;
+
+/** Finds participants. Who may see what is decided by who asks. Any thread; each answer waits for the projection's readers. */
+public final class ParticipantQueries {
+
+    /** The most participants of one answer. */
+    public static final int MAX_PAGE = 1_000;
+
+    private static final int MAX_OFFSET = 1_000_000;
+    private static final String SELECT = "SELECT " + ParticipantRow.COLUMNS + " FROM participant ";
+    private static final RowMapper<ParticipantRow> ROWS =
+            RowReader.mapper(ParticipantProjection.PARTICIPANT, ParticipantRow::read);
+
+    private final Store<CommittedBlock> store;
+
+    /**
+     * Makes the queries.
+     *
+     * @param store whose projections include {@link ParticipantProjection}
+     */
+    public ParticipantQueries(Store<CommittedBlock> store) {
+        this.store = store;
+    }
+
+    /** The participant with a PID. */
+    public AsOf<Optional<ParticipantRow>> byPid(Pid pid) throws ProjectionUnavailable, InterruptedException {
+        return store.read((handle, height) -> new AsOf<>(
+                height,
+                handle.createQuery(SELECT + "WHERE pid = ?")
+                        .bind(0, pid.text())
+                        .map(ROWS)
+                        .findOne()));
+    }
+
+    /** The name of a participant; nothing for somebody unknown, too. */
+    public AsOf<Optional<String>> nameOf(Pid pid) throws ProjectionUnavailable, InterruptedException {
+        AsOf<Optional<ParticipantRow>> found = byPid(pid);
+        return new AsOf<>(found.height(), found.value().flatMap(ParticipantRow::displayName));
+    }
+
+    /**
+     * The participants with some account numbers, in the order of the numbers; unknown numbers are passed over.
+     *
+     * @param accounts at most {@link #MAX_PAGE}
+     */
+    public AsOf<List<ParticipantRow>> byAccounts(List<Integer> accounts)
+            throws ProjectionUnavailable, InterruptedException {
+        require(accounts.size() <= MAX_PAGE, "At most 1,000 participants are asked for at once");
+        return store.read((handle, height) -> new AsOf<>(
+                height,
+                accounts.isEmpty()
+                        ? List.of()
+                        : handle.createQuery(SELECT + "WHERE account IN (<accounts>) ORDER BY account")
+                                .bindList("accounts", accounts)
+                                .map(ROWS)
+                                .list()));
+    }
+
+    /**
+     * Participants whose name is exactly this one, case included; in the order of their account numbers.
+     *
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<List<ParticipantRow>> byName(String name, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        return store.read((handle, height) -> new AsOf<>(
+                height,
+                handle.createQuery(SELECT + "WHERE search_name = ? AND display_name = ? "
+                                + "ORDER BY search_name, account FETCH FIRST ? ROWS ONLY")
+                        .bind(0, SearchName.of(name))
+                        .bind(1, name)
+                        .bind(2, limit)
+                        .map(ROWS)
+                        .list()));
+    }
+
+    /**
+     * Participants whose name begins like this, whatever the case; in the order of names.
+     *
+     * @param prefix the beginning of a name; with nothing all who have a name
+     * @param offset how many to pass over, at most 1,000,000
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<List<ParticipantRow>> byNamePrefix(String prefix, int offset, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        require(offset >= 0 && offset <= MAX_OFFSET, "A search passes over at most 1,000,000 participants");
+        String first = SearchName.of(prefix);
+        return store.read((handle, height) -> new AsOf<>(
+                height,
+                handle.createQuery(SELECT + "WHERE search_name BETWEEN ? AND ? "
+                                + "ORDER BY search_name, account OFFSET ? ROWS FETCH FIRST ? ROWS ONLY")
+                        .bind(0, first)
+                        .bind(1, first + Character.MAX_VALUE)
+                        .bind(2, offset)
+                        .bind(3, limit)
+                        .map(ROWS)
+                        .list()));
+    }
+
+    private static void checkLimit(int limit) {
+        require(limit >= 1 && limit <= MAX_PAGE, "A page has 1 to 1,000 participants");
+    }
+}

@@ -1,0 +1,98 @@
+package org.tallystick.feature.payment.sql;
+
+import static org.tallystick.base.Checks.require;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.tallystick.node.AccountHistory;
+import org.tallystick.node.CommittedBlock;
+import org.tallystick.node.Place;
+import org.tallystick.store.AsOf;
+import org.tallystick.store.ProjectionUnavailable;
+import org.tallystick.store.RowReader;
+import org.tallystick.store.Store;
+
+/** Looks up payments. Who may see which is decided by who asks. Any thread; each answer waits for the projection's readers. */
+public final class PaymentQueries {
+
+    /** The most payments of one page. */
+    public static final int MAX_PAGE = AccountHistory.MAX_PAGE;
+
+    private static final int MAX_ROUNDS = 8;
+    private static final String SELECT = "SELECT " + PaymentRow.COLUMNS + " FROM payment ";
+    private static final RowMapper<PaymentRow> ROWS = RowReader.mapper(PaymentProjection.PAYMENT, PaymentRow::read);
+
+    private final Store<CommittedBlock> store;
+    private final AccountHistory history;
+
+    /**
+     * Makes the queries.
+     *
+     * @param store whose projections include {@link PaymentProjection}
+     * @param history what touched whom, out of the same store
+     */
+    public PaymentQueries(Store<CommittedBlock> store, AccountHistory history) {
+        this.store = store;
+        this.history = history;
+    }
+
+    /** The payment with an id; the latest one, should an id have been used again after its end. */
+    public AsOf<Optional<PaymentRow>> byTxId(String txId) throws ProjectionUnavailable, InterruptedException {
+        return store.read((handle, height) -> new AsOf<>(
+                height,
+                handle.createQuery(SELECT + "WHERE tx_id = ? ORDER BY place DESC FETCH FIRST 1 ROW ONLY")
+                        .bind(0, txId)
+                        .map(ROWS)
+                        .findFirst()));
+    }
+
+    /** The payment that stands at a place. */
+    public AsOf<Optional<PaymentRow>> at(Place place) throws ProjectionUnavailable, InterruptedException {
+        AsOf<List<PaymentRow>> found = at(List.of(place));
+        return new AsOf<>(found.height(), found.value().stream().findFirst());
+    }
+
+    private AsOf<List<PaymentRow>> at(List<Place> places) throws ProjectionUnavailable, InterruptedException {
+        List<Long> packed = places.stream().map(Place::packed).toList();
+        return store.read((handle, height) -> new AsOf<>(
+                height,
+                packed.isEmpty()
+                        ? List.of()
+                        : handle.createQuery(SELECT + "WHERE place IN (<places>) ORDER BY place DESC")
+                                .bindList("places", packed)
+                                .map(ROWS)
+                                .list()));
+    }
+
+    /**
+     * A page of the payments that an account made or got, the latest first.
+     *
+     * @param account its number
+     * @param from {@link PaymentPage#next()} of the page before, or nothing for the first page
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<PaymentPage> ofAccount(int account, OptionalLong from, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        require(limit >= 1 && limit <= MAX_PAGE, "A page has 1 to 1,000 payments");
+        List<PaymentRow> payments = new ArrayList<>();
+        OptionalLong next = from;
+        long height = Long.MAX_VALUE;
+        // Other transactions change nets as well, so that a page may need more than one round; each reflects its own height.
+        for (int round = 0; round < MAX_ROUNDS && payments.size() < limit; round++) {
+            AsOf<AccountHistory.Page> entries = history.latest(account, next, true, limit - payments.size());
+            AsOf<List<PaymentRow>> rows = at(entries.value().entries().stream()
+                    .map(AccountHistory.Entry::place)
+                    .toList());
+            payments.addAll(rows.value());
+            height = Math.min(height, entries.height());
+            next = entries.value().next();
+            if (next.isEmpty()) {
+                break;
+            }
+        }
+        return new AsOf<>(height, new PaymentPage(payments, next));
+    }
+}
