@@ -2,6 +2,7 @@ package org.tallystick.app;
 
 import java.util.List;
 import org.tallystick.feature.clearing.ClearingRoom;
+import org.tallystick.feature.explorer.ExplorerRoom;
 import org.tallystick.feature.participant.ParticipantRoom;
 import org.tallystick.feature.payment.PaymentLimits;
 import org.tallystick.feature.payment.PaymentRoom;
@@ -18,6 +19,11 @@ public final class Rooms {
 
     /** Fresh rooms for one state. */
     public static List<Room> fresh() {
-        return List.of(new ParticipantRoom(), new TrustRoom(), new PaymentRoom(PAYMENT_LIMITS), new ClearingRoom());
+        return List.of(
+                new ParticipantRoom(),
+                new TrustRoom(),
+                new PaymentRoom(PAYMENT_LIMITS),
+                new ClearingRoom(),
+                new ExplorerRoom());
     }
 }

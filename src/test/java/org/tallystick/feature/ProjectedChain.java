@@ -56,8 +56,7 @@ public final class ProjectedChain implements AutoCloseable {
                         .findFirst();
             }
         };
-        StoreOpening<CommittedBlock> opening =
-                Store.open(config, TestChain.projections(), journal, Runnable::run);
+        StoreOpening<CommittedBlock> opening = Store.open(config, TestChain.projections(), journal, Runnable::run);
         if (!(opening instanceof StoreOpening.Current<CommittedBlock> current)) {
             throw new AssertionError("The projection is not current: " + opening);
         }

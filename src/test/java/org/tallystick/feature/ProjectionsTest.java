@@ -75,7 +75,8 @@ class ProjectionsTest {
                 }
                 case 8 ->
                     chain.update(
-                            one, Json.object().put("display_name", "name " + step).build());
+                            one,
+                            Json.object().put("display_name", "name " + step).build());
                 case 9, 10 -> chain.seal();
                 default -> chain.pay(one, other, random.nextInt(20) + "." + random.nextInt(10, 100));
             }
@@ -180,7 +181,8 @@ class ProjectionsTest {
     @ValueSource(longs = {6})
     void noFileHoldsWhatAnErasedPersonWrote(long seed) throws Exception {
         TestChain chain = randomHistory(seed);
-        chain.register("zoe", Json.object().put("display_name", "Zoe Unmistakable").build());
+        chain.register(
+                "zoe", Json.object().put("display_name", "Zoe Unmistakable").build());
         chain.trust("0", "zoe", "10");
         chain.seal();
         chain.pay(
@@ -199,9 +201,19 @@ class ProjectionsTest {
         List<CommittedBlock> erased = chain.blocksWithout("zoe");
         Path after = folder.resolve("after");
         try (ProjectedChain projected = new ProjectedChain(after).project(erased, 50)) {
-            assertThat(projected.payments().byTxId("zoe-1").value().orElseThrow().description())
+            assertThat(projected
+                            .payments()
+                            .byTxId("zoe-1")
+                            .value()
+                            .orElseThrow()
+                            .description())
                     .isEmpty();
-            assertThat(projected.lines().line(line("0", "zoe")).value().orElseThrow().debtMinor())
+            assertThat(projected
+                            .lines()
+                            .line(line("0", "zoe"))
+                            .value()
+                            .orElseThrow()
+                            .debtMinor())
                     .isEqualTo(100);
         }
         assertThat(filesHold(after, "nmistakable")).isFalse();

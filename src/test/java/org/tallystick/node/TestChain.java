@@ -108,13 +108,13 @@ public final class TestChain {
 
     public Answer imported(String name, List<PersonalText> texts, List<Operation> operations) {
         vault.ensure(texts.stream().map(PersonalText::owner).toList());
-        return alone(
-                new HubTransaction(new Frame("hub:" + name, NodeRoom.IMPORT, 1), texts, List.of(), operations));
+        return alone(new HubTransaction(new Frame("hub:" + name, NodeRoom.IMPORT, 1), texts, List.of(), operations));
     }
 
     public Answer register(String name) {
         return register(
-                name, Json.object().put("display_name", name).put("type", "person").build());
+                name,
+                Json.object().put("display_name", name).put("type", "person").build());
     }
 
     public Answer register(String name, Json.Obj fields) {
@@ -151,7 +151,10 @@ public final class TestChain {
     }
 
     public Answer change(String from, String to, Json.Obj fields) {
-        return submit(from, "trustline.update", fields.with("id", Json.of(line(from, to).toString())));
+        return submit(
+                from,
+                "trustline.update",
+                fields.with("id", Json.of(line(from, to).toString())));
     }
 
     public Answer close(String from, String to) {
@@ -224,8 +227,8 @@ public final class TestChain {
             Block read = BlockCodec.decode(BlockCodec.encode(block.block()), vault);
             List<Applied> applied = new ArrayList<>();
             for (Applied before : block.applied()) {
-                applied.add(new Applied(
-                        read.transactions().get(before.position()), before.effects(), before.position()));
+                applied.add(
+                        new Applied(read.transactions().get(before.position()), before.effects(), before.position()));
             }
             return new CommittedBlock(read, applied);
         } catch (BlockDamaged damaged) {

@@ -20,11 +20,6 @@ public record BlockRow(long height, int epoch, String hash, long timestampMs, in
 
     static BlockRow read(RowReader row) throws SQLException {
         return new BlockRow(
-                row.getLong(),
-                row.getInt(),
-                Hex.encode(row.getBytes()),
-                row.getLong(),
-                row.getInt(),
-                row.getLong());
+                row.getLong(), row.getInt(), Hex.encode(row.getBytes()), row.getLong(), row.getInt(), row.getLong());
     }
 }

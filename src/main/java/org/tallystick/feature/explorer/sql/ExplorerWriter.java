@@ -46,7 +46,9 @@ final class ExplorerWriter implements ProjectionWriter<CommittedBlock> {
         String sql = "SELECT " + BlockRow.COLUMNS + " FROM block ORDER BY height DESC FETCH FIRST 1 ROW ONLY";
         try (PreparedStatement last = connection.prepareStatement(sql);
                 ResultSet results = last.executeQuery()) {
-            return results.next() ? RowReader.read(BLOCK, results, BlockRow::read).touchesSoFar() : 0;
+            return results.next()
+                    ? RowReader.read(BLOCK, results, BlockRow::read).touchesSoFar()
+                    : 0;
         }
     }
 

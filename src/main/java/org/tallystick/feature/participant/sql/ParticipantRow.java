@@ -24,8 +24,7 @@ public record ParticipantRow(
         Optional<String> type,
         long registeredAtMs) {
 
-    static final String COLUMNS =
-            "account, pid, display_name, search_name, profile, type, registered_at_ms, crc";
+    static final String COLUMNS = "account, pid, display_name, search_name, profile, type, registered_at_ms, crc";
 
     static ParticipantRow read(RowReader row) throws SQLException {
         int account = row.getInt();

@@ -87,8 +87,10 @@ final class ParticipantWriter implements ProjectionWriter<CommittedBlock> {
         for (Operation operation : transaction.operations()) {
             if (operation instanceof Operation.OpenAccount open) {
                 int account = Objects.requireNonNull(accounts.get(open.pid()), "An account that opens is touched");
-                wait(new ParticipantRow(
-                        account, open.pid(), Optional.empty(), Optional.empty(), Optional.empty(), timestampMs), false);
+                wait(
+                        new ParticipantRow(
+                                account, open.pid(), Optional.empty(), Optional.empty(), Optional.empty(), timestampMs),
+                        false);
             }
         }
         for (Json.Obj fact : transaction.facts()) {

@@ -27,8 +27,7 @@ public final class PaymentProjection implements Projection<CommittedBlock> {
 
     @Override
     public List<String> tables() {
-        return List.of(
-                """
+        return List.of("""
                 CREATE TABLE payment (
                   place BIGINT PRIMARY KEY,
                   tx_id CHARACTER VARYING(64) NOT NULL,
@@ -38,8 +37,7 @@ public final class PaymentProjection implements Projection<CommittedBlock> {
                   amount_minor BIGINT NOT NULL,
                   description CHARACTER VARYING(1024),
                   at_ms BIGINT NOT NULL,
-                  crc INTEGER NOT NULL)""",
-                "CREATE INDEX payment_tx_id ON payment (tx_id)");
+                  crc INTEGER NOT NULL)""", "CREATE INDEX payment_tx_id ON payment (tx_id)");
     }
 
     @Override

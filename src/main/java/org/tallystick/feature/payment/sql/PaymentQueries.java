@@ -80,7 +80,8 @@ public final class PaymentQueries {
         List<PaymentRow> payments = new ArrayList<>();
         OptionalLong next = from;
         long height = Long.MAX_VALUE;
-        // Other transactions change nets as well, so that a page may need more than one round; each reflects its own height.
+        // Other transactions change nets as well, so that a page may need more than one round; each reflects its own
+        // height.
         for (int round = 0; round < MAX_ROUNDS && payments.size() < limit; round++) {
             AsOf<AccountHistory.Page> entries = history.latest(account, next, true, limit - payments.size());
             AsOf<List<PaymentRow>> rows = at(entries.value().entries().stream()

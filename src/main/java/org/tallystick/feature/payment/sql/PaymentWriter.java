@@ -26,8 +26,7 @@ final class PaymentWriter implements ProjectionWriter<CommittedBlock> {
     private final RowBatch payments;
 
     PaymentWriter(Connection connection) throws SQLException {
-        this.payments =
-                new RowBatch(connection, PAYMENT, "INSERT INTO payment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        this.payments = new RowBatch(connection, PAYMENT, "INSERT INTO payment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
     @Override

@@ -50,8 +50,7 @@ final class DebtTable implements AutoCloseable {
 
     DebtTable(Connection connection, LineTable lines) throws SQLException {
         this.lines = lines;
-        this.inserts =
-                new RowBatch(connection, DEBT, "INSERT INTO line_debt (debt_minor, crc, line) VALUES (?, ?, ?)");
+        this.inserts = new RowBatch(connection, DEBT, "INSERT INTO line_debt (debt_minor, crc, line) VALUES (?, ?, ?)");
         this.updates = new RowBatch(connection, DEBT, "UPDATE line_debt SET debt_minor = ?, crc = ? WHERE line = ?");
         this.select = connection.prepareStatement("SELECT line, debt_minor, crc FROM line_debt WHERE line = ?");
     }

@@ -70,7 +70,6 @@ record LineRow(
     }
 
     LineRow with(long newLimitMinor, String newPolicy, LineStatus newStatus) {
-        return new LineRow(
-                number, id, creditor, debtor, equivalent, newLimitMinor, newPolicy, newStatus, openedAtMs);
+        return new LineRow(number, id, creditor, debtor, equivalent, newLimitMinor, newPolicy, newStatus, openedAtMs);
     }
 }

@@ -37,7 +37,8 @@ class ClearingQueriesTest {
                     400,
                     3,
                     chain.blocks().getLast().block().header().timestampMs());
-            assertThat(projected.clearings().latest(Optional.empty(), 10).value()).containsExactly(clearing);
+            assertThat(projected.clearings().latest(Optional.empty(), 10).value())
+                    .containsExactly(clearing);
             assertThat(projected
                             .clearings()
                             .latest(Optional.of(clearing.place()), 10)

@@ -55,7 +55,8 @@ class ExplorerQueriesTest {
             assertThat(explorer.blocksFrom(Long.MAX_VALUE, 2).value())
                     .extracting(BlockRow::height)
                     .containsExactly(last.height(), last.height() - 1);
-            assertThat(explorer.transactionsFrom(new Place(last.height(), 1), 10).value())
+            assertThat(explorer.transactionsFrom(new Place(last.height(), 1), 10)
+                            .value())
                     .containsExactly(new TransactionRow(
                             new Place(last.height(), 1),
                             Hex.encode(last.block().transactions().get(1).hash()),
@@ -123,7 +124,8 @@ class ExplorerQueriesTest {
             assertThat(pages(explorer, 7, 40)).isEqualTo(entries(count, 1));
             assertThat(pages(explorer, 8, 40)).containsExactly(new Entry(1, new Place(0, 0), false));
             assertThat(pages(explorer, 9, 1))
-                    .containsExactly(new Entry(2, new Place(count - 1, 0), false), new Entry(1, new Place(0, 0), false));
+                    .containsExactly(
+                            new Entry(2, new Place(count - 1, 0), false), new Entry(1, new Place(0, 0), false));
             assertThat(explorer.after(7, 0, 1_000).value())
                     .isEqualTo(entries(count, 1).reversed());
             assertThat(explorer.after(7, 20, 3).value())
@@ -162,8 +164,7 @@ class ExplorerQueriesTest {
     private static CommittedBlock block(long height, Effects effects) {
         Frame frame = new Frame("hub:" + height, "node.import", 1);
         Part part = Part.open(PartKind.FRAME, new byte[Part.SALT_BYTES], frame.content());
-        Transaction transaction =
-                Transaction.of(frame, List.of(), List.of(), List.of(), List.of(), List.of(part));
+        Transaction transaction = Transaction.of(frame, List.of(), List.of(), List.of(), List.of(), List.of(part));
         byte[] hash = Sha256.of(Long.toString(height).getBytes(StandardCharsets.US_ASCII));
         BlockHeader header = new BlockHeader(1, 0, height, hash, hash, height, 1, hash);
         return new CommittedBlock(

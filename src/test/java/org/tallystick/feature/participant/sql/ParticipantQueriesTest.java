@@ -32,7 +32,9 @@ class ParticipantQueriesTest {
                         Json.object()
                                 .put("display_name", "Ada Æsir")
                                 .put("type", "business")
-                                .put("profile", Json.object().put("city", "Bergen").build())
+                                .put(
+                                        "profile",
+                                        Json.object().put("city", "Bergen").build())
                                 .build()))
                 .isInstanceOf(Answer.Committed.class);
         chain.seal();
@@ -90,7 +92,8 @@ class ParticipantQueriesTest {
                 assertThat(ada.displayName()).contains("Beate");
                 assertThat(ada.profile()).contains("{\"city\":\"Bergen\"}");
                 assertThat(ada.type()).contains("business");
-                assertThat(projected.participants().byName("Ada Æsir", 10).value()).isEmpty();
+                assertThat(projected.participants().byName("Ada Æsir", 10).value())
+                        .isEmpty();
                 ParticipantRow eve =
                         projected.participants().byPid(pid("eve")).value().orElseThrow();
                 assertThat(eve.displayName()).contains("Eve");
@@ -110,11 +113,8 @@ class ParticipantQueriesTest {
                         new Operation.OpenAccount(pid("silent"), AccountStatus.UNCLAIMED, null)));
         chain.seal();
         try (ProjectedChain projected = new ProjectedChain(folder).project(chain.blocks(), 2)) {
-            ParticipantRow found = projected
-                    .participants()
-                    .byName("Label 7", 10)
-                    .value()
-                    .getFirst();
+            ParticipantRow found =
+                    projected.participants().byName("Label 7", 10).value().getFirst();
             assertThat(found.account()).isEqualTo(chain.account("label"));
             assertThat(found.type()).isEmpty();
             assertThat(projected.participants().nameOf(pid("silent")).value()).isEmpty();

@@ -72,8 +72,7 @@ class PaymentQueriesTest {
     @Test
     void thePaymentsOfAnAccountComeInPagesTheLatestFirst() throws Exception {
         for (int i = 1; i <= 10; i++) {
-            assertThat(chain.pay("ada", i % 2 == 0 ? "bob" : "eve", i + ".00"))
-                    .isInstanceOf(Answer.Committed.class);
+            assertThat(chain.pay("ada", i % 2 == 0 ? "bob" : "eve", i + ".00")).isInstanceOf(Answer.Committed.class);
             if (i % 3 == 0) {
                 chain.seal();
             }

@@ -29,7 +29,11 @@ class TrustQueriesTest {
         }
         done(chain.trust("bob", "ada", "100"));
         done(chain.trust(
-                "eve", "bob", TestChain.HOUR, "50", Json.object().put("daily_limit", "7.5").build()));
+                "eve",
+                "bob",
+                TestChain.HOUR,
+                "50",
+                Json.object().put("daily_limit", "7.5").build()));
         chain.seal();
     }
 
@@ -91,9 +95,19 @@ class TrustQueriesTest {
                 assertThat(line.limitMinor()).isEqualTo(2_000);
                 assertThat(line.policy()).isEqualTo("{\"can_be_intermediate\":true,\"max_hop_usage\":\"3.00\"}");
                 assertThat(line.status()).isEqualTo(LineStatus.ACTIVE);
-                assertThat(projected.lines().line(line("eve", "bob")).value().orElseThrow().status())
+                assertThat(projected
+                                .lines()
+                                .line(line("eve", "bob"))
+                                .value()
+                                .orElseThrow()
+                                .status())
                         .isEqualTo(LineStatus.CLOSED);
-                assertThat(projected.lines().line(line("ada", "eve")).value().orElseThrow().status())
+                assertThat(projected
+                                .lines()
+                                .line(line("ada", "eve"))
+                                .value()
+                                .orElseThrow()
+                                .status())
                         .isEqualTo(LineStatus.CLOSED);
             }
         }
