@@ -26,7 +26,7 @@ public record Place(long height, int position) implements Comparable<Place> {
 
     /** Both in one number that ascends with the chain, as the projection keeps them. */
     public long packed() {
-        return height << POSITION_BITS | position;
+        return (height << POSITION_BITS) | position;
     }
 
     /**

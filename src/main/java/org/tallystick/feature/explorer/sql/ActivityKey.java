@@ -16,7 +16,7 @@ final class ActivityKey {
     private static final int ORDINAL_BITS = 16;
     private static final int ACCOUNT_BITS = 25;
     private static final int MAX_ACCOUNT = (1 << ACCOUNT_BITS) - 1;
-    private static final long MAX_WINDOW = (1L << 63 - ORDINAL_BITS - ACCOUNT_BITS) - 1;
+    private static final long MAX_WINDOW = (1L << (63 - ORDINAL_BITS - ACCOUNT_BITS)) - 1;
 
     private ActivityKey() {}
 
@@ -27,7 +27,7 @@ final class ActivityKey {
      * @param account who was touched
      */
     static long of(long touch, int account) {
-        return first(windowOf(touch), account) | touch & WINDOW - 1;
+        return first(windowOf(touch), account) | (touch & (WINDOW - 1));
     }
 
     /** The window of a touch. */
@@ -37,18 +37,18 @@ final class ActivityKey {
 
     /** The window of a key. */
     static long windowOfKey(long key) {
-        return key >> ORDINAL_BITS + ACCOUNT_BITS;
+        return key >> (ORDINAL_BITS + ACCOUNT_BITS);
     }
 
     /** The lowest key of an account in a window. */
     static long first(long window, int account) {
         invariant(account >= 0 && account <= MAX_ACCOUNT, "The table of activity has room for 33 million accounts");
         invariant(window >= 0 && window <= MAX_WINDOW, "The table of activity has room for 2^38 touches");
-        return (window << ACCOUNT_BITS | account) << ORDINAL_BITS;
+        return ((window << ACCOUNT_BITS) | account) << ORDINAL_BITS;
     }
 
     /** The highest key of an account in a window. */
     static long last(long window, int account) {
-        return first(window, account) | WINDOW - 1;
+        return first(window, account) | (WINDOW - 1);
     }
 }
