@@ -1,5 +1,7 @@
 /**
- * The explorer's tables: blocks, transactions, and the activity of accounts. Written on the projector's thread, read on any.
+ * The explorer's tables and their queries: blocks, transactions, and the activity of accounts.
+ *
+ * <p>Threads: rows are written on the projector's thread and read on any.
  */
 @NullMarked
 package org.tallystick.feature.explorer.sql;

@@ -1,5 +1,7 @@
 /**
- * The participants' table: names and profiles for search. Written on the projector's thread, read on any.
+ * The participants' table, names and profiles for search, and its queries.
+ *
+ * <p>Threads: rows are written on the projector's thread and read on any.
  */
 @NullMarked
 package org.tallystick.feature.participant.sql;

@@ -1,5 +1,7 @@
 /**
- * The table of payments. Written on the projector's thread, read on any.
+ * The table of payments and its queries.
+ *
+ * <p>Threads: rows are written on the projector's thread and read on any.
  */
 @NullMarked
 package org.tallystick.feature.payment.sql;
