@@ -44,6 +44,7 @@ public final class Node implements AutoCloseable {
     private final Thread projectorThread;
     private final Subscribers subscribers;
     private final Erasures erasures;
+    private final long snapshotHeight;
     private boolean closed;
 
     Node(NodeParts parts) {
@@ -57,6 +58,7 @@ public final class Node implements AutoCloseable {
         this.projector = parts.projector();
         this.subscribers = parts.subscribers();
         this.erasures = parts.erasures();
+        this.snapshotHeight = parts.snapshotHeight();
         this.statements =
                 new Statements(hub, state::statementType, config.signatures(), config.vault(), config.randomness());
         this.loop = parts.loop();
@@ -284,7 +286,7 @@ public final class Node implements AutoCloseable {
         join(ledgerThread);
         projector.close();
         join(projectorThread);
-        if (!loop.failed() && !ledgerThread.isAlive()) {
+        if (!loop.failed() && !ledgerThread.isAlive() && state.height() > snapshotHeight) {
             try {
                 new Snapshots(config.folder().snapshot()).write(state);
             } catch (IOException notWritten) {

@@ -19,4 +19,5 @@ record NodeParts(
         Thread projectorThread,
         LedgerLoop loop,
         Subscribers subscribers,
-        Erasures erasures) {}
+        Erasures erasures,
+        long snapshotHeight) {}

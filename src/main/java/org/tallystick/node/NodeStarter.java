@@ -162,10 +162,12 @@ final class NodeStarter {
             long replayed = replay(state, journal);
             state.ledger.checkEverything().run();
             long tookMs = (config.clock().monotonicNs() - startNs) / 1_000_000;
-            if (tookMs > config.limits().snapshotAfterMs() && replayed > 0) {
+            boolean slow = replayed > 0 && tookMs > config.limits().snapshotAfterMs();
+            if (slow) {
                 snapshots.write(state);
             }
-            Node node = assemble(state, journal, store.get(), erasures, anew);
+            long onDisk = slow ? state.height() : snapshotHeight;
+            Node node = assemble(state, journal, store.get(), erasures, anew, onDisk);
             NodeOpening.Report report = new NodeOpening.Report(
                     state.height(),
                     replayed,
@@ -248,7 +250,7 @@ final class NodeStarter {
     }
 
     private Node assemble(
-            NodeState state, Journal journal, Store<CommittedBlock> store, Erasures erasures, boolean anew) {
+            NodeState state, Journal journal, Store<CommittedBlock> store, Erasures erasures, boolean anew, long snapshotHeight) {
         Graphs graphs = new Graphs(state.ledger);
         graphs.rebuild();
         NodeRoom nodeRoom = (NodeRoom) state.rooms.getFirst();
@@ -283,7 +285,8 @@ final class NodeStarter {
                 projectorThread,
                 loop,
                 subscribers,
-                erasures));
+                erasures,
+                snapshotHeight));
     }
 
     private static ProjectorListener finishingErasures(Erasures erasures, boolean anew) {
