@@ -3,11 +3,13 @@ package org.tallystick.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.app.PaymentDesk;
 import org.tallystick.app.Rooms;
 import org.tallystick.base.Json;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.money.DecimalText;
+import org.tallystick.money.ParsedAmount;
 
 /** Makes a sentence of a refused payment: what stands against it, and what would help. */
 final class RefusalSentence {
@@ -65,7 +67,7 @@ final class RefusalSentence {
                 : Messages.text("refused.tooLittle", available, asked.equivalent(), asked.from(), asked.to());
         return what
                 + Messages.text(
-                        help(outOfReachMinor),
+                        help(outOfReachMinor, minor(available, precision)),
                         asked.to(),
                         asked.from(),
                         asked.equivalent(),
@@ -73,16 +75,22 @@ final class RefusalSentence {
                         DecimalText.print(Math.max(0, outOfReachMinor), precision));
     }
 
-    private String help(long outOfReachMinor) {
+    private static long minor(@Nullable String amount, int precision) {
+        return amount != null && DecimalText.parse(amount, precision) instanceof ParsedAmount.Ok parsed
+                ? parsed.amountMinor()
+                : 0;
+    }
+
+    private String help(long outOfReachMinor, long availableMinor) {
         boolean fewer = wish.constraints().maxHops() < Rooms.PAYMENT_LIMITS.maxHops()
                 || wish.constraints().maxPaths() < Rooms.PAYMENT_LIMITS.maxPaths();
-        if (fewer && outOfReachMinor > 0) {
+        if (fewer && outOfReachMinor > availableMinor) {
             return "refused.help.bounds";
         }
         if (!wish.constraints().avoid().isEmpty()) {
             return "refused.help.avoid";
         }
-        return outOfReachMinor > 0 ? "refused.help.closer" : "refused.help.line";
+        return outOfReachMinor > availableMinor ? "refused.help.closer" : "refused.help.line";
     }
 
     /** Why a node takes nothing now, and what would help. */

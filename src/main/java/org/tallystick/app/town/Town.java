@@ -106,12 +106,17 @@ public final class Town {
         long nowMs = machine.clock().wallMs();
         long startMs = monday(nowMs) - weeks * WEEK_MS;
         RunningClock clock = new RunningClock(startMs);
-        TownPlan plan = new TownPlan(new Dice(chance(seed, CHANCE_OF_PLAN)));
+        TownPlan plan = new TownPlan(planDice(seed), weeks);
         Machine then = new Machine(clock, machine.randomness(), machine.passwordCost());
         Report[] report = new Report[1];
         NewFolder.Outcome outcome = NewFolder.make(
                 place, password, true, then, app -> report[0] = new Town(app, clock, plan, seed).live(startMs, nowMs));
         return new Made(outcome, report[0] == null ? new Report(0, 0, 0, 0, startMs) : report[0]);
+    }
+
+    /** What a town of this seed is planned with. */
+    static Dice planDice(long seed) {
+        return new Dice(chance(seed, CHANCE_OF_PLAN));
     }
 
     private static Randomness chance(long seed, long stream) {

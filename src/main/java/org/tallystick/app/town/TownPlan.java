@@ -27,6 +27,7 @@ final class TownPlan {
     private final List<Resident> residents = new ArrayList<>();
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final Dice dice;
+    private final int weeks;
 
     /**
      * A line of trust.
@@ -45,8 +46,14 @@ final class TownPlan {
         }
     }
 
-    TownPlan(Dice dice) {
+    /**
+     * Makes a plan.
+     *
+     * @param weeks how many there will be; newcomers join within them
+     */
+    TownPlan(Dice dice, int weeks) {
         this.dice = dice;
+        this.weeks = weeks;
         addResidents();
         addTabs();
         addSuppliers();
@@ -76,7 +83,7 @@ final class TownPlan {
         List<String> names = dice.some(Names.PEOPLE, NEIGHBOURS);
         for (int i = 0; i < names.size(); i++) {
             boolean late = i >= names.size() - NEWCOMERS;
-            residents.add(new Resident(names.get(i), Trade.NONE, i % QUARTERS, late ? dice.between(1, 2) : 0));
+            residents.add(new Resident(names.get(i), Trade.NONE, i % QUARTERS, late ? Math.min(dice.between(1, 2), weeks) : 0));
         }
     }
 
