@@ -107,12 +107,25 @@ class CommunityTest {
     void aRefusalSaysWhatWouldHelp() throws MalformedJson {
         Shell.Answer tooMuch = pay("25.51");
         assertThat(tooMuch.exit()).isEqualTo(ExitCodes.REFUSED);
-        assertThat(tooMuch.sentence()).contains("Only 25.50 HOUR can go from ann to dan").contains("higher limit");
+        assertThat(tooMuch.sentence())
+                .contains("Only 25.50 HOUR can go from ann to dan")
+                .contains("higher limit");
         assertThat(tooMuch.json().object("refused").text("code")).isEqualTo("E002");
         assertThat(pay("1", "--max-hops", "2").sentence()).contains("no way", "raise --max-hops");
         assertThat(pay("1", "--avoid", "cleo").sentence()).contains("avoid fewer people");
         assertThat(pay("1.234").sentence()).contains("'1.234'", "at most 2 decimals");
-        assertThat(shell.run("pay", "--data", data, "--from", "dan", "--to", "ann", "--equivalent", "HOUR", "--amount", "1")
+        assertThat(shell.run(
+                                "pay",
+                                "--data",
+                                data,
+                                "--from",
+                                "dan",
+                                "--to",
+                                "ann",
+                                "--equivalent",
+                                "HOUR",
+                                "--amount",
+                                "1")
                         .sentence())
                 .contains("no way from dan to ann in HOUR", "gave dan a trust line");
         assertThat(net("ann")).isEqualTo("0.00");
@@ -120,10 +133,32 @@ class CommunityTest {
 
     @Test
     void whatCannotBePaidIsSaidWithTheWordThatIsWrong() {
-        assertThat(shell.run("pay", "--data", data, "--from", "eve", "--to", "dan", "--equivalent", "HOUR", "--amount", "1")
+        assertThat(shell.run(
+                                "pay",
+                                "--data",
+                                data,
+                                "--from",
+                                "eve",
+                                "--to",
+                                "dan",
+                                "--equivalent",
+                                "HOUR",
+                                "--amount",
+                                "1")
                         .sentence())
                 .contains("nobody called 'eve'");
-        assertThat(shell.run("route", "--data", data, "--from", "ann", "--to", "dan", "--equivalent", "GOLD", "--amount", "1")
+        assertThat(shell.run(
+                                "route",
+                                "--data",
+                                data,
+                                "--from",
+                                "ann",
+                                "--to",
+                                "dan",
+                                "--equivalent",
+                                "GOLD",
+                                "--amount",
+                                "1")
                         .sentence())
                 .contains("no equivalent 'GOLD'");
         assertThat(pay("1", "--max-hops", "99").sentence()).contains("--max-hops 99", "between 1 and 6");
@@ -149,7 +184,8 @@ class CommunityTest {
         shell.done("proof", "--data", data, "--tx", "mine", "--out", shell.path("proof.json"));
         Proof proof = Proof.parse(Files.readAllBytes(temp.resolve("proof.json")));
         assertThat(proof.check()).isInstanceOf(ProofCheck.Proven.class);
-        assertThat(shell.run("proof", "--data", data, "--tx", "yours").sentence()).contains("'yours'");
+        assertThat(shell.run("proof", "--data", data, "--tx", "yours").sentence())
+                .contains("'yours'");
         assertThat(shell.run("proof", "--data", data, "--tx", "mine", "--out", shell.path("proof.json"))
                         .sentence())
                 .contains("exists already");
@@ -189,10 +225,12 @@ class CommunityTest {
         Machine machine = new Machine(shell.clock, Randomness.system(), () -> KdfProfile.STANDARD);
         try (NodeApp app = ((NodeApp.Opening.Opened) NodeApp.open(temp.resolve("data"), null, machine)).app()) {
             assertThat(app.node().practice()).isTrue();
-            for (String command : List.of("balance --of ann", "verify", "backup --to " + shell.path("b"), "recover --yes")) {
+            for (String command :
+                    List.of("balance --of ann", "verify", "backup --to " + shell.path("b"), "recover --yes")) {
                 Shell.Answer second = shell.run((command + " --data " + data).split(" "));
                 assertThat(second.exit()).isEqualTo(ExitCodes.IN_USE);
-                assertThat(second.sentence()).contains(data, "pid " + ProcessHandle.current().pid());
+                assertThat(second.sentence())
+                        .contains(data, "pid " + ProcessHandle.current().pid());
             }
         }
         assertThat(shell.list()).containsExactly("community.csv", "data");
@@ -211,10 +249,32 @@ class CommunityTest {
         String other = shell.path("other");
         shell.done("import", "--data", other, shell.path("community.csv"));
         assertThat(shell.done("balance", "--data", other, "--of", "ann").out()).contains("is unclaimed");
-        assertThat(shell.run("pay", "--data", other, "--from", "ann", "--to", "bob", "--equivalent", "HOUR", "--amount", "1")
+        assertThat(shell.run(
+                                "pay",
+                                "--data",
+                                other,
+                                "--from",
+                                "ann",
+                                "--to",
+                                "bob",
+                                "--equivalent",
+                                "HOUR",
+                                "--amount",
+                                "1")
                         .sentence())
                 .contains("no practice node");
-        assertThat(shell.run("route", "--data", other, "--from", "ann", "--to", "bob", "--equivalent", "HOUR", "--amount", "1")
+        assertThat(shell.run(
+                                "route",
+                                "--data",
+                                other,
+                                "--from",
+                                "ann",
+                                "--to",
+                                "bob",
+                                "--equivalent",
+                                "HOUR",
+                                "--amount",
+                                "1")
                         .sentence())
                 .contains("ann is not active");
     }

@@ -45,11 +45,7 @@ class ImportCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ann,bob,HOUR,1,5         | 5 fields
                     ann,bob,HOUR             | 3 fields
                     ,bob,HOUR,1              | 'from' is empty
@@ -76,11 +72,7 @@ class ImportCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     from,to,equivalent,amount | the column 'amount' is not known
                     from,to,limit             | the column 'equivalent' is missing
                     from,to,to,equivalent,limit | the column 'to' stands twice
@@ -111,7 +103,8 @@ class ImportCommandTest {
         }
         Shell.Answer answer = importing(csv.toString());
         assertThat(answer.sentence()).contains("60 bad lines", "line 3: ");
-        assertThat(answer.out().lines().filter(line -> line.startsWith("line "))).hasSize(50);
+        assertThat(answer.out().lines().filter(line -> line.startsWith("line ")))
+                .hasSize(50);
         assertThat(answer.out()).contains("10 more bad lines");
         nothingWasMade();
     }
@@ -139,7 +132,8 @@ class ImportCommandTest {
         assertThat(importing(HEADER + "a,b,HOUR,1\n", "--equivalent-precision", "HOURS:2")
                         .sentence())
                 .contains("HOURS");
-        assertThat(importing(HEADER + "a,b,HOUR,1\n", "--equivalent-precision", "HOUR").sentence())
+        assertThat(importing(HEADER + "a,b,HOUR,1\n", "--equivalent-precision", "HOUR")
+                        .sentence())
                 .contains("'HOUR' is no CODE:N");
         assertThat(importing(HEADER + "a,b,HOUR,1\n", "--precision", "9").sentence())
                 .contains("--precision 9", "between 0 and 8");
@@ -151,17 +145,20 @@ class ImportCommandTest {
         Files.createDirectory(temp.resolve("data"));
         assertThat(importing(HEADER + "a,b,HOUR,1\n").sentence()).contains("exists already");
         assertThat(shell.list()).containsExactly("data", "in.csv");
-        assertThat(Files.list(temp.resolve("data"))).isEmpty();
+        assertThat(temp.resolve("data")).isEmptyDirectory();
     }
 
     @Test
     void aPlaceThatIsNotThereAndAFileThatIsNotThereAreNamed() {
         shell.file("in.csv", HEADER + "a,b,HOUR,1\n");
-        assertThat(shell.run("import", "--data", shell.path("no/data"), shell.path("in.csv")).sentence())
+        assertThat(shell.run("import", "--data", shell.path("no/data"), shell.path("in.csv"))
+                        .sentence())
                 .contains(shell.path("no") + " does not exist");
-        assertThat(shell.run("import", "--data", shell.path("data"), shell.path("none.csv")).sentence())
+        assertThat(shell.run("import", "--data", shell.path("data"), shell.path("none.csv"))
+                        .sentence())
                 .contains("none.csv cannot be read", "does not exist");
-        assertThat(shell.run("import", "--data", shell.path("da;ta"), shell.path("in.csv")).sentence())
+        assertThat(shell.run("import", "--data", shell.path("da;ta"), shell.path("in.csv"))
+                        .sentence())
                 .contains("semicolon");
         nothingWasMade();
     }

@@ -48,8 +48,19 @@ class RecoveryCommandsTest {
     private void pay(String amount) {
         shell.clock.pass(1_000);
         shell.done(
-                "pay", "--data", data, "--from", "ann", "--to", "dan", "--equivalent", "HOUR", "--amount", amount,
-                "--note", "thank you");
+                "pay",
+                "--data",
+                data,
+                "--from",
+                "ann",
+                "--to",
+                "dan",
+                "--equivalent",
+                "HOUR",
+                "--amount",
+                amount,
+                "--note",
+                "thank you");
     }
 
     private String owed() throws MalformedJson {
@@ -80,8 +91,10 @@ class RecoveryCommandsTest {
     @Test
     void aBackupSaysWhatItHoldsAndIsNeverWrittenOver() throws IOException {
         assertThat(Files.readString(temp.resolve("backup/backup.json"))).contains("\"height\":2", "block_hash");
-        assertThat(shell.run("backup", "--data", data, "--to", backup).sentence()).contains("exists already");
-        assertThat(shell.run("backup", "--data", data, "--to", shell.path("no/b")).sentence())
+        assertThat(shell.run("backup", "--data", data, "--to", backup).sentence())
+                .contains("exists already");
+        assertThat(shell.run("backup", "--data", data, "--to", shell.path("no/b"))
+                        .sentence())
                 .contains("does not exist");
         assertThat(shell.run("backup", "--data", shell.path("none"), "--to", shell.path("b"))
                         .sentence())
@@ -113,7 +126,8 @@ class RecoveryCommandsTest {
         assertThat(recovered.json().number("after_height")).isEqualTo(3);
         assertThat(recovered.json().number("epoch")).isEqualTo(1);
         assertThat(recovered.json().number("height")).isGreaterThan(4);
-        assertThat(Path.of(recovered.json().text("aside")).resolve("00000000.segment")).exists();
+        assertThat(Path.of(recovered.json().text("aside")).resolve("00000000.segment"))
+                .exists();
         assertThat(owed()).isEqualTo("3.00");
         pay("8");
         assertThat(owed()).isEqualTo("11.00");
@@ -126,7 +140,8 @@ class RecoveryCommandsTest {
         damageTheLastBlock();
         shell.done("recover", "--data", data, "--yes");
         Files.move(temp.resolve("data/journal"), temp.resolve("data/journal.recovered"));
-        assertThat(shell.run("balance", "--data", data, "--of", "dan").sentence()).contains("journal");
+        assertThat(shell.run("balance", "--data", data, "--of", "dan").sentence())
+                .contains("journal");
         assertThat(shell.run("recover", "--data", data, "--yes").sentence()).contains("nothing has to be recovered");
         assertThat(owed()).isEqualTo("3.00");
     }
@@ -147,7 +162,9 @@ class RecoveryCommandsTest {
     @Test
     void aRestoreWhereNothingIsKnownLeavesAMillionHeightsOut() throws MalformedJson {
         String elsewhere = shell.path("elsewhere");
-        assertThat(shell.done("restore", "--from", backup, "--data", elsewhere, "--json").json().number("height"))
+        assertThat(shell.done("restore", "--from", backup, "--data", elsewhere, "--json")
+                        .json()
+                        .number("height"))
                 .isEqualTo(1_000_003);
         String third = shell.path("third");
         assertThat(shell.done("restore", "--from", backup, "--data", third, "--last-height", "70", "--json")
@@ -166,18 +183,22 @@ class RecoveryCommandsTest {
         shell.done("restore", "--from", backup, "--data", data);
         Shell.Answer proof = shell.done("verify", "--data", data, "--json");
         assertThat(proof.out()).contains("\"erased_statements\":1");
-        assertThat(Files.readString(temp.resolve("data/erased.list"), StandardCharsets.US_ASCII)).isNotEmpty();
+        assertThat(Files.readString(temp.resolve("data/erased.list"), StandardCharsets.US_ASCII))
+                .isNotEmpty();
     }
 
     @Test
     void whatIsNoBackupOrNoNodeIsLeftAlone() throws IOException {
-        assertThat(shell.run("restore", "--from", data, "--data", shell.path("x")).sentence())
+        assertThat(shell.run("restore", "--from", data, "--data", shell.path("x"))
+                        .sentence())
                 .contains("is no backup");
         Files.createDirectory(temp.resolve("mine"));
-        assertThat(shell.run("restore", "--from", backup, "--data", shell.path("mine")).sentence())
+        assertThat(shell.run("restore", "--from", backup, "--data", shell.path("mine"))
+                        .sentence())
                 .contains("is no data folder");
         Files.write(temp.resolve("backup/persons.keys"), new byte[] {1, 2, 3});
-        assertThat(shell.run("restore", "--from", backup, "--data", shell.path("x")).sentence())
+        assertThat(shell.run("restore", "--from", backup, "--data", shell.path("x"))
+                        .sentence())
                 .contains("persons.keys", "damaged");
         assertThat(shell.list()).containsExactly("backup", "community.csv", "data", "mine");
     }
@@ -185,13 +206,15 @@ class RecoveryCommandsTest {
     @Test
     void missingKeysAreNamed() throws IOException {
         Files.delete(temp.resolve("data/persons.keys"));
-        assertThat(shell.run("balance", "--data", data, "--of", "dan").sentence()).contains("persons.keys is missing");
+        assertThat(shell.run("balance", "--data", data, "--of", "dan").sentence())
+                .contains("persons.keys is missing");
         Shell.Answer verified = shell.run("verify", "--data", data);
         assertThat(verified.exit()).isEqualTo(ExitCodes.REFUSED);
         assertThat(verified.out()).contains("5 blocks up to 4");
         assertThat(verified.sentence()).contains("persons.keys is missing");
         Files.writeString(temp.resolve("data/keys.json"), "{}");
-        assertThat(shell.run("balance", "--data", data, "--of", "dan").sentence()).contains("keys.json is damaged");
+        assertThat(shell.run("balance", "--data", data, "--of", "dan").sentence())
+                .contains("keys.json is damaged");
     }
 
     @Test
@@ -201,7 +224,8 @@ class RecoveryCommandsTest {
             Files.delete(temp.resolve("data").resolve(file));
             Files.copy(temp.resolve("other").resolve(file), temp.resolve("data").resolve(file));
         }
-        assertThat(shell.run("balance", "--data", data, "--of", "dan").sentence()).contains("another hub");
+        assertThat(shell.run("balance", "--data", data, "--of", "dan").sentence())
+                .contains("another hub");
         assertThat(shell.run("recover", "--data", data, "--yes").sentence()).contains("another hub");
     }
 }

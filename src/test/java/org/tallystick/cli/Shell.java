@@ -104,7 +104,8 @@ final class Shell {
         Path from = other.home.resolve("data");
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, home.resolve("data").resolve(from.relativize(file).toString()));
+                Files.copy(
+                        file, home.resolve("data").resolve(from.relativize(file).toString()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -112,9 +113,7 @@ final class Shell {
     }
 
     String communityFile() {
-        return file(
-                "community.csv",
-                """
+        return file("community.csv", """
                 from,to,equivalent,limit
                 bob,ann,HOUR,100.00
                 cleo,bob,HOUR,50

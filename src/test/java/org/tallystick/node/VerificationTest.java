@@ -44,8 +44,8 @@ class VerificationTest {
     }
 
     private Verification.Report verify() throws IOException {
-        return Verification.run(new Verification.Input(
-                new NodeFolder(folder), new NoKeys(), false, TestNode::rooms, Optional.empty()));
+        return Verification.run(
+                new Verification.Input(new NodeFolder(folder), new NoKeys(), false, TestNode::rooms, Optional.empty()));
     }
 
     @Test
@@ -91,8 +91,7 @@ class VerificationTest {
     @Test
     void aStatementThatItsSignerDidNotSignIsFoundByItsBlock() throws IOException, MalformedIdentity {
         long height;
-        try (TestNode node =
-                TestNode.create(folder, clock, config -> config.withSignatures(statement -> true))) {
+        try (TestNode node = TestNode.create(folder, clock, config -> config.withSignatures(statement -> true))) {
             fill(node);
             SignedStatement good = node.payment("ann", "cleo", "HOUR", "1", "x");
             SignedStatement forged = SignedStatement.of(
@@ -134,19 +133,20 @@ class VerificationTest {
             fill(node);
         }
         NodeFolder files = new NodeFolder(folder);
-        try (KeyStore keyStore =
-                        ((KeyStore.Opening.Opened) KeyStore.open(files.keyStore(), null, Randomness.seeded(1))).keyStore();
+        try (KeyStore keyStore = ((KeyStore.Opening.Opened) KeyStore.open(files.keyStore(), null, Randomness.seeded(1)))
+                        .keyStore();
                 PersonKeys keys = ((PersonKeys.Opening.Opened)
                                 PersonKeys.open(files.personKeys(), keyStore, Randomness.system()))
                         .personKeys()) {
             PersonVault vault = new PersonKeysVault(keys, Randomness.system());
-            Verification.Input input =
-                    new Verification.Input(files, vault, true, TestNode::rooms, Optional.empty());
+            Verification.Input input = new Verification.Input(files, vault, true, TestNode::rooms, Optional.empty());
             assertThat(Verification.run(input).isClean()).isTrue();
             keys.erase(TestNode.pid("bob"));
             Verification.Report report = Verification.run(input);
-            assertThat(report.findings()).singleElement().satisfies(finding -> assertThat(finding.what())
-                    .contains(TestNode.pid("bob").text()));
+            assertThat(report.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.what())
+                            .contains(TestNode.pid("bob").text()));
             assertThat(report.isClean()).isFalse();
         }
     }

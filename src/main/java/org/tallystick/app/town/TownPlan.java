@@ -83,7 +83,8 @@ final class TownPlan {
         List<String> names = dice.some(Names.PEOPLE, NEIGHBOURS);
         for (int i = 0; i < names.size(); i++) {
             boolean late = i >= names.size() - NEWCOMERS;
-            residents.add(new Resident(names.get(i), Trade.NONE, i % QUARTERS, late ? Math.min(dice.between(1, 2), weeks) : 0));
+            residents.add(new Resident(
+                    names.get(i), Trade.NONE, i % QUARTERS, late ? Math.min(dice.between(1, 2), weeks) : 0));
         }
     }
 

@@ -44,6 +44,7 @@ enum Trade {
     private final int opens;
     private final int closes;
     private final int customers;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
     private final List<String> notes;
 

@@ -37,7 +37,8 @@ class TownTest {
         assertThat(plan(4).lines()).isNotEqualTo(plan(3).lines());
         assertThat(plan(3).residents()).hasSize(60).doesNotHaveDuplicates();
         assertThat(plan(3).lines().size()).isBetween(300, 800);
-        assertThat(plan(3).lines()).allSatisfy(line -> assertThat(line.creditor()).isNotEqualTo(line.debtor()));
+        assertThat(plan(3).lines())
+                .allSatisfy(line -> assertThat(line.creditor()).isNotEqualTo(line.debtor()));
     }
 
     @Test
@@ -45,7 +46,9 @@ class TownTest {
         List<TownWeek.Happening> week = TownWeek.of(plan(3), new Dice(Randomness.seeded(9)), 1);
         assertThat(week).isEqualTo(TownWeek.of(plan(3), new Dice(Randomness.seeded(9)), 1));
         for (TownWeek.Happening happening : week) {
-            if (happening instanceof TownWeek.Happening.Pays pays && pays.to().isShop() && !pays.from().isShop()) {
+            if (happening instanceof TownWeek.Happening.Pays pays
+                    && pays.to().isShop()
+                    && !pays.from().isShop()) {
                 int hour = pays.minute() / 60 % 24;
                 Trade trade = pays.to().trade();
                 assertThat(hour).isBetween(trade.opens(), trade.closes() - 1);
