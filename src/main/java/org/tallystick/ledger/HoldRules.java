@@ -44,6 +44,7 @@ final class HoldRules {
 
     private void put(Hold hold) {
         state.add(hold);
+        state.openedHolds.add(hold);
         state.undo.onUndo(() -> state.remove(hold));
     }
 

@@ -29,6 +29,16 @@ public final class LedgerChecks {
         for (Pair pair : state.touchedPairs) {
             check(pair);
         }
+        for (Hold hold : state.openedHolds) {
+            if (state.hold(hold.id) == hold) {
+                check(hold);
+            }
+        }
+    }
+
+    /** One without legs could not be released, so that it would be due for ever. */
+    private static void check(Hold hold) {
+        invariant(!hold.legs.isEmpty(), "A hold has legs");
     }
 
     private static void check(Position position) {
@@ -139,6 +149,7 @@ public final class LedgerChecks {
         private void checkHolds() {
             Map<Pair, long[]> heldMinor = new HashMap<>();
             for (Hold hold : state.holds.values()) {
+                LedgerChecks.check(hold);
                 for (Hold.Leg leg : hold.legs.values()) {
                     long[] sums = heldMinor.computeIfAbsent(leg.line.pair, none -> new long[2]);
                     sums[leg.from() == leg.line.pair.low ? 0 : 1] += leg.remainingMinor();

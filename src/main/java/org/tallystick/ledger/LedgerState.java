@@ -47,6 +47,9 @@ final class LedgerState implements LedgerView {
     /** Pairs that the running block has moved; their checks come at its end. */
     final List<Pair> touchedPairs = new ArrayList<>();
 
+    /** Holds that the running block has opened, undone ones included. */
+    final List<Hold> openedHolds = new ArrayList<>();
+
     long timestampMs;
 
     LedgerState(UndoLog undo) {
@@ -223,6 +226,7 @@ final class LedgerState implements LedgerView {
         touchedPositions.forEach(position -> position.touched = false);
         touchedPositions.clear();
         touchedPairs.clear();
+        openedHolds.clear();
         forgetTouchedByTransaction();
     }
 }

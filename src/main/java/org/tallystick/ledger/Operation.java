@@ -76,7 +76,7 @@ public sealed interface Operation {
     }
 
     /**
-     * A hold, still without legs.
+     * A hold, still without legs; the same transaction places them.
      *
      * @param hold its id
      * @param owner whose it is

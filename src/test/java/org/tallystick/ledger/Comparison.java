@@ -1,11 +1,14 @@
 package org.tallystick.ledger;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.NaiveBooks.Way;
@@ -156,6 +159,16 @@ final class Comparison {
         int[] seen = {0};
         view.forEachHold(hold -> seen[0]++);
         same(books.holds.size(), seen[0], "number of holds", "");
+        List<UUID> runOut = books.holds.entrySet().stream()
+                .filter(hold -> hold.getValue().expiresAtMs <= model.timeMs())
+                .sorted(Comparator.comparingLong((Map.Entry<UUID, NaiveBooks.Held> hold) -> hold.getValue().expiresAtMs)
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .limit(2)
+                .toList();
+        List<UUID> reportedOut =
+                view.holdsRunOut(model.timeMs(), 2).stream().map(Hold::id).toList();
+        same(runOut, reportedOut, "holds that ran out", "");
         books.holds.forEach((id, expected) -> {
             Hold hold = Objects.requireNonNull(view.hold(id));
             same(expected.legs.keySet(), hold.legs().keySet(), "legs", id);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,21 @@ class LedgerChecksTest {
     void capacityHeldForNobodyWasNotFound() {
         ((LedgerState) town.ledger.view()).holds.remove(hold);
         assertBroken();
+    }
+
+    /** It had nothing to release, so its expiry was due again behind each expiry. */
+    @Test
+    void aHoldWithoutLegsRanOutForEver() {
+        town.ledger.beginBlock(town.nowMs());
+        int mark = town.ledger.beginTransaction();
+        assertThat(town.ledger.apply(
+                        new Operation.OpenHold(town.id(), town.ann, List.of(), town.nowMs() + Town.DAY_MS)))
+                .isEmpty();
+        assertThatThrownBy(() -> town.ledger.checkBlock()).isInstanceOf(InvariantBroken.class);
+        assertBroken();
+
+        town.ledger.undoTransaction(mark);
+        assertThatCode(() -> town.ledger.checkBlock()).doesNotThrowAnyException();
     }
 
     @Test

@@ -24,15 +24,18 @@ final class OddCommands {
     }
 
     List<Operation> make() {
+        int dice = random.nextInt(10);
+        if (dice == 6) {
+            return openHold();
+        }
         return List.of(
-                switch (random.nextInt(10)) {
+                switch (dice) {
                     case 0 -> openAccount();
                     case 1 -> changeAccount();
                     case 2 -> define();
                     case 3 -> openLine();
                     case 4 -> changeLine();
                     case 5 -> new Operation.CloseLine(line());
-                    case 6 -> openHold();
                     case 7 -> new Operation.HoldLeg(hold(), random.nextInt(3), line(), direction(), amount());
                     case 8 -> new Operation.ReleaseHold(hold(), random.nextInt(3), line(), amount());
                     default -> new Operation.MoveDebt(line(), direction(), amount(), use());
@@ -74,8 +77,11 @@ final class OddCommands {
         return new Operation.ChangeLine(line(), OptionalLong.of(random.nextInt(500)), Optional.empty(), status);
     }
 
-    private Operation openHold() {
-        return new Operation.OpenHold(hold(), person(), List.of(person()), model.timeMs() + random.nextInt(3));
+    private List<Operation> openHold() {
+        UUID hold = hold();
+        return List.of(
+                new Operation.OpenHold(hold, person(), List.of(person()), model.timeMs() + random.nextInt(3)),
+                new Operation.HoldLeg(hold, random.nextInt(3), line(), direction(), amount()));
     }
 
     private Pid person() {
