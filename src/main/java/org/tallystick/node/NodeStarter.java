@@ -250,7 +250,12 @@ final class NodeStarter {
     }
 
     private Node assemble(
-            NodeState state, Journal journal, Store<CommittedBlock> store, Erasures erasures, boolean anew, long snapshotHeight) {
+            NodeState state,
+            Journal journal,
+            Store<CommittedBlock> store,
+            Erasures erasures,
+            boolean anew,
+            long snapshotHeight) {
         Graphs graphs = new Graphs(state.ledger);
         graphs.rebuild();
         NodeRoom nodeRoom = (NodeRoom) state.rooms.getFirst();

@@ -114,8 +114,7 @@ final class FixtureTest {
     }
 
     private static NodeConfig small(NodeConfig config) {
-        return config.withJournal(
-                JournalConfig.in(config.folder().journal()).withSizes(64 << 10, 4 << 10));
+        return config.withJournal(JournalConfig.in(config.folder().journal()).withSizes(64 << 10, 4 << 10));
     }
 
     private static void copy(Path from, Path to) throws IOException {
