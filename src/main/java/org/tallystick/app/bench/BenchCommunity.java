@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.tallystick.base.Exempt;
 import org.tallystick.base.Json;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.MalformedIdentity;
@@ -25,6 +26,9 @@ import org.tallystick.node.Node;
  * The people, lines and payments of a measurement: the same for the same seed. Payments are signed beforehand; only their 64
  * bytes are kept, and the statement is put together again by whoever submits it, as a server would from a request's body.
  */
+@Exempt(
+        rule = {"threads", "clock"},
+        reason = "A measurement signs on all processors, and draws the same people and payments from a fixed seed.")
 final class BenchCommunity {
 
     static final String UNIT = "HOUR";
