@@ -1,0 +1,260 @@
+package org.tallystick.wallet;
+
+import static org.tallystick.base.Checks.require;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.base.Clock;
+import org.tallystick.base.Json;
+import org.tallystick.base.MalformedJson;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.ErrorCode;
+import org.tallystick.node.block.Proof;
+import org.tallystick.node.block.ProofCheck;
+import org.tallystick.node.block.Transaction;
+import org.tallystick.wallet.PaymentResult.Doubt;
+import org.tallystick.wallet.PaymentResult.Why;
+
+/**
+ * Pays so that a stop at any moment leaves nothing in doubt: the intent is durable before anything is sent, the proof is checked
+ * before anything counts as paid, and what was open is asked for at the next start (design §4, §5). One thread, which waits for
+ * the hub and the disk.
+ */
+public final class Payments {
+
+    private static final String ACTION = "payment.create";
+
+    /** Refusals that say nothing about the payment, only about the moment. */
+    private static final Set<String> NOT_NOW = Set.of(ErrorCode.E014.name(), ErrorCode.E020.name());
+
+    private final OwnerJournal journal;
+    private final HubConnection hub;
+    private final Clock clock;
+
+    /**
+     * Makes the payments of an owner at a hub.
+     *
+     * @param journal the owner's, open
+     * @param hub the way to the hub
+     * @param clock for the times in the journal
+     */
+    public Payments(OwnerJournal journal, HubConnection hub, Clock clock) {
+        this.journal = journal;
+        this.hub = hub;
+        this.clock = clock;
+    }
+
+    /**
+     * Pays. The same statement again, after whatever stop, pays once and is answered again.
+     *
+     * @param statement a {@code payment.create} with a {@code tx_id}, for this hub
+     * @return where it stands; a statement with an id that was used for another one is refused with E008
+     * @throws OwnerJournalFailed when the intent was not durable, so that nothing was sent; or what the hub said is not, so that
+     *     the payment stays open and has to be resolved
+     * @throws IOException when an earlier intent cannot be read
+     */
+    public PaymentResult pay(SignedStatement statement) throws OwnerJournalFailed, IOException {
+        String txId = check(statement);
+        Optional<OwnerEntry.OutboxIntent> known = journal.intent(txId);
+        if (known.isPresent()) {
+            return known.get().statement().filter(statement::equals).isEmpty()
+                    ? new PaymentResult.Refused(txId, ErrorCode.E008.name(), Map.of("tx_id", txId))
+                    : again(known.get());
+        }
+        long afterHeight = journal.state().head(hub.hub()).map(Head::height).orElse(-1L);
+        OwnerEntry.OutboxIntent intent = new OwnerEntry.OutboxIntent(
+                txId,
+                hub.hub(),
+                statement.signer(),
+                Optional.of(statement),
+                validUntil(statement),
+                afterHeight,
+                clock.wallMs());
+        journal.append(intent);
+        return submit(intent, statement, true);
+    }
+
+    private PaymentResult again(OwnerEntry.OutboxIntent intent) throws OwnerJournalFailed {
+        return switch (journal.state().outcome(intent.txId()).orElse(new OwnerEntry.Outcome.Unknown())) {
+            case OwnerEntry.Outcome.Committed committed -> new PaymentResult.Paid(intent.txId(), committed.height());
+            case OwnerEntry.Outcome.Refused refused ->
+                new PaymentResult.Refused(intent.txId(), refused.code(), Map.of());
+            case OwnerEntry.Outcome.Unknown _ -> send(intent.txId());
+        };
+    }
+
+    private String check(SignedStatement statement) {
+        require(statement.action().equals(ACTION), "A payment is a payment.create");
+        require(statement.hub().equals(hub.hub()), "A payment is signed for the hub that it is sent to");
+        require(statement.fields().find("tx_id").isPresent(), "A payment of the wallet has an id");
+        try {
+            return statement.fields().text("tx_id");
+        } catch (MalformedJson noText) {
+            throw new IllegalArgumentException("A payment of the wallet has an id", noText);
+        }
+    }
+
+    private static long validUntil(SignedStatement statement) {
+        Optional<Json> end = statement.fields().find("valid_until").filter(value -> !(value instanceof Json.Null));
+        if (end.isEmpty()) {
+            return OwnerEntry.FOR_EVER;
+        }
+        try {
+            require(end.get() instanceof Json.Str, "The end of a payment is text");
+            return Instant.parse(((Json.Str) end.get()).value()).toEpochMilli();
+        } catch (DateTimeException | ArithmeticException noTime) {
+            throw new IllegalArgumentException("The end of a payment is a time", noTime);
+        }
+    }
+
+    /**
+     * Sends an open intent once more, unless the hub has it already: the same bytes pay once.
+     *
+     * @param txId of an open intent
+     * @throws OwnerJournalFailed as {@link #pay}
+     */
+    public PaymentResult send(String txId) throws OwnerJournalFailed {
+        OwnerEntry.OutboxIntent intent = journal.state()
+                .open(txId)
+                .orElseThrow(() -> new IllegalArgumentException("Only an open intent is sent again"));
+        PaymentResult before = ask(intent);
+        boolean mayBeSent = before instanceof PaymentResult.Pending pending && pending.why() == Why.NOT_THERE;
+        return mayBeSent && intent.statement().isPresent()
+                ? submit(intent, intent.statement().get(), false)
+                : before;
+    }
+
+    /**
+     * Asks the hub what became of each open intent; sends nothing. To be called at each start.
+     *
+     * @return where each stands, oldest first
+     * @throws OwnerJournalFailed when what was learnt is not durable
+     */
+    public List<PaymentResult> resolve() throws OwnerJournalFailed {
+        List<PaymentResult> results = new ArrayList<>();
+        for (OwnerEntry.OutboxIntent intent : journal.state().outbox()) {
+            if (intent.hub().equals(hub.hub())) {
+                results.add(ask(intent));
+            }
+        }
+        return results;
+    }
+
+    private PaymentResult submit(OwnerEntry.OutboxIntent intent, SignedStatement statement, boolean first)
+            throws OwnerJournalFailed {
+        HubConnection.Submitted answer;
+        try {
+            answer = hub.submit(statement);
+        } catch (HubUnreachable noAnswer) {
+            return unknown(intent, Why.UNREACHABLE);
+        }
+        return switch (answer) {
+            case HubConnection.Submitted.Committed committed -> prove(intent, committed);
+            case HubConnection.Submitted.Refused refused -> refuse(intent, refused, first);
+        };
+    }
+
+    private PaymentResult prove(OwnerEntry.OutboxIntent intent, HubConnection.Submitted.Committed committed)
+            throws OwnerJournalFailed {
+        try {
+            return switch (hub.find(intent.txId(), Math.clamp(committed.height(), 0, intent.afterHeight() + 1))) {
+                case HubConnection.Found.There there -> receive(intent, there.proof());
+                case HubConnection.Found.NotThere _ -> unknown(intent, Why.NOT_SHOWN);
+            };
+        } catch (HubUnreachable noAnswer) {
+            return unknown(intent, Why.UNREACHABLE);
+        }
+    }
+
+    private PaymentResult refuse(
+            OwnerEntry.OutboxIntent intent, HubConnection.Submitted.Refused refused, boolean first)
+            throws OwnerJournalFailed {
+        if (NOT_NOW.contains(refused.code())) {
+            return new PaymentResult.Pending(intent.txId(), Why.BUSY);
+        }
+        if (!first) {
+            // What was sent before may have come in between, and then this refusal is of the second sending only.
+            PaymentResult asked = ask(intent);
+            boolean stillOpen = asked instanceof PaymentResult.Pending;
+            return stillOpen ? unknown(intent, Why.EARLIER_MAY_ARRIVE) : asked;
+        }
+        end(intent, new OwnerEntry.Outcome.Refused(refused.code()));
+        return new PaymentResult.Refused(intent.txId(), refused.code(), refused.details());
+    }
+
+    private PaymentResult ask(OwnerEntry.OutboxIntent intent) throws OwnerJournalFailed {
+        HubConnection.Found found;
+        try {
+            found = hub.find(intent.txId(), intent.afterHeight() + 1);
+        } catch (HubUnreachable noAnswer) {
+            return unknown(intent, Why.UNREACHABLE);
+        }
+        return switch (found) {
+            case HubConnection.Found.There there -> receive(intent, there.proof());
+            case HubConnection.Found.NotThere notThere -> {
+                if (notThere.asOfMs() <= intent.validUntilMs()) {
+                    yield new PaymentResult.Pending(intent.txId(), Why.NOT_THERE);
+                }
+                String tooLate = ErrorCode.E007.name();
+                end(intent, new OwnerEntry.Outcome.Refused(tooLate));
+                yield new PaymentResult.Refused(intent.txId(), tooLate, Map.of("field", "valid_until"));
+            }
+        };
+    }
+
+    private PaymentResult unknown(OwnerEntry.OutboxIntent intent, Why why) throws OwnerJournalFailed {
+        if (!journal.state().isUnsure(intent.txId())) {
+            end(intent, new OwnerEntry.Outcome.Unknown());
+        }
+        return new PaymentResult.Pending(intent.txId(), why);
+    }
+
+    private PaymentResult receive(OwnerEntry.OutboxIntent intent, Proof proof) throws OwnerJournalFailed {
+        Optional<Doubt> doubt = doubt(intent, proof);
+        if (doubt.isPresent()) {
+            return new PaymentResult.Suspect(intent.txId(), proof, doubt.get());
+        }
+        Head head = Head.of(hub.hub(), proof.header());
+        if (intent.statement().isPresent()) {
+            journal.append(new OwnerEntry.ProofReceived(intent.txId(), intent.signer(), Optional.of(proof)));
+        }
+        if (journal.state().head(head.hub()).filter(known -> !head.isAfter(known)).isEmpty()) {
+            journal.append(new OwnerEntry.HeadSeen(head));
+        }
+        end(intent, new OwnerEntry.Outcome.Committed(head.height()));
+        return new PaymentResult.Paid(intent.txId(), head.height());
+    }
+
+    private Optional<Doubt> doubt(OwnerEntry.OutboxIntent intent, Proof proof) {
+        if (!proof.hub().equals(hub.hub())) {
+            return Optional.of(Doubt.ANOTHER_HUB);
+        }
+        if (proof.bytes().length > OwnerLimits.MAX_SEALED_BYTES) {
+            return Optional.of(Doubt.TOO_LONG);
+        }
+        if (!(proof.check() instanceof ProofCheck.Proven(Transaction transaction, byte[] _))) {
+            return Optional.of(Doubt.PROOF_FAILED);
+        }
+        boolean sameId = transaction.frame().txId().equals(intent.txId())
+                && transaction.frame().type().equals(ACTION);
+        // Where the owner was erased there is nothing left to compare with.
+        boolean sameStatement = intent.statement()
+                .map(statement -> transaction.statements().equals(List.of(statement)))
+                .orElse(true);
+        if (!sameId || !sameStatement) {
+            return Optional.of(Doubt.ANOTHER_TRANSACTION);
+        }
+        Head head = Head.of(hub.hub(), proof.header());
+        return journal.state().head(hub.hub()).filter(head::contradicts).map(known -> Doubt.CONTRADICTS_HEAD);
+    }
+
+    private void end(OwnerEntry.OutboxIntent intent, OwnerEntry.Outcome outcome) throws OwnerJournalFailed {
+        journal.append(new OwnerEntry.OutboxOutcome(intent.txId(), outcome, clock.wallMs()));
+    }
+}
