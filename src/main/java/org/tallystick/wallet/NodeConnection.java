@@ -2,7 +2,6 @@ package org.tallystick.wallet;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.tallystick.base.Clock;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
@@ -19,9 +18,6 @@ import org.tallystick.node.block.Transaction;
 
 /** The way to the node of this program. Any thread but the node's own. */
 public final class NodeConnection implements HubConnection {
-
-    /** What a payer sees of their own payment: all but the steps over the lines of others. */
-    private static final Predicate<Part> OWN_PARTS = part -> part.kind() != PartKind.OPERATION;
 
     private final Node node;
     private final PublicKey hubKey;
@@ -64,13 +60,18 @@ public final class NodeConnection implements HubConnection {
                 Optional<Block> block = node.block(height);
                 int index = block.map(found -> indexOf(txId, found)).orElse(-1);
                 if (index >= 0) {
-                    return new Found.There(Proof.of(hub(), hubKey, block.orElseThrow(), index, OWN_PARTS));
+                    return new Found.There(Proof.of(hub(), hubKey, block.orElseThrow(), index, NodeConnection::isOwn));
                 }
             }
         } catch (ReadFailed | BlockDamaged unreadable) {
             throw new HubUnreachable("the node cannot read its history", unreadable);
         }
         return new Found.NotThere(asOfMs);
+    }
+
+    /** What a payer sees of their own payment: all but the steps over the lines of others. */
+    private static boolean isOwn(Part part) {
+        return part.kind() != PartKind.OPERATION;
     }
 
     private static int indexOf(String txId, Block block) {

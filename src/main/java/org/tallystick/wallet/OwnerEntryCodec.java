@@ -98,7 +98,11 @@ final class OwnerEntryCodec {
                 .put("at", intent.atMs())
                 .put(
                         "sealed",
-                        seal(INTENT, intent.txId(), intent.signer(), intent.statement().map(StatementPart::content)));
+                        seal(
+                                INTENT,
+                                intent.txId(),
+                                intent.signer(),
+                                intent.statement().map(StatementPart::content)));
         if (intent.validUntilMs() != OwnerEntry.FOR_EVER) {
             json.put("valid_until", intent.validUntilMs());
         }
@@ -170,8 +174,7 @@ final class OwnerEntryCodec {
     }
 
     private OwnerEntry readIntent(Json.Obj json) throws MalformedJson, MalformedIdentity {
-        json.onlyNames(
-                Set.of("entry", "v", "tx_id", "hub", "signer", "after_height", "at", "sealed", "valid_until"));
+        json.onlyNames(Set.of("entry", "v", "tx_id", "hub", "signer", "after_height", "at", "sealed", "valid_until"));
         Optional<byte[]> content = open(json, INTENT);
         return new OwnerEntry.OutboxIntent(
                 json.text("tx_id"),
@@ -187,13 +190,12 @@ final class OwnerEntryCodec {
 
     private static OwnerEntry readOutcome(Json.Obj json) throws MalformedJson {
         json.onlyNames(Set.of("entry", "v", "tx_id", "at", "outcome", "height", "code"));
-        OwnerEntry.Outcome outcome =
-                switch (json.text("outcome")) {
-                    case "committed" -> new OwnerEntry.Outcome.Committed(json.number("height"));
-                    case "refused" -> new OwnerEntry.Outcome.Refused(json.text("code"));
-                    case "unknown" -> new OwnerEntry.Outcome.Unknown();
-                    default -> throw new MalformedJson("an outcome that cannot be", "$.outcome");
-                };
+        OwnerEntry.Outcome outcome = switch (json.text("outcome")) {
+            case "committed" -> new OwnerEntry.Outcome.Committed(json.number("height"));
+            case "refused" -> new OwnerEntry.Outcome.Refused(json.text("code"));
+            case "unknown" -> new OwnerEntry.Outcome.Unknown();
+            default -> throw new MalformedJson("an outcome that cannot be", "$.outcome");
+        };
         return new OwnerEntry.OutboxOutcome(json.text("tx_id"), outcome, json.number("at"));
     }
 

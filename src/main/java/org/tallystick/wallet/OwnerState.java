@@ -91,17 +91,14 @@ public final class OwnerState {
 
     /** Why an entry cannot follow; nothing when it can. */
     synchronized Optional<String> objection(OwnerEntry entry) {
-        String clause =
-                switch (entry) {
-                    case OwnerEntry.OutboxIntent intent ->
-                        open.containsKey(intent.txId()) || finished.containsKey(intent.txId())
-                                ? "an intent is made once"
-                                : "";
-                    case OwnerEntry.OutboxOutcome outcome -> open.containsKey(outcome.txId()) ? "" : "no such open intent";
-                    case OwnerEntry.ProofReceived proof -> open.containsKey(proof.txId()) ? "" : "no such open intent";
-                    case OwnerEntry.HeadSeen seen -> contradicts(seen.head()) ? "a head contradicts the one before" : "";
-                    case OwnerEntry.ContactNamed _, OwnerEntry.SettingChanged _ -> "";
-                };
+        String clause = switch (entry) {
+            case OwnerEntry.OutboxIntent intent ->
+                open.containsKey(intent.txId()) || finished.containsKey(intent.txId()) ? "an intent is made once" : "";
+            case OwnerEntry.OutboxOutcome outcome -> open.containsKey(outcome.txId()) ? "" : "no such open intent";
+            case OwnerEntry.ProofReceived proof -> open.containsKey(proof.txId()) ? "" : "no such open intent";
+            case OwnerEntry.HeadSeen seen -> contradicts(seen.head()) ? "a head contradicts the one before" : "";
+            case OwnerEntry.ContactNamed _, OwnerEntry.SettingChanged _ -> "";
+        };
         return clause.isEmpty() ? Optional.empty() : Optional.of(clause);
     }
 

@@ -172,8 +172,7 @@ public final class Payments {
         }
     }
 
-    private PaymentResult refuse(
-            OwnerEntry.OutboxIntent intent, HubConnection.Submitted.Refused refused, boolean first)
+    private PaymentResult refuse(OwnerEntry.OutboxIntent intent, HubConnection.Submitted.Refused refused, boolean first)
             throws OwnerJournalFailed {
         if (NOT_NOW.contains(refused.code())) {
             return new PaymentResult.Pending(intent.txId(), Why.BUSY);
@@ -224,7 +223,10 @@ public final class Payments {
         if (intent.statement().isPresent()) {
             journal.append(new OwnerEntry.ProofReceived(intent.txId(), intent.signer(), Optional.of(proof)));
         }
-        if (journal.state().head(head.hub()).filter(known -> !head.isAfter(known)).isEmpty()) {
+        if (journal.state()
+                .head(head.hub())
+                .filter(known -> !head.isAfter(known))
+                .isEmpty()) {
             journal.append(new OwnerEntry.HeadSeen(head));
         }
         end(intent, new OwnerEntry.Outcome.Committed(head.height()));

@@ -37,20 +37,21 @@ final class KillPoints {
     /** The same thing with a point before and after each call of some methods. */
     <T> T around(Class<T> type, T real, String... methods) {
         Set<String> counted = Set.of(methods);
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
-            boolean counts = counted.contains(method.getName());
-            try {
-                if (counts) {
-                    pass();
-                }
-                Object answer = method.invoke(real, given);
-                if (counts) {
-                    pass();
-                }
-                return answer;
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    boolean counts = counted.contains(method.getName());
+                    try {
+                        if (counts) {
+                            pass();
+                        }
+                        Object answer = method.invoke(real, given);
+                        if (counts) {
+                            pass();
+                        }
+                        return answer;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 }

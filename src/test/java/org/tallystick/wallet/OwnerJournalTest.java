@@ -153,8 +153,7 @@ final class OwnerJournalTest {
     @Test
     void anEntryOfANewerProgramStopsTheOpeningAndIsNamed() throws Exception {
         appendRaw("{\"entry\":\"setting\",\"name\":\"theme\",\"v\":2,\"value\":\"dark\"}");
-        assertThat(OwnerJournal.open(config(), OWNER, vault))
-                .isEqualTo(new OwnerOpening.UnknownEntry(0, "setting", 2));
+        assertThat(OwnerJournal.open(config(), OWNER, vault)).isEqualTo(new OwnerOpening.UnknownEntry(0, "setting", 2));
     }
 
     @Test
@@ -212,19 +211,22 @@ final class OwnerJournalTest {
         Files.write(segment, older);
         OwnerOpening opening = OwnerJournal.open(config(), OWNER, vault);
         assertThat(opening)
-                .isInstanceOfSatisfying(OwnerOpening.NotServed.class, refused -> assertThat(refused.why())
-                        .isInstanceOfSatisfying(JournalOpening.MissingAcknowledged.class, missing -> {
-                            assertThat(missing.heightFound()).isZero();
-                            assertThat(missing.heightKnown()).isEqualTo(1);
-                        }));
+                .isInstanceOfSatisfying(
+                        OwnerOpening.NotServed.class,
+                        refused -> assertThat(refused.why())
+                                .isInstanceOfSatisfying(JournalOpening.MissingAcknowledged.class, missing -> {
+                                    assertThat(missing.heightFound()).isZero();
+                                    assertThat(missing.heightKnown()).isEqualTo(1);
+                                }));
         assertThat(OwnerJournal.openOrCreate(config(), OWNER, vault)).isEqualTo(opening);
     }
 
     @Test
     void aFolderWithoutAJournalIsNotTakenForAnEmptyOne() throws IOException {
         assertThat(OwnerJournal.open(config(), OWNER, vault))
-                .isInstanceOfSatisfying(OwnerOpening.NotServed.class, refused -> assertThat(refused.why())
-                        .isInstanceOf(JournalOpening.NotAJournal.class));
+                .isInstanceOfSatisfying(
+                        OwnerOpening.NotServed.class,
+                        refused -> assertThat(refused.why()).isInstanceOf(JournalOpening.NotAJournal.class));
     }
 
     @Test
@@ -262,16 +264,16 @@ final class OwnerJournalTest {
         }
         for (OwnerEntry entry : List.of(new SettingChanged("more", Optional.of("x")), intent("more"))) {
             assertThatThrownBy(() -> journal.append(entry))
-                    .isInstanceOfSatisfying(OwnerJournalFailed.class, failed -> assertThat(failed.reason())
-                            .isEqualTo(OwnerJournalFailed.Reason.FULL));
+                    .isInstanceOfSatisfying(
+                            OwnerJournalFailed.class,
+                            failed -> assertThat(failed.reason()).isEqualTo(OwnerJournalFailed.Reason.FULL));
         }
         assertThat(journal.size()).isZero();
         journal.append(new SettingChanged("s1", Optional.of("y")));
         journal.append(new SettingChanged("s2", Optional.empty()));
         journal.append(new SettingChanged("more", Optional.of("x")));
         assertThatIllegalArgumentException().isThrownBy(() -> new SettingChanged("a b", Optional.empty()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SettingChanged("a", Optional.of("x".repeat(5_000))));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SettingChanged("a", Optional.of("x".repeat(5_000))));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ContactNamed(new Contact(HUB, OWNER), Optional.of(" ")));
         assertThatIllegalArgumentException().isThrownBy(() -> new Outcome.Refused("no such code"));
@@ -286,8 +288,9 @@ final class OwnerJournalTest {
         journal.append(new SettingChanged("a", Optional.of("1")));
         forcesUntilFault[0] = 0;
         assertThatThrownBy(() -> journal.append(new SettingChanged("a", Optional.of("2"))))
-                .isInstanceOfSatisfying(OwnerJournalFailed.class, failed -> assertThat(failed.reason())
-                        .isEqualTo(OwnerJournalFailed.Reason.DISK));
+                .isInstanceOfSatisfying(
+                        OwnerJournalFailed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(OwnerJournalFailed.Reason.DISK));
         assertThat(journal.state().setting("a")).contains("1");
         journal.append(new SettingChanged("b", Optional.of("3")));
         journal.close();
@@ -297,14 +300,17 @@ final class OwnerJournalTest {
     /** The real disk, on which one force fails when the count reaches zero. */
     private static JournalFiles failingForces(int[] until) {
         JournalFiles real = JournalFiles.real();
-        return proxy(JournalFiles.class, real, (name, answer) -> name.equals("openToWrite")
-                ? proxy(JournalFiles.OpenFile.class, (JournalFiles.OpenFile) answer.get(), (inner, call) -> {
-                    if (inner.equals("force") && until[0] >= 0 && until[0]-- == 0) {
-                        throw new IOException("the disk says no");
-                    }
-                    return call.get();
-                })
-                : answer.get());
+        return proxy(
+                JournalFiles.class,
+                real,
+                (name, answer) -> name.equals("openToWrite")
+                        ? proxy(JournalFiles.OpenFile.class, (JournalFiles.OpenFile) answer.get(), (inner, call) -> {
+                            if (inner.equals("force") && until[0] >= 0 && until[0]-- == 0) {
+                                throw new IOException("the disk says no");
+                            }
+                            return call.get();
+                        })
+                        : answer.get());
     }
 
     private interface Call {

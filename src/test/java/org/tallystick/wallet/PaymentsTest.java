@@ -92,7 +92,9 @@ final class PaymentsTest {
                         .put("equivalent", "HOUR")
                         .put("amount", amount)
                         .put("description", "for bread")
-                        .put("valid_until", Instant.ofEpochMilli(START_MS + VALID_MS).toString())
+                        .put(
+                                "valid_until",
+                                Instant.ofEpochMilli(START_MS + VALID_MS).toString())
                         .build());
     }
 
@@ -123,7 +125,8 @@ final class PaymentsTest {
     void anIdThatWasUsedForAnotherPaymentIsRefusedBeforeAnythingIsSent() throws Exception {
         OwnerJournal journal = open();
         payments(journal).pay(statement("p1", "5"));
-        assertThat(payments(journal).pay(statement("p1", "6"))).isEqualTo(new Refused("p1", "E008", Map.of("tx_id", "p1")));
+        assertThat(payments(journal).pay(statement("p1", "6")))
+                .isEqualTo(new Refused("p1", "E008", Map.of("tx_id", "p1")));
         assertThat(annOwesMinor()).isEqualTo(500);
     }
 
@@ -146,14 +149,14 @@ final class PaymentsTest {
         for (SignedStatement wrong : List.of(
                 SignedStatement.sign(TestNode.key("ann"), "payment.create", OWNER, fields),
                 SignedStatement.sign(TestNode.key("ann"), "trustline.create", node.node.hub(), fields),
-                SignedStatement.sign(
-                        TestNode.key("ann"), "payment.create", node.node.hub(), fields.without("tx_id")),
+                SignedStatement.sign(TestNode.key("ann"), "payment.create", node.node.hub(), fields.without("tx_id")),
                 SignedStatement.sign(
                         TestNode.key("ann"),
                         "payment.create",
                         node.node.hub(),
                         fields.with("valid_until", Json.of("soon"))))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> payments(journal).pay(wrong));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> payments(journal).pay(wrong));
         }
         assertThat(journal.size()).isZero();
     }
@@ -191,10 +194,8 @@ final class PaymentsTest {
         KillPoints points = new KillPoints(point);
         JournalOpening.Opened files = (JournalOpening.Opened) Journal.open(config(), 0);
         Journal dying = points.around(Journal.class, files.journal(), "append");
-        OwnerJournal journal =
-                ((OwnerOpening.Opened) OwnerJournal.over(dying, files.report(), OWNER, vault)).journal();
-        Payments payments =
-                new Payments(journal, points.around(HubConnection.class, hub, "submit", "find"), clock);
+        OwnerJournal journal = ((OwnerOpening.Opened) OwnerJournal.over(dying, files.report(), OWNER, vault)).journal();
+        Payments payments = new Payments(journal, points.around(HubConnection.class, hub, "submit", "find"), clock);
         if (point < 0) {
             assertThat(payments.pay(statement(txId, "1"))).isInstanceOf(Paid.class);
         } else {

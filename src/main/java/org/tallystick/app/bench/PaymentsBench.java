@@ -98,9 +98,7 @@ public final class PaymentsBench {
         LoadFigures projected = verified("verified, projected", rooms, verified, payments / 2, each);
         progress.accept("the bare journal at the same batch");
         double journal = baselines.journalPaymentsPerSecond(sample, Math.max(1, (int) Math.round(bare.meanBatch())), 3);
-        progress.accept("the same rows committed straight into H2");
-        LoadFigures direct = new DirectStore(folder.resolve("direct"), rooms.get(), sample, clock).run(64, each / 2);
-        return new PaymentsReport(load, verifications, forces, full, bare, projected, journal, direct);
+        return new PaymentsReport(load, verifications, forces, full, bare, projected, journal);
     }
 
     private static double loadAverage() {

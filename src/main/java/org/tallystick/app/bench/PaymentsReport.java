@@ -16,7 +16,6 @@ import org.tallystick.base.Json;
  * @param unprojected statements verified before, no tables, 64 submitters
  * @param projected statements verified before, all tables, 64 submitters
  * @param journalPaymentsPerSecond the bare journal at the mean batch of {@code unprojected}
- * @param direct the same rows straight into H2, 64 submitters
  */
 public record PaymentsReport(
         double loadAverage,
@@ -25,8 +24,7 @@ public record PaymentsReport(
         List<LoadFigures> full,
         LoadFigures unprojected,
         LoadFigures projected,
-        double journalPaymentsPerSecond,
-        LoadFigures direct) {
+        double journalPaymentsPerSecond) {
 
     /** Keeps an unmodifiable copy. */
     public PaymentsReport {
@@ -47,16 +45,6 @@ public record PaymentsReport(
         return unprojected.perSecond() / journalPaymentsPerSecond;
     }
 
-    /** Verified statements with tables as a multiple of H2 alone. */
-    public double timesDirect() {
-        return projected.perSecond() / direct.perSecond();
-    }
-
-    /** Their p50 as a share of that of H2 alone. */
-    public double shareOfDirectP50() {
-        return projected.p50Us() / direct.p50Us();
-    }
-
     /** The report as lines of text for people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -69,14 +57,11 @@ public record PaymentsReport(
         full.forEach(load -> lines.add(line(load)));
         lines.add(line(unprojected));
         lines.add(line(projected));
-        lines.add(line(direct));
         lines.add("");
         lines.add(format(
                 "bare journal at batch %.1f: %.0f payments/s", unprojected.meanBatch(), journalPaymentsPerSecond));
         lines.add(format("64 submitters / verifications           %6.2f  (wanted 0.30)", shareOfVerifications()));
         lines.add(format("verified, no projection / bare journal  %6.2f  (wanted 0.50)", shareOfJournal()));
-        lines.add(format("verified, projected / straight into H2  %6.2f  (wanted 1.30)", timesDirect()));
-        lines.add(format("p50 of these two                        %6.2f  (wanted 0.10)", shareOfDirectP50()));
         return lines;
     }
 
@@ -89,13 +74,10 @@ public record PaymentsReport(
         List<LoadFigures> all = new ArrayList<>(full);
         all.add(unprojected);
         all.add(projected);
-        all.add(direct);
         json.put("loads", Json.of(all.stream().map(PaymentsReport::toJson).toList()));
         json.put("journal_payments_per_second", format("%.0f", journalPaymentsPerSecond));
         json.put("share_of_verifications", format("%.3f", shareOfVerifications()));
         json.put("share_of_journal", format("%.3f", shareOfJournal()));
-        json.put("times_direct", format("%.3f", timesDirect()));
-        json.put("share_of_direct_p50", format("%.3f", shareOfDirectP50()));
         return json.build();
     }
 
