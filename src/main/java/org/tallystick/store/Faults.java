@@ -9,7 +9,12 @@ final class Faults {
     /** Classes of SQL states that a wrong query causes: dynamic SQL, features, cardinality, data, syntax and names. */
     private static final Set<String> WRONG_QUERY = Set.of("07", "0A", "21", "22", "42");
 
+    private static final String DATABASE_PACKAGE = "org.h2.";
     private static final String CANCELLED = "57014";
+
+    /** A value is not of its column's type. Queries bind what they ask for by type, so a page was read as what it is not. */
+    private static final String CONVERSION = "22018";
+
     private static final int STATE_CLASS_LENGTH = 2;
     private static final int MOST_CAUSES = 8;
 
@@ -37,9 +42,27 @@ final class Faults {
             }
             cause = cause.getCause();
         }
-        return thrown instanceof StackOverflowError || thrown instanceof OutOfMemoryError
-                ? Meaning.DAMAGED
-                : Meaning.DEFECT;
+        return thrown instanceof Error error && isOfDatabase(error) ? Meaning.DAMAGED : Meaning.DEFECT;
+    }
+
+    /**
+     * Lets errors through that H2 did not throw over what it read; exceptions are left to the caller.
+     *
+     * @param thrown out of a call of H2
+     */
+    static void rethrowUnlessOfDatabase(Throwable thrown) {
+        if (thrown instanceof Error error && !isOfDatabase(error)) {
+            throw error;
+        }
+    }
+
+    /** Whether damaged pages lead to it: endless depth, absurd lengths, or an assertion within H2. */
+    private static boolean isOfDatabase(Error error) {
+        if (error instanceof AssertionError) {
+            StackTraceElement[] stack = error.getStackTrace();
+            return stack.length > 0 && stack[0].getClassName().startsWith(DATABASE_PACKAGE);
+        }
+        return error instanceof StackOverflowError || error instanceof OutOfMemoryError;
     }
 
     /** What was thrown, for a log: kinds and SQL states only, since H2's sentences hold values. */
@@ -63,6 +86,9 @@ final class Faults {
         }
         if (state.equals(CANCELLED)) {
             return Meaning.TOO_LONG;
+        }
+        if (state.equals(CONVERSION)) {
+            return Meaning.DAMAGED;
         }
         return WRONG_QUERY.contains(state.substring(0, STATE_CLASS_LENGTH)) ? Meaning.DEFECT : Meaning.DAMAGED;
     }

@@ -92,7 +92,7 @@ final class H2File {
         try (Statement statement = keeper.createStatement()) {
             statement.execute(sql);
             return true;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | AssertionError e) {
             LOG.debug("H2 did not take {}: {}", sql, Faults.describe(e));
             return false;
         }

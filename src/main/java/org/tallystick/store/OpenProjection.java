@@ -50,7 +50,7 @@ final class OpenProjection<B extends ProjectedBlock> {
             connection.commit();
             TableShape.readAll(connection);
             return start(file, connection, config, projections);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             file.drop();
             throw e;
         }
@@ -73,7 +73,7 @@ final class OpenProjection<B extends ProjectedBlock> {
                 return Optional.empty();
             }
             return Optional.of(start(file, connection, config, projections));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             file.drop();
             throw e;
         }
@@ -114,7 +114,7 @@ final class OpenProjection<B extends ProjectedBlock> {
                     statement.execute("CHECKPOINT SYNC");
                 }
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(connection);
             throw e;
         }

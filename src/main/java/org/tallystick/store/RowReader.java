@@ -55,16 +55,19 @@ public final class RowReader {
     public static <T> T read(String table, ResultSet results, Columns<T> columns) throws SQLException {
         RowReader row = new RowReader(results);
         T value;
+        int found;
+        boolean unchecked;
         try {
             value = columns.read(row);
+            found = results.getInt(++row.column);
+            unchecked = results.wasNull();
         } catch (RowDamaged damaged) {
             throw damaged;
         } catch (SQLException | RuntimeException e) {
             throw new RowDamaged("a row of table " + table + " cannot be read as what was written", e);
         }
         int expected = row.encoding.crc(RowEncoding.seed(table));
-        int found = results.getInt(++row.column);
-        if (found != expected || results.wasNull()) {
+        if (found != expected || unchecked) {
             throw new RowDamaged("a row of table " + table + " does not fit its checksum");
         }
         return value;

@@ -109,9 +109,10 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
                         StoreOpening.Reason.OTHER_VERSION, "the file was made by another version of the program");
             }
             watermark = open.watermark();
-        } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            LOG.debug("the projection cannot be opened: {}", Faults.describe(e));
+        } catch (SQLException | RuntimeException | Error e) {
             drop(open);
+            Faults.rethrowUnlessOfDatabase(e);
+            LOG.debug("the projection cannot be opened: {}", Faults.describe(e));
             return new StoreOpening.Unusable<>(
                     StoreOpening.Reason.DAMAGED, "H2 cannot open the file, or what is in it is not what was written");
         }
@@ -167,7 +168,8 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
         Watermark next = next(blocks);
         try {
             target.apply(blocks, next, config.checkpointSync());
-        } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            Faults.rethrowUnlessOfDatabase(e);
             throw new StoreFailed("the projection could not be written after height " + height(), e);
         }
         watermark = Optional.of(next);
@@ -237,7 +239,8 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
             return source.verify(rowsDone);
         } catch (RowDamaged e) {
             throw new StoreFailed(requireNonNull(e.getMessage()), e);
-        } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            Faults.rethrowUnlessOfDatabase(e);
             throw new StoreFailed("H2 cannot read the projection", e);
         }
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.store.TableShape.Column;
 
 /**
- * Reads everything once: that each row fits its checksum and lies where its key says, and that each index leads to the same
- * values as the table. For one connection, one transaction and one thread.
+ * Reads everything once: that each row fits its checksum and lies where its key says, that each index leads to the same
+ * values as the table, and that a search finds what a scan finds. For one connection, one transaction and one thread.
  */
 final class Verification {
 
@@ -50,6 +50,7 @@ final class Verification {
         for (TableShape table : TableShape.readAll(connection)) {
             digests.add(verify(table));
         }
+        TreeOrder.check(connection);
         rowsDone.accept(rows);
         return List.copyOf(digests);
     }
