@@ -47,7 +47,9 @@ final class RefusalSentence {
         return switch (refusal.code()) {
             case E001, E002 -> noWay(refusal, outOfReachMinor, precision);
             case E004 -> Messages.text("refused.payee", asked.to());
-            case E006 -> Messages.text("refused.payer", asked.from());
+            case E006 ->
+                Messages.text(
+                        "erased".equals(details.get("reason")) ? "refused.erased" : "refused.payer", asked.from());
             case E007 -> Messages.text(details.containsKey("field") ? "refused.late" : "refused.work");
             case E008 -> Messages.text("refused.id", details.getOrDefault("tx_id", ""));
             case E009 ->

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class PersonKeys implements AutoCloseable {
     private final Randomness randomness;
     private final DurableFile.Steps steps;
     private final Map<Pid, PersonKey> keys = new ConcurrentHashMap<>();
+    private final Set<Pid> erased = new HashSet<>();
     private FileChannel channel;
     private long end;
     private long tornBytes;
@@ -165,10 +167,14 @@ public final class PersonKeys implements AutoCloseable {
      * @param pids whose keys are needed
      * @throws IOException when writing or forcing failed; then none of the missing ones has a key, and the file was cut back
      *     to what it was
+     * @throws PersonErased when one of them was erased since the file was opened; then nobody got a key
      */
-    public synchronized void ensure(Collection<Pid> pids) throws IOException {
+    public synchronized void ensure(Collection<Pid> pids) throws IOException, PersonErased {
         Set<Pid> missing = new LinkedHashSet<>();
         for (Pid pid : pids) {
+            if (erased.contains(pid)) {
+                throw new PersonErased();
+            }
             if (!keys.containsKey(pid)) {
                 missing.add(pid);
             }
@@ -188,13 +194,15 @@ public final class PersonKeys implements AutoCloseable {
 
     /**
      * Erases a person's key: when this returns, the file in its place does not hold it. What a disk keeps of replaced files
-     * is beyond a program; the key store's password guards it.
+     * is beyond a program; the key store's password guards it. Until it is closed they get no other key, whether they had one
+     * or not; whoever opens the file tells it again.
      *
      * @param pid whose
      * @return whether there was a key
      * @throws IOException when the file could not be replaced; it is whole, with the key or without, and has to be opened anew
      */
     public synchronized boolean erase(Pid pid) throws IOException {
+        erased.add(pid);
         if (!keys.containsKey(pid)) {
             return false;
         }
@@ -214,9 +222,9 @@ public final class PersonKeys implements AutoCloseable {
         channel = channel(file);
         end = content.size();
         usable = true;
-        PersonKey erased = keys.remove(pid);
-        if (erased != null) {
-            erased.wipe();
+        PersonKey gone = keys.remove(pid);
+        if (gone != null) {
+            gone.wipe();
         }
         return true;
     }

@@ -29,13 +29,13 @@ public final class SealedText {
      * @param context what the text belongs to, such as the hash of its statement; not secret, needed to open
      * @param plain the text
      * @param randomness where the nonce comes from
-     * @throws IllegalArgumentException when the text is too long or the key was erased meanwhile
+     * @throws IllegalArgumentException when the text is too long
+     * @throws PersonErased when the key was erased meanwhile
      */
-    public static byte[] seal(PersonKey key, byte[] context, byte[] plain, Randomness randomness) {
+    public static byte[] seal(PersonKey key, byte[] context, byte[] plain, Randomness randomness) throws PersonErased {
         Checks.require(plain.length <= MAX_PLAIN_BYTES, "a sealed text has at most 1 MiB");
         byte[] nonce = randomness.bytes(Aead.NONCE_BYTES);
-        byte[] textKey = textKey(key, context)
-                .orElseThrow(() -> new IllegalArgumentException("nothing is sealed under an erased key"));
+        byte[] textKey = textKey(key, context).orElseThrow(PersonErased::new);
         byte[] sealed = Aead.seal(textKey, nonce, context, plain);
         byte[] all = Arrays.copyOf(nonce, nonce.length + sealed.length);
         System.arraycopy(sealed, 0, all, nonce.length, sealed.length);

@@ -13,6 +13,7 @@ import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.SignedStatement;
@@ -163,8 +164,12 @@ final class BlockMaker {
         invariant(room.isPresent(), "What the hub does alone has a room");
         List<Part> parts = new ArrayList<>();
         parts.add(Part.open(PartKind.FRAME, salts.next(), alone.frame().content()));
-        for (PersonalText text : alone.texts()) {
-            parts.add(sealer.text(text, salts.next()));
+        try {
+            for (PersonalText text : alone.texts()) {
+                parts.add(sealer.text(text, salts.next()));
+            }
+        } catch (PersonErased erased) {
+            return new Answer.Refused(Refusal.of(ErrorCode.E006, "reason", "erased"));
         }
         return carryOut(
                 room.orElseThrow(),

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.journal.FolderLock;
@@ -144,6 +145,9 @@ public final class Node implements AutoCloseable {
         } catch (IOException notDurable) {
             return CompletableFuture.completedFuture(
                     new Answer.Refused(Refusal.of(ErrorCode.E020, "reason", "person_keys")));
+        } catch (PersonErased erased) {
+            return CompletableFuture.completedFuture(
+                    new Answer.Refused(Refusal.of(ErrorCode.E006, "reason", "erased")));
         }
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         return offer(new Submission.Alone(transaction, answer), answer);

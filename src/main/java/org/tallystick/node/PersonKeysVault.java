@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
-import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Randomness;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.PersonKey;
 import org.tallystick.identity.PersonKeys;
 import org.tallystick.identity.Pid;
@@ -34,7 +34,7 @@ public final class PersonKeysVault implements PersonVault {
     }
 
     @Override
-    public void ensure(Collection<Pid> owners) throws IOException {
+    public void ensure(Collection<Pid> owners) throws IOException, PersonErased {
         keys.ensure(owners);
     }
 
@@ -49,8 +49,9 @@ public final class PersonKeysVault implements PersonVault {
     }
 
     @Override
-    public byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) {
-        PersonKey key = keys.find(owner).orElseThrow(() -> new InvariantBroken("Who is sealed for has a key"));
+    public byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) throws PersonErased {
+        // Whoever is sealed for was made a key before, so a missing one was destroyed since.
+        PersonKey key = keys.find(owner).orElseThrow(PersonErased::new);
         return SealedText.seal(key, context(leaf), saltAndContent, randomness);
     }
 

@@ -2,6 +2,7 @@ package org.tallystick.node;
 
 import java.util.Collection;
 import java.util.Optional;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.block.PersonalSeal;
 
@@ -15,13 +16,14 @@ public interface PersonVault extends PersonalSeal {
      * Makes keys for those who have none; durable when it returns.
      *
      * @throws java.io.IOException when they could not be made durable
+     * @throws PersonErased when one of them was erased; then nobody got a key
      */
-    void ensure(Collection<Pid> owners) throws java.io.IOException;
+    void ensure(Collection<Pid> owners) throws java.io.IOException, PersonErased;
 
     /** Whether an owner has a key. */
     boolean has(Pid owner);
 
-    /** Destroys an owner's key, and says whether there was one. */
+    /** Destroys an owner's key for good, and says whether there was one. */
     boolean destroy(Pid owner) throws java.io.IOException;
 
     @Override

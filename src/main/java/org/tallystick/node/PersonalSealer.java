@@ -1,5 +1,6 @@
 package org.tallystick.node;
 
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.block.Part;
 import org.tallystick.node.block.PartKind;
@@ -16,12 +17,12 @@ final class PersonalSealer {
         this.seal = seal;
     }
 
-    Part text(PersonalText text, byte[] salt) {
+    Part text(PersonalText text, byte[] salt) throws PersonErased {
         return Part.sealed(PartKind.TEXT, salt, text.content(), text.owner(), seal);
     }
 
     /** A statement is sealed for its signer when it contains a personal text. */
-    Part statement(SignedStatement statement, boolean personal, byte[] salt) {
+    Part statement(SignedStatement statement, boolean personal, byte[] salt) throws PersonErased {
         byte[] content = StatementPart.content(statement);
         return personal
                 ? Part.sealed(PartKind.STATEMENT, salt, content, statement.signer(), seal)

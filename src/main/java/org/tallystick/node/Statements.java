@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Randomness;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.SignedStatement;
@@ -99,18 +100,14 @@ final class Statements {
         Envelope envelope = Envelope.of(first, type.idField(), fingerprint);
         C command = type.read(first);
         List<PersonalText> texts = List.copyOf(type.texts(command));
-        if (!texts.isEmpty()) {
-            ensureKeys(texts, statements);
-        }
-        byte[] salts = randomness.bytes((1 + statements.size() + texts.size()) * Part.SALT_BYTES);
-        List<Part> parts = new ArrayList<>(1 + statements.size() + texts.size());
-        Frame frame = new Frame(envelope.txId(), type.type(), type.version());
-        parts.add(Part.open(PartKind.FRAME, salt(salts, 0), frame.content()));
-        for (SignedStatement statement : statements) {
-            parts.add(sealer.statement(statement, !texts.isEmpty(), salt(salts, parts.size())));
-        }
-        for (PersonalText text : texts) {
-            parts.add(sealer.text(text, salt(salts, parts.size())));
+        List<Part> parts;
+        try {
+            if (!texts.isEmpty()) {
+                ensureKeys(texts, statements);
+            }
+            parts = parts(new Frame(envelope.txId(), type.type(), type.version()), statements, texts);
+        } catch (PersonErased erased) {
+            throw refused(ErrorCode.E006, "reason", "erased");
         }
         List<PublicKey> keys =
                 statements.stream().map(SignedStatement::publicKey).toList();
@@ -128,7 +125,22 @@ final class Statements {
                 new CompletableFuture<>());
     }
 
-    private void ensureKeys(List<PersonalText> texts, List<SignedStatement> statements) throws StatementRefused {
+    private List<Part> parts(Frame frame, List<SignedStatement> statements, List<PersonalText> texts)
+            throws PersonErased {
+        byte[] salts = randomness.bytes((1 + statements.size() + texts.size()) * Part.SALT_BYTES);
+        List<Part> parts = new ArrayList<>(1 + statements.size() + texts.size());
+        parts.add(Part.open(PartKind.FRAME, salt(salts, 0), frame.content()));
+        for (SignedStatement statement : statements) {
+            parts.add(sealer.statement(statement, !texts.isEmpty(), salt(salts, parts.size())));
+        }
+        for (PersonalText text : texts) {
+            parts.add(sealer.text(text, salt(salts, parts.size())));
+        }
+        return parts;
+    }
+
+    private void ensureKeys(List<PersonalText> texts, List<SignedStatement> statements)
+            throws StatementRefused, PersonErased {
         List<Pid> owners = new ArrayList<>();
         statements.forEach(statement -> owners.add(statement.signer()));
         texts.forEach(text -> owners.add(text.owner()));

@@ -11,6 +11,7 @@ import org.tallystick.base.JsonLimits;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.MalformedIdentity;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 import org.tallystick.identity.StrictBase64;
@@ -132,6 +133,9 @@ final class OwnerEntryCodec {
         try {
             vault.ensure(List.of(signer));
             return StrictBase64.encode(vault.seal(signer, context(entry, txId), content.get()));
+        } catch (PersonErased erased) {
+            throw new OwnerJournalFailed(
+                    OwnerJournalFailed.Reason.KEYS, "nothing is written for who was erased", erased);
         } catch (IOException notDurable) {
             throw new OwnerJournalFailed(
                     OwnerJournalFailed.Reason.KEYS, "the key of a person could not be made durable", notDurable);

@@ -1,8 +1,8 @@
 package org.tallystick.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -39,7 +39,7 @@ final class PersonKeysTest {
     private KeyStore keyStore;
 
     @BeforeEach
-    void keyStore() throws IOException {
+    void keyStore() throws Exception {
         file = directory.resolve("persons.keys");
         keyStore = KeyStore.create(directory.resolve("keys.json"), null, new KdfProfile(8, 1, 1), randomness);
     }
@@ -51,14 +51,14 @@ final class PersonKeysTest {
                 .toList();
     }
 
-    private PersonKeys open() throws IOException {
+    private PersonKeys open() throws Exception {
         return switch (PersonKeys.open(file, keyStore, randomness)) {
             case PersonKeys.Opening.Opened(PersonKeys keys) -> keys;
             case PersonKeys.Opening other -> throw new AssertionError(other);
         };
     }
 
-    private byte[] sealed(PersonKeys keys, Pid pid) {
+    private byte[] sealed(PersonKeys keys, Pid pid) throws PersonErased {
         return SealedText.seal(keys.find(pid).orElseThrow(), CONTEXT, NOTE, randomness);
     }
 
@@ -67,7 +67,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aKeyIsThereAgainAfterOpening() throws IOException {
+    void aKeyIsThereAgainAfterOpening() throws Exception {
         byte[] sealed;
         try (PersonKeys keys = PersonKeys.create(file, keyStore, randomness)) {
             assertThat(keys.find(people.getFirst())).isEmpty();
@@ -90,7 +90,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void anErasedKeyIsInNoFileAndItsTextsDoNotOpen() throws IOException {
+    void anErasedKeyIsInNoFileAndItsTextsDoNotOpen() throws Exception {
         Pid erased = people.get(2);
         byte[] sealedText;
         try (PersonKeys keys = PersonKeys.create(file, keyStore, randomness)) {
@@ -101,8 +101,13 @@ final class PersonKeysTest {
             assertThat(keys.erase(erased)).isTrue();
             assertThat(keys.erase(erased)).isFalse();
             assertThat(SealedText.open(held, CONTEXT, sealedText)).isEmpty();
-            assertThatIllegalArgumentException().isThrownBy(() -> SealedText.seal(held, CONTEXT, NOTE, randomness));
+            assertThatExceptionOfType(PersonErased.class)
+                    .isThrownBy(() -> SealedText.seal(held, CONTEXT, NOTE, randomness));
             assertThat(unsealed(keys, people.getFirst(), kept)).isPresent();
+            assertThatExceptionOfType(PersonErased.class).isThrownBy(() -> keys.ensure(people(7)));
+            assertThat(keys.find(people(7).getLast()))
+                    .as("nobody got a key beside the erased")
+                    .isEmpty();
             keys.ensure(people(7).subList(5, 7));
         }
         assertThat(indexOf(Files.readAllBytes(file), erased.bytes())).isNegative();
@@ -116,7 +121,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void theLastOneCanBeErased() throws IOException {
+    void theLastOneCanBeErased() throws Exception {
         try (PersonKeys keys = PersonKeys.create(file, keyStore, randomness)) {
             keys.ensure(people.subList(0, 1));
             keys.erase(people.getFirst());
@@ -127,7 +132,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void missingIsNotEmptyAndAnExistingFileIsNotOverwritten() throws IOException {
+    void missingIsNotEmptyAndAnExistingFileIsNotOverwritten() throws Exception {
         assertThat(PersonKeys.open(file, keyStore, randomness)).isEqualTo(new PersonKeys.Opening.Missing());
         PersonKeys.create(file, keyStore, randomness).close();
         assertThatIOException()
@@ -136,7 +141,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aTornTailIsCutOffWhereverItWasTorn() throws IOException {
+    void aTornTailIsCutOffWhereverItWasTorn() throws Exception {
         byte[] whole = twoRecords();
         int firstEnd = 8 + 8 + 2 * 92;
         for (int length = 8; length < whole.length; length += 7) {
@@ -155,7 +160,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aFileWithoutItsStartIsDamagedAtItsStart() throws IOException {
+    void aFileWithoutItsStartIsDamagedAtItsStart() throws Exception {
         byte[] whole = twoRecords();
         for (int length = 0; length < 8; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
@@ -167,7 +172,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aTornTailOfZerosIsCutOff() throws IOException {
+    void aTornTailOfZerosIsCutOff() throws Exception {
         byte[] whole = twoRecords();
         Files.write(file, new byte[300], StandardOpenOption.APPEND);
         try (PersonKeys keys = open()) {
@@ -178,7 +183,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aFlippedBitNeverGivesOtherKeys() throws IOException {
+    void aFlippedBitNeverGivesOtherKeys() throws Exception {
         byte[] whole = twoRecords();
         int firstEnd = 8 + 8 + 2 * 92;
         byte[] note = sealedByFirst();
@@ -207,7 +212,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void theFileOfAnotherKeyStoreIsRefusedAndLeftAlone() throws IOException {
+    void theFileOfAnotherKeyStoreIsRefusedAndLeftAlone() throws Exception {
         byte[] whole = twoRecords();
         KeyStore other = KeyStore.create(directory.resolve("other.json"), null, new KdfProfile(8, 1, 1), randomness);
         assertThat(PersonKeys.open(file, other, randomness))
@@ -217,7 +222,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aRecordThatStandsTwiceIsDamage() throws IOException {
+    void aRecordThatStandsTwiceIsDamage() throws Exception {
         byte[] whole = twoRecords();
         Files.write(file, Arrays.copyOfRange(whole, 8, whole.length), StandardOpenOption.APPEND);
         assertThat(PersonKeys.open(file, keyStore, randomness))
@@ -225,7 +230,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void whenWritingFailsTheFileIsCutBackAndNobodyHasAKey() throws IOException {
+    void whenWritingFailsTheFileIsCutBackAndNobodyHasAKey() throws Exception {
         FailingSteps steps = new FailingSteps();
         int step = 0;
         try (PersonKeys keys = PersonKeys.create(file, keyStore, randomness, steps)) {
@@ -248,7 +253,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void whenCuttingBackFailsTooNothingIsWrittenAgain() throws IOException {
+    void whenCuttingBackFailsTooNothingIsWrittenAgain() throws Exception {
         FailingSteps steps = new FailingSteps();
         try (PersonKeys keys = PersonKeys.create(file, keyStore, randomness, steps)) {
             keys.ensure(people.subList(0, 1));
@@ -267,7 +272,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aCrashWhileErasingLeavesTheOldFileOrTheNewOne() throws IOException {
+    void aCrashWhileErasingLeavesTheOldFileOrTheNewOne() throws Exception {
         FailingSteps steps = new FailingSteps();
         int step = 0;
         for (boolean failed = true; failed; step++) {
@@ -288,7 +293,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aHundredThousandKeysOpenInTwoSeconds() throws IOException {
+    void aHundredThousandKeysOpenInTwoSeconds() throws Exception {
         List<Pid> many = people(100_000);
         try (PersonKeys keys = PersonKeys.create(file, keyStore, randomness)) {
             keys.ensure(many);
@@ -303,7 +308,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void manyPersonsCostOneForce() throws IOException {
+    void manyPersonsCostOneForce() throws Exception {
         FailingSteps steps = new FailingSteps();
         try (PersonKeys keys = PersonKeys.create(file, keyStore, randomness, steps)) {
             steps.failAt(-1, 0);
@@ -313,7 +318,7 @@ final class PersonKeysTest {
     }
 
     @Test
-    void aTextOpensOnlyWithItsKeyContextAndBits() {
+    void aTextOpensOnlyWithItsKeyContextAndBits() throws PersonErased {
         PersonKey key = PersonKey.generate(randomness);
         byte[] sealed = SealedText.seal(key, CONTEXT, NOTE, randomness);
         assertThat(sealed).hasSize(NOTE.length + SealedText.OVERHEAD_BYTES);
@@ -338,7 +343,7 @@ final class PersonKeysTest {
     }
 
     /** A file with a record of two keys and one of three. */
-    private byte[] twoRecords() throws IOException {
+    private byte[] twoRecords() throws Exception {
         try (PersonKeys keys = PersonKeys.create(file, keyStore, randomness)) {
             keys.ensure(people.subList(0, 2));
             keys.ensure(new ArrayList<>(people));
@@ -346,7 +351,7 @@ final class PersonKeysTest {
         return Files.readAllBytes(file);
     }
 
-    private byte[] sealedByFirst() throws IOException {
+    private byte[] sealedByFirst() throws Exception {
         try (PersonKeys keys = open()) {
             return sealed(keys, people.getFirst());
         }
@@ -356,7 +361,7 @@ final class PersonKeysTest {
         try {
             keys.ensure(people);
             return true;
-        } catch (IOException _) {
+        } catch (IOException | PersonErased _) {
             return false;
         }
     }

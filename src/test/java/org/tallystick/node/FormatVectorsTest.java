@@ -34,7 +34,6 @@ import org.tallystick.identity.SealedText;
 import org.tallystick.ledger.OperationCodec;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.BlockCodec;
-import org.tallystick.node.block.BlockDamaged;
 import org.tallystick.node.block.BlockHeader;
 import org.tallystick.node.block.Transaction;
 
@@ -175,7 +174,7 @@ final class FormatVectorsTest {
     }
 
     @Test
-    void theVaultSealsAsTheFormatSays() throws IOException, BlockDamaged {
+    void theVaultSealsAsTheFormatSays() throws Exception {
         Pid owner = FormatVectors.pid("ann");
         byte[] leaf = Randomness.seeded(1).bytes(32);
         byte[] text = "text".getBytes(UTF_8);

@@ -20,6 +20,7 @@ import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
 import org.tallystick.feature.trust.LineIds;
 import org.tallystick.identity.CanonicalJson;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.PersonKey;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SealedText;
@@ -64,7 +65,7 @@ final class HistoryVectors {
         }
 
         @Override
-        public byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) {
+        public byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) throws PersonErased {
             return SealedText.seal(PersonKey.generate(source(owner)), context(leaf), saltAndContent, nonces);
         }
 
@@ -116,6 +117,14 @@ final class HistoryVectors {
                         new Frame("hub:clear", "clearing.cycle", 1), List.of(), List.of(), List.of(), 0, seal, salts));
     }
 
+    private static Part sealed(PartKind kind, byte[] salt, byte[] content, Pid owner, PersonalSeal seal) {
+        try {
+            return Part.sealed(kind, salt, content, owner, seal);
+        } catch (PersonErased erased) {
+            throw new AssertionError("nobody is erased in the vectors", erased);
+        }
+    }
+
     private static Transaction transaction(
             Frame frame,
             List<SignedStatement> statements,
@@ -132,10 +141,10 @@ final class HistoryVectors {
             parts.add(
                     texts.isEmpty()
                             ? Part.open(PartKind.STATEMENT, salt, content)
-                            : Part.sealed(PartKind.STATEMENT, salt, content, statement.signer(), seal));
+                            : sealed(PartKind.STATEMENT, salt, content, statement.signer(), seal));
         }
         for (PersonalText text : texts) {
-            parts.add(Part.sealed(PartKind.TEXT, salts.bytes(Part.SALT_BYTES), text.content(), text.owner(), seal));
+            parts.add(sealed(PartKind.TEXT, salts.bytes(Part.SALT_BYTES), text.content(), text.owner(), seal));
         }
         for (Json.Obj fact : facts) {
             parts.add(Part.open(PartKind.FACT, salts.bytes(Part.SALT_BYTES), CanonicalJson.bytes(fact)));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.base.Json;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.ErrorCode;
 
@@ -108,6 +109,36 @@ final class NodeTest {
         } catch (org.tallystick.identity.MalformedIdentity impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    @Test
+    void whoeverWasErasedGetsNoNewKeyAndTheirOldBlocksStayReadable() throws Exception {
+        try (TestNode node = community()) {
+            long before = ((Answer.Committed) node.submit(withNote("first"))).height();
+            node.node.erase(TestNode.pid("ann"));
+            Answer answer = node.submit(withNote("second"));
+            assertThat(code(answer)).isEqualTo(ErrorCode.E006);
+            assertThat(((Answer.Refused) answer).refusal().details()).containsEntry("reason", "erased");
+            assertThat(node.pay("ann", "dan", "HOUR", "1", "silent")).isInstanceOf(Answer.Committed.class);
+            assertThat(node.node.block(before)).isPresent();
+        }
+        try (TestNode node = TestNode.open(folder, clock)) {
+            assertThat(code(node.submit(withNote("third")))).isEqualTo(ErrorCode.E006);
+        }
+    }
+
+    private static SignedStatement withNote(String id) {
+        return SignedStatement.sign(
+                TestNode.key("ann"),
+                "payment.create",
+                TestNode.pid("hub"),
+                Json.object()
+                        .put("tx_id", id)
+                        .put("to", TestNode.pid("dan").text())
+                        .put("equivalent", "HOUR")
+                        .put("amount", "1")
+                        .put("description", "bread")
+                        .build());
     }
 
     @Test

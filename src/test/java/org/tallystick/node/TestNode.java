@@ -9,6 +9,7 @@ import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
 import org.tallystick.feature.clearing.ClearingRoom;
+import org.tallystick.feature.explorer.ExplorerRoom;
 import org.tallystick.feature.participant.ParticipantRoom;
 import org.tallystick.feature.payment.PaymentLimits;
 import org.tallystick.feature.payment.PaymentRoom;
@@ -46,7 +47,11 @@ public final class TestNode implements AutoCloseable {
 
     public static List<Room> rooms() {
         return List.of(
-                new ParticipantRoom(), new TrustRoom(), new PaymentRoom(PaymentLimits.DEFAULT), new ClearingRoom());
+                new ParticipantRoom(),
+                new TrustRoom(),
+                new PaymentRoom(PaymentLimits.DEFAULT),
+                new ClearingRoom(),
+                new ExplorerRoom());
     }
 
     public static TestNode create(Path folder, Clock clock) throws IOException {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.base.Randomness;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.PersonKey;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SealedText;
@@ -32,7 +33,7 @@ final class TestVault implements PersonVault {
     }
 
     @Override
-    public byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) {
+    public byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) throws PersonErased {
         return SealedText.seal(keys.get(owner), leaf, saltAndContent, randomness);
     }
 

@@ -5,9 +5,11 @@ import java.util.List;
 import org.tallystick.app.NewFolder;
 import org.tallystick.app.NodeApp;
 import org.tallystick.app.PracticeKeys;
+import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Json;
 import org.tallystick.feature.trust.LineIds;
 import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Operation;
@@ -46,7 +48,11 @@ public final class Importer {
     public static void run(NodeApp app, ImportPlan plan) throws java.io.IOException {
         Importer importer = new Importer(app, plan);
         List<Pid> people = importer.collect();
-        app.keys().vault().ensure(people);
+        try {
+            app.keys().vault().ensure(people);
+        } catch (PersonErased erased) {
+            throw new InvariantBroken("Nobody was erased from a node that was just made", erased);
+        }
         for (HubTransaction piece : importer.pieces) {
             NewFolder.submit(app.node(), piece);
         }

@@ -5,6 +5,7 @@ import static org.tallystick.base.Checks.require;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 
@@ -51,8 +52,13 @@ public final class Part {
         return new Part(kind, leafOf(saltAndContent), saltAndContent, null, null);
     }
 
-    /** A part that is sealed in the record, for its owner's sake. */
-    public static Part sealed(PartKind kind, byte[] salt, byte[] content, Pid owner, PersonalSeal seal) {
+    /**
+     * A part that is sealed in the record, for its owner's sake.
+     *
+     * @throws PersonErased when the owner was erased
+     */
+    public static Part sealed(PartKind kind, byte[] salt, byte[] content, Pid owner, PersonalSeal seal)
+            throws PersonErased {
         byte[] saltAndContent = join(salt, content);
         byte[] leaf = leafOf(saltAndContent);
         return new Part(kind, leaf, saltAndContent, owner, seal.seal(owner, leaf, saltAndContent));

@@ -1,6 +1,7 @@
 package org.tallystick.node.block;
 
 import java.util.Optional;
+import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
 
 /** Seals what is personal under the key of the person whose it is; without the key it is gone. Called from any thread. */
@@ -12,8 +13,9 @@ public interface PersonalSeal {
      * @param owner whose text it is; has a key already
      * @param leaf the part's leaf, 32 bytes, to which the ciphertext is bound
      * @param saltAndContent what to seal
+     * @throws PersonErased when the owner was erased
      */
-    byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent);
+    byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) throws PersonErased;
 
     /**
      * Opens what {@link #seal} made.
