@@ -25,7 +25,7 @@ public final class CycleFinder {
      * @param debts the equivalent's debts, the new one included
      * @param debtor who owes in the new debt; the first node of each cycle
      * @param creditor who is owed; the second node of each cycle
-     * @param workLimit most debts of the creditor to look at, at least 1; what lies beyond is not seen
+     * @param workLimit most triangles to look at, at least 1; what lies beyond is not seen
      */
     public List<Cycle> trianglesThrough(Debts debts, int debtor, int creditor, long workLimit) {
         Checks.require(workLimit >= 1, "A search needs some work to do.");
@@ -48,13 +48,8 @@ public final class CycleFinder {
     private static List<Third> thirds(Debts debts, int debtor, int creditor, long workLimit) {
         List<Third> thirds = new ArrayList<>();
         long[] workLeft = {workLimit};
-        debts.forEachCreditor(creditor, (node, clearableMinor) -> {
-            if (clearableMinor > 0 && node != debtor) {
-                long amountMinor = Math.min(clearableMinor, debts.clearableMinor(node, debtor));
-                if (amountMinor > 0) {
-                    thirds.add(new Third(node, amountMinor));
-                }
-            }
+        debts.forEachBetween(creditor, debtor, (node, amountMinor) -> {
+            thirds.add(new Third(node, amountMinor));
             return --workLeft[0] > 0;
         });
         thirds.sort(LARGEST_FIRST);

@@ -18,6 +18,22 @@ public interface Debts {
      */
     void forEachCreditor(int debtor, CreditorVisitor visitor);
 
+    /**
+     * Visits the nodes between two others: whom the one owes something that may be cleared, and who owe the other such a
+     * debt. Each once, in an order that depends on the history of the debts only. Stops when the visitor says so. Whoever can
+     * tell neighbours without looking at each debt does it faster than this.
+     *
+     * @param debtor where the ways begin
+     * @param creditor where they end
+     * @param visitor sees the node between, and the smaller of what may be cleared before and behind it
+     */
+    default void forEachBetween(int debtor, int creditor, CreditorVisitor visitor) {
+        forEachCreditor(debtor, (node, clearableMinor) -> {
+            long amountMinor = node == creditor ? 0 : Math.min(clearableMinor, clearableMinor(node, creditor));
+            return amountMinor <= 0 || visitor.visit(node, amountMinor);
+        });
+    }
+
     /** Sees the debts of one debtor. */
     @FunctionalInterface
     interface CreditorVisitor {

@@ -67,6 +67,57 @@ public final class Position {
         return at >= 0 ? pairs[at] : null;
     }
 
+    /** Sees two pairs that have a neighbour in common. */
+    @FunctionalInterface
+    public interface CommonVisitor {
+
+        /**
+         * Sees the pairs with one neighbour.
+         *
+         * @param mine the pair of the position that is asked
+         * @param others the pair of the other position
+         * @return whether to go on
+         */
+        boolean visit(Pair mine, Pair others);
+    }
+
+    /**
+     * Visits the neighbours that it has in common with another position, in the order of their numbers; takes time for the
+     * shorter list, and for the logarithm of the longer.
+     */
+    public void forEachCommonNeighbour(Position other, CommonVisitor visitor) {
+        int mine = 0;
+        int others = 0;
+        while (mine < count && others < other.count) {
+            int difference = Integer.compare(neighbours[mine], other.neighbours[others]);
+            if (difference < 0) {
+                mine = firstFrom(other.neighbours[others], mine + 1);
+            } else if (difference > 0) {
+                others = other.firstFrom(neighbours[mine], others + 1);
+            } else if (visitor.visit(pairs[mine], other.pairs[others])) {
+                mine++;
+                others++;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** The place of the first neighbour with at least a number, looking from a place on in steps that double. */
+    private int firstFrom(int number, int place) {
+        int step = 1;
+        int below = place;
+        while (below + step < count && neighbours[below + step] < number) {
+            below += step;
+            step <<= 1;
+        }
+        if (below >= count || neighbours[below] >= number) {
+            return below;
+        }
+        int at = Arrays.binarySearch(neighbours, below, Math.min(count, below + step + 1), number);
+        return at >= 0 ? at : -at - 1;
+    }
+
     void add(Pair pair) {
         int neighbour = pair.other(account).number;
         int at = -Arrays.binarySearch(neighbours, 0, count, neighbour) - 1;

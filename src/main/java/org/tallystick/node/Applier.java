@@ -25,10 +25,11 @@ final class Applier {
     /**
      * Ends a transaction whose operations the ledger has applied.
      *
+     * @param use of its id; nothing for what the hub did alone
      * @param height of its block
      * @param position in its block
      */
-    Applied finish(Transaction transaction, Room room, long height, int position) {
+    Applied finish(Transaction transaction, Room room, Optional<Use> use, long height, int position) {
         Ledger ledger = state.ledger;
         for (Pid pid : transaction.people()) {
             ledger.touch(pid);
@@ -36,39 +37,37 @@ final class Applier {
         Effects effects = ledger.endTransaction(transaction.hash());
         Applied applied = new Applied(transaction, effects, position);
         room.apply(applied, ledger.view(), ledger.undo());
-        use(transaction, height, position);
+        use.ifPresent(used -> {
+            String txId = transaction.frame().txId();
+            invariant(state.onceOnly.find(txId) == null, "An id is used once");
+            state.onceOnly.add(txId, used, height, position, ledger.view().timestampMs(), ledger.undo());
+        });
         return applied;
     }
 
-    private void use(Transaction transaction, long height, int position) {
-        Frame frame = transaction.frame();
-        if (frame.txId().startsWith(HubTransaction.ID_PREFIX)) {
-            return;
-        }
-        Ledger ledger = state.ledger;
-        byte[] fingerprint = ERASED_FINGERPRINT;
-        long validUntilMs = OnceOnly.FOR_EVER;
-        if (!transaction.statements().isEmpty()) {
-            SignedStatement first = transaction.statements().getFirst();
-            fingerprint = first.fingerprint();
-            validUntilMs = validUntil(first);
-        }
-        invariant(state.onceOnly.find(frame.txId()) == null, "An id is used once");
-        state.onceOnly.add(
-                frame.txId(),
-                fingerprint,
-                validUntilMs,
-                height,
-                position,
-                ledger.view().timestampMs(),
-                ledger.undo());
-    }
+    /**
+     * Under what a statement's id was used.
+     *
+     * @param fingerprint SHA-256 over signer and signed bytes; zeros where the statement was erased
+     * @param validUntilMs until when the statement may be accepted
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Use(byte[] fingerprint, long validUntilMs) {
 
-    private static long validUntil(SignedStatement statement) {
-        try {
-            return Envelope.validUntilMs(statement);
-        } catch (StatementRefused unreadable) {
-            throw new InvariantBroken("What was accepted had a readable end", unreadable);
+        /** Reads it off a transaction, as a replay has to. */
+        static Optional<Use> of(Transaction transaction) {
+            if (transaction.frame().txId().startsWith(HubTransaction.ID_PREFIX)) {
+                return Optional.empty();
+            }
+            if (transaction.statements().isEmpty()) {
+                return Optional.of(new Use(ERASED_FINGERPRINT, OnceOnly.FOR_EVER));
+            }
+            SignedStatement first = transaction.statements().getFirst();
+            try {
+                return Optional.of(new Use(first.fingerprint(), Envelope.validUntilMs(first)));
+            } catch (StatementRefused unreadable) {
+                throw new InvariantBroken("What was accepted had a readable end", unreadable);
+            }
         }
     }
 

@@ -150,7 +150,13 @@ final class BlockMaker {
         StatementType<?> type = statement.type();
         Room room = Objects.requireNonNull(state.room(type.type(), type.version()), "A type has a room");
         return carryOut(
-                room, statement.parts(), statement.statements(), statement.texts(), frameOf(statement), decision);
+                room,
+                statement.parts(),
+                statement.statements(),
+                statement.texts(),
+                frameOf(statement),
+                decision,
+                Optional.of(new Applier.Use(statement.fingerprint(), statement.validUntilMs())));
     }
 
     private static Frame frameOf(Submission.Statement<?> statement) {
@@ -177,7 +183,8 @@ final class BlockMaker {
                 List.of(),
                 alone.texts(),
                 alone.frame(),
-                new Decision.Do(alone.operations(), alone.facts()));
+                new Decision.Do(alone.operations(), alone.facts()),
+                Optional.empty());
     }
 
     private Answer carryOut(
@@ -186,7 +193,8 @@ final class BlockMaker {
             List<SignedStatement> statements,
             List<PersonalText> texts,
             Frame frame,
-            Decision.Do decision) {
+            Decision.Do decision,
+            Optional<Applier.Use> use) {
         Ledger ledger = state.ledger;
         int mark = ledger.beginTransaction();
         List<Part> parts = new ArrayList<>(
@@ -208,7 +216,7 @@ final class BlockMaker {
             parts.add(Part.open(PartKind.OPERATION, salts.next(), OperationCodec.encode(operation, ledger.view())));
         }
         Transaction transaction = Transaction.of(frame, statements, texts, facts, decision.operations(), parts);
-        Applied done = applier.finish(transaction, room, height, applied.size());
+        Applied done = applier.finish(transaction, room, use, height, applied.size());
         applied.add(done);
         bytes += BlockCodec.size(transaction);
         graphs.follow();

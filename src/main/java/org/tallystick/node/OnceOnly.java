@@ -51,15 +51,9 @@ final class OnceOnly {
         return entries.size();
     }
 
-    void add(
-            String txId,
-            byte[] fingerprint,
-            long validUntilMs,
-            long height,
-            int position,
-            long timestampMs,
-            UndoLog undo) {
-        ByteBuffer bytes = ByteBuffer.wrap(fingerprint);
+    void add(String txId, Applier.Use use, long height, int position, long timestampMs, UndoLog undo) {
+        ByteBuffer bytes = ByteBuffer.wrap(use.fingerprint());
+        long validUntilMs = use.validUntilMs();
         Entry entry = new Entry(bytes.getLong(), bytes.getLong(), validUntilMs, height, position, timestampMs);
         put(txId, entry);
         undo.onUndo(() -> {

@@ -138,6 +138,6 @@ final class Replayer {
                     Arrays.equals(content, OperationCodec.encode(operation, ledger.view())),
                     "An operation is written in its one canonical form");
         }
-        return applier.finish(transaction, room.get(), height, position);
+        return applier.finish(transaction, room.get(), Applier.Use.of(transaction), height, position);
     }
 }

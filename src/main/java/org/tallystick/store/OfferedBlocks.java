@@ -88,6 +88,12 @@ final class OfferedBlocks<B extends ProjectedBlock> {
         return batch;
     }
 
+    /** Whether the first block that is queued is the one that follows a height. */
+    boolean holdsNext(long height) {
+        Offered<B> first = queue.peek();
+        return first != null && first.block() != null && first.height() == height + 1;
+    }
+
     /** Whether a batch that has something should be applied before this block is added. */
     static boolean isFull(int blocks, int transactions, ProjectedBlock next) {
         return blocks >= BATCH_BLOCKS || (blocks > 0 && transactions + next.transactionCount() > BATCH_TRANSACTIONS);

@@ -71,6 +71,7 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
     /** What ended a piece of work before its end. */
     private enum Interruption {
         NONE,
+        QUEUED,
         ORDERED,
         CLOSING
     }
@@ -274,7 +275,7 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
     /** Projects what the journal has after the watermark. */
     private Interruption catchUp() throws ReadFailed, StoreFailed {
         offered.pass(projectedHeight);
-        if (blocks.lastHeight() <= projectedHeight) {
+        if (blocks.lastHeight() <= projectedHeight || offered.holdsNext(projectedHeight)) {
             return Interruption.NONE;
         }
         CatchingUp catching = new CatchingUp();
@@ -319,6 +320,10 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
             }
             batch.clear();
             transactions = 0;
+            if (offered.holdsNext(projectedHeight)) {
+                // From here on the queue is the shorter way; whoever writes fast is never caught up with by reading.
+                interruption = Interruption.QUEUED;
+            }
             if (closing) {
                 interruption = Interruption.CLOSING;
             } else if (!orders.isEmpty()) {

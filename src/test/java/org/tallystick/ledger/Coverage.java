@@ -10,6 +10,23 @@ final class Coverage {
 
     private final Map<String, Long> counts = new TreeMap<>();
 
+    private boolean running;
+
+    /** A history begins. */
+    void begin() {
+        running = true;
+    }
+
+    /** It came to its end. */
+    void end() {
+        running = false;
+    }
+
+    /** Whether a history broke off. */
+    boolean broken() {
+        return running;
+    }
+
     void command() {
         count(COMMANDS);
     }

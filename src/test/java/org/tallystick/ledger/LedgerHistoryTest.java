@@ -65,13 +65,17 @@ class LedgerHistoryTest {
             shrinking = ShrinkingMode.OFF,
             afterFailure = AfterFailureMode.RANDOM_SEED)
     void theLedgerDoesWhatTheDesignSays(@ForAll("seeds") long seed) {
+        coverage.begin();
         new History(seed, coverage).run(COMMANDS);
+        coverage.end();
     }
 
     @Tag("long")
     @Property(tries = 25_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void theLedgerDoesWhatTheDesignSaysForLong(@ForAll("seeds") long seed) {
+        coverage.begin();
         new History(seed, coverage).run(COMMANDS);
+        coverage.end();
     }
 
     @Provide
@@ -81,6 +85,10 @@ class LedgerHistoryTest {
 
     @AfterProperty
     void theHistoriesWentWhereItIsDeep() {
+        if (coverage.broken()) {
+            // What is reported is why a history broke off, not that it did not get far.
+            return;
+        }
         assertThat(coverage.commands()).isGreaterThanOrEqualTo(100_000);
         FEWEST_PER_MILLE.forEach((what, fewest) -> assertThat(coverage.perMille(what))
                 .as(() -> what + " of 1000 commands, of all:\n" + coverage)

@@ -16,8 +16,6 @@ import org.tallystick.journal.AppendFailed;
 import org.tallystick.journal.Journal;
 import org.tallystick.journal.JournalConfig;
 import org.tallystick.journal.JournalEntry;
-import org.tallystick.node.CommittedBlock;
-import org.tallystick.node.block.BlockCodec;
 
 /** What the machine and the libraries do alone, in the same run. */
 @Exempt(rule = "threads", reason = "A measurement keeps all processors busy by itself.")
@@ -70,16 +68,15 @@ final class Baselines {
         return appends("forces", new byte[FORCE_BYTES], seconds);
     }
 
-    /** Payments a second that the journal takes alone, so many of them in each entry. */
-    double journalPaymentsPerSecond(List<CommittedBlock> sample, int batch, double seconds) throws IOException {
-        int bytes = 0;
-        int payments = 0;
-        for (CommittedBlock block : sample.subList(0, Math.min(sample.size(), 500))) {
-            bytes += BlockCodec.encode(block.block()).length;
-            payments += block.transactionCount();
-        }
-        int each = bytes / Math.max(1, payments);
-        return batch * appends("journal", new byte[Math.max(1, each * batch)], seconds);
+    /**
+     * Payments a second that the journal takes alone.
+     *
+     * @param name of the folder
+     * @param bytesEach of a payment
+     * @param batch how many payments each entry has
+     */
+    double journalPaymentsPerSecond(String name, int bytesEach, double batch, double seconds) throws IOException {
+        return batch * appends(name, new byte[Math.max(1, (int) (bytesEach * batch))], seconds);
     }
 
     private double appends(String name, byte[] payload, double seconds) throws IOException {

@@ -19,6 +19,7 @@ import org.tallystick.node.Node;
 final class Load {
 
     private static final long MAX_LATENCY_US = 60_000_000;
+    private static final long WATCH_MS = 5;
 
     private final Node node;
     private final BenchCommunity community;
@@ -47,7 +48,6 @@ final class Load {
     LoadFigures run(String name, int submitters, double seconds) throws InterruptedException {
         ConcurrentHistogram latencyUs = new ConcurrentHistogram(MAX_LATENCY_US, 3);
         AtomicLong refused = new AtomicLong();
-        long lagStart = node.projector().lagTransactions();
         long blocksStart = node.health().height();
         long ledgerStartNs = cpuNs("ledger");
         long projectorStartNs = cpuNs("projector");
@@ -58,6 +58,7 @@ final class Load {
         for (int i = 0; i < submitters; i++) {
             running.add(Thread.ofVirtual().start(() -> submitUntil(endNs, latencyUs, refused)));
         }
+        List<Long> lags = watchLag(endNs);
         for (Thread submitter : running) {
             submitter.join();
         }
@@ -74,11 +75,25 @@ final class Load {
                 latencyUs.getValueAtPercentile(50),
                 latencyUs.getValueAtPercentile(99),
                 node.health().height() - blocksStart,
-                lagStart,
-                node.projector().lagTransactions(),
+                median(lags.subList(lags.size() / 10, lags.size() / 5 + 1)),
+                median(lags.subList(lags.size() * 9 / 10, lags.size())),
                 (cpuNs("ledger") - ledgerStartNs) / each,
                 (cpuNs("projector") - projectorStartNs) / each,
                 (system.getProcessCpuTime() - processStartNs) / each);
+    }
+
+    /** Looks at the lag of the projection every few milliseconds, at least once. */
+    private List<Long> watchLag(long endNs) throws InterruptedException {
+        List<Long> lags = new ArrayList<>();
+        do {
+            lags.add(node.projector().lagTransactions());
+            Thread.sleep(WATCH_MS);
+        } while (clock.monotonicNs() < endNs);
+        return lags;
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(0L);
     }
 
     private void submitUntil(long endNs, ConcurrentHistogram latencyUs, AtomicLong refused) {

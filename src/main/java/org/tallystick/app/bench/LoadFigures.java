@@ -12,8 +12,8 @@ package org.tallystick.app.bench;
  * @param p50Us half were answered within, in microseconds
  * @param p99Us 99 % were answered within
  * @param blocks how many blocks, and so forces
- * @param lagStart transactions that the projection was behind at the start
- * @param lagEnd and at the end
+ * @param lagStart transactions that the projection is behind: median of the second tenth of the time
+ * @param lagEnd the same of the last tenth
  * @param ledgerCpuUs processor time of the ledger thread a payment, in microseconds
  * @param projectorCpuUs of the projector's thread
  * @param processCpuUs of the whole process

@@ -1,10 +1,8 @@
 package org.tallystick.app.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,21 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
-import org.tallystick.identity.KdfProfile;
-import org.tallystick.identity.KeyPair;
-import org.tallystick.identity.KeyStore;
-import org.tallystick.identity.PersonKeys;
-import org.tallystick.identity.Pid;
-import org.tallystick.journal.FolderLock;
-import org.tallystick.node.CommittedBlock;
-import org.tallystick.node.Node;
-import org.tallystick.node.NodeConfig;
-import org.tallystick.node.NodeFolder;
-import org.tallystick.node.NodeOpening;
-import org.tallystick.node.PersonKeysVault;
 import org.tallystick.node.Room;
 import org.tallystick.node.SignatureCheck;
-import org.tallystick.node.Subscription;
 
 /**
  * {@code bench payments}: whole payments through a real node on this disk, and beside them in the same run what they are to be
@@ -35,9 +20,16 @@ import org.tallystick.node.Subscription;
 public final class PaymentsBench {
 
     private static final int[] SUBMITTERS = {1, 16, 64, 256};
-    private static final int MOST_PER_SECOND = 20_000;
-    private static final int SAMPLE_BLOCKS = 4_000;
-    private static final double WARM_UP_SECONDS = 4;
+    private static final int[] VERIFIED_SUBMITTERS = {1, 16, 64};
+    private static final int DIRECT_SUBMITTERS = 64;
+
+    /** More than any machine does, so that payments do not run out before the time does. */
+    private static final int MOST_VERIFIED_PER_SECOND = 100_000;
+
+    private static final int MOST_SIGNED_PER_SECOND = 20_000;
+    private static final double WARM_UP_SECONDS = 6;
+    private static final double BASELINE_SECONDS = 3;
+    private static final SignatureCheck ALREADY_VERIFIED = statement -> true;
 
     private final Path folder;
     private final Supplier<List<Room>> rooms;
@@ -64,142 +56,88 @@ public final class PaymentsBench {
     /**
      * Measures.
      *
-     * @param seconds for the four loads together; the comparisons come on top
+     * @param seconds for the four loads of whole payments together; the comparisons take about twice as long again
      * @throws IOException when the folder cannot be used
      * @throws InterruptedException when the caller is
      */
     public PaymentsReport run(int seconds) throws IOException, InterruptedException {
-        double load = loadAverage();
+        double loadAverage = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         double each = (double) seconds / SUBMITTERS.length;
-        progress.accept("verifications of Bouncy Castle on all processors");
         Baselines baselines = new Baselines(folder.resolve("baseline"), clock, randomness);
-        double verifications = baselines.verificationsPerSecond(3);
+        progress.accept("verifications of Bouncy Castle on all processors");
+        double verifications = baselines.verificationsPerSecond(BASELINE_SECONDS);
         progress.accept("bare forces");
-        double forces = baselines.forcesPerSecond(2);
-        List<LoadFigures> full = new ArrayList<>();
-        List<CommittedBlock> sample = new ArrayList<>();
-        int payments = (int) (MOST_PER_SECOND * each * SUBMITTERS.length / 2 + MOST_PER_SECOND * WARM_UP_SECONDS);
-        try (Running node = open("full", rooms, SignatureCheck.strict())) {
+        double forces = baselines.forcesPerSecond(BASELINE_SECONDS);
+        List<LoadFigures> full = wholePayments(each);
+        List<PaymentsReport.Verified> verified = new ArrayList<>();
+        for (int submitters : VERIFIED_SUBMITTERS) {
+            verified.add(verified(submitters, each, baselines));
+        }
+        progress.accept("the same rows straight into H2");
+        LoadFigures direct = new DirectStore(folder.resolve("direct"), rooms, clock, randomness)
+                .run(DIRECT_SUBMITTERS, WARM_UP_SECONDS, each);
+        return new PaymentsReport(loadAverage, verifications, forces, full, verified, direct);
+    }
+
+    private List<LoadFigures> wholePayments(double each) throws IOException, InterruptedException {
+        List<LoadFigures> figures = new ArrayList<>();
+        int payments = (int) (MOST_SIGNED_PER_SECOND * (each * SUBMITTERS.length / 2 + WARM_UP_SECONDS));
+        try (BenchNode node = open("full", rooms, SignatureCheck.strict())) {
+            node.community().settle(node.node());
             progress.accept("signing payments");
-            Load source = load(node, payments);
+            Load load = load(node, payments);
             progress.accept("warming up");
-            source.run("warm-up", 16, WARM_UP_SECONDS);
-            settle(node);
+            load.run("warm-up", 64, WARM_UP_SECONDS);
+            node.settle();
             for (int submitters : SUBMITTERS) {
                 progress.accept("payments at " + submitters + " submitters");
-                full.add(source.run("full", submitters, each));
-                settle(node);
+                figures.add(load.run("full", submitters, each));
+                node.settle();
             }
-            progress.accept("a sample of blocks of one payment each");
-            sample.addAll(sample(node, source));
         }
-        SignatureCheck verified = statement -> true;
-        LoadFigures bare = verified("verified, no projection", this::withoutProjections, verified, payments / 2, each);
-        LoadFigures projected = verified("verified, projected", rooms, verified, payments / 2, each);
-        progress.accept("the bare journal at the same batch");
-        double journal = baselines.journalPaymentsPerSecond(sample, Math.max(1, (int) Math.round(bare.meanBatch())), 3);
-        return new PaymentsReport(load, verifications, forces, full, bare, projected, journal);
+        return figures;
     }
 
-    private static double loadAverage() {
-        return java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    }
-
-    private LoadFigures verified(
-            String name, Supplier<List<Room>> withRooms, SignatureCheck check, int payments, double seconds)
+    private PaymentsReport.Verified verified(int submitters, double each, Baselines baselines)
             throws IOException, InterruptedException {
-        progress.accept(name);
-        try (Running node = open(name.replaceAll("[^a-z]", "-"), withRooms, check)) {
-            Load source = load(node, payments);
-            source.run("warm-up", 64, WARM_UP_SECONDS);
-            settle(node);
-            return source.run(name, 64, seconds);
+        double seconds = each / 2;
+        int payments = (int) (MOST_VERIFIED_PER_SECOND * (seconds + WARM_UP_SECONDS));
+        LoadFigures unprojected;
+        int bytesEach;
+        String name = "verified, no projection";
+        progress.accept(name + " at " + submitters + " submitters");
+        try (BenchNode node = open("bare" + submitters, this::withoutProjections, ALREADY_VERIFIED)) {
+            node.community().settle(node.node());
+            Load load = load(node, payments);
+            load.run("warm-up", submitters, WARM_UP_SECONDS);
+            unprojected = load.run(name, submitters, seconds);
+            bytesEach = new Sample(node.node()).bytesEach(() -> load.run("sample", submitters, 1));
         }
-    }
-
-    private Load load(Running running, int payments) {
-        BenchCommunity community = running.community();
-        // Without a check of signatures there is nothing to sign: zeros do.
-        byte[] signatures = running.signed() ? community.sign(payments) : new byte[payments * 64];
-        return new Load(running.node(), community, signatures, new AtomicInteger(), payments, clock);
-    }
-
-    private static void settle(Running running) throws InterruptedException {
-        running.node().projector().awaitProjected(running.node().health().height(), Duration.ofMinutes(2));
-    }
-
-    /** Blocks of one payment each, as one submitter gets them. */
-    private static List<CommittedBlock> sample(Running running, Load source) throws InterruptedException {
-        List<CommittedBlock> blocks = new ArrayList<>();
-        try (Subscription following = running.node().subscribe()) {
-            while (blocks.size() < SAMPLE_BLOCKS) {
-                LoadFigures more = source.run("sample", 1, 0.2);
-                if (more.payments() == 0) {
-                    return blocks;
-                }
-                for (var next = following.take(Duration.ZERO); next.isPresent(); next = following.take(Duration.ZERO)) {
-                    blocks.add(next.get());
-                }
-            }
+        name = "verified, projected";
+        progress.accept(name + " at " + submitters + " submitters");
+        LoadFigures projected;
+        try (BenchNode node = open("projected" + submitters, rooms, ALREADY_VERIFIED)) {
+            node.community().settle(node.node());
+            Load load = load(node, payments);
+            load.run("warm-up", submitters, WARM_UP_SECONDS);
+            node.settle();
+            projected = load.run(name, submitters, seconds);
         }
-        return blocks;
+        progress.accept("the bare journal at the same batch");
+        double journal = baselines.journalPaymentsPerSecond(
+                "journal" + submitters, bytesEach, unprojected.meanBatch(), BASELINE_SECONDS);
+        return new PaymentsReport.Verified(unprojected, bytesEach, journal, projected);
+    }
+
+    private BenchNode open(String name, Supplier<List<Room>> withRooms, SignatureCheck check) throws IOException {
+        return BenchNode.open(folder.resolve(name), withRooms, check, clock, randomness);
+    }
+
+    private Load load(BenchNode node, int payments) {
+        return new Load(node.node(), node.community(), node.signatures(payments), new AtomicInteger(), payments, clock);
     }
 
     private List<Room> withoutProjections() {
         return rooms.get().stream().<Room>map(Unprojected::new).toList();
-    }
-
-    /** A node that is open for a load. */
-    private record Running(
-            Node node, BenchCommunity community, boolean signed, PersonKeys personKeys, KeyStore keyStore)
-            implements AutoCloseable {
-
-        @Override
-        public void close() throws IOException {
-            node.close();
-            personKeys.close();
-            keyStore.close();
-        }
-    }
-
-    private Running open(String name, Supplier<List<Room>> withRooms, SignatureCheck check) throws IOException {
-        NodeFolder files = new NodeFolder(folder.resolve(name));
-        Files.createDirectories(files.root());
-        FolderLock.Outcome lock = FolderLock.acquire(files.root(), "bench");
-        if (!(lock instanceof FolderLock.Outcome.Held held)) {
-            throw new IOException("Somebody else measures in " + files.root());
-        }
-        KeyStore keyStore = KeyStore.create(files.keyStore(), null, KdfProfile.STANDARD, randomness);
-        PersonKeys personKeys = PersonKeys.create(files.personKeys(), keyStore, randomness);
-        KeyPair hubKey = KeyPair.generate(randomness);
-        NodeConfig config = NodeConfig.of(
-                        files, hubKey, new PersonKeysVault(personKeys, randomness), withRooms, clock, randomness)
-                .withSignatures(check);
-        Node.create(config, true);
-        if (!(Node.open(config, held.lock()) instanceof NodeOpening.Opened opened)) {
-            throw new IOException("The node of the measurement does not open");
-        }
-        String validUntil = Instant.ofEpochMilli(clock.wallMs())
-                .plus(Duration.ofHours(2))
-                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                .toString();
-        BenchCommunity community = new BenchCommunity(Pid.of(hubKey.publicKey()), validUntil);
-        community.settle(opened.node());
-        return new Running(opened.node(), community, !check.verified(forged(hubKey)), personKeys, keyStore);
-    }
-
-    /** A statement that no real check lets through. */
-    private static org.tallystick.identity.SignedStatement forged(KeyPair key) {
-        try {
-            return org.tallystick.identity.SignedStatement.of(
-                    key.pid(),
-                    key.publicKey(),
-                    "payment.create",
-                    key.pid(),
-                    org.tallystick.base.Json.Obj.EMPTY,
-                    org.tallystick.identity.Signature.of(new byte[64]));
-        } catch (org.tallystick.identity.MalformedIdentity impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -52,4 +52,21 @@ final class LedgerDebts implements Debts {
             }
         }
     }
+
+    /** Two people have few neighbours in common, so those are found before any debt is looked at. */
+    @Override
+    public void forEachBetween(int debtor, int creditor, CreditorVisitor visitor) {
+        Account first = ledger.account(debtor);
+        Account last = ledger.account(creditor);
+        Position before = first.position(unit.number());
+        Position behind = last.position(unit.number());
+        if (before == null || behind == null) {
+            return;
+        }
+        before.forEachCommonNeighbour(behind, (one, other) -> {
+            Account between = one.other(first);
+            long amountMinor = Math.min(clearableMinor(one, first, between), clearableMinor(other, between, last));
+            return amountMinor == 0 || visitor.visit(between.number(), amountMinor);
+        });
+    }
 }
