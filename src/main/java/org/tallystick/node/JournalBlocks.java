@@ -31,7 +31,7 @@ final class JournalBlocks implements Blocks<CommittedBlock> {
         try {
             journal.<HistoryDamaged>readFrom(state.height() + 1, record -> {
                 CommittedBlock block = replayer.apply(record);
-                return block.height() < height || visitor.visit(block);
+                return block.height() < height ? visitor.goesOn() : visitor.visit(block);
             });
         } catch (HistoryDamaged damaged) {
             throw new InvariantBroken("The journal does not replay a second time", damaged);

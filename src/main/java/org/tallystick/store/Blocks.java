@@ -31,5 +31,10 @@ public interface Blocks<B extends ProjectedBlock> {
          * @return whether to go on
          */
         boolean visit(B block);
+
+        /** Whether to go on, asked at blocks below the first one wanted where those have to be read as well. */
+        default boolean goesOn() {
+            return true;
+        }
     }
 }

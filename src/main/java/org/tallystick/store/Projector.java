@@ -301,6 +301,14 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
             return true;
         }
 
+        @Override
+        public boolean goesOn() {
+            if (closing) {
+                interruption = Interruption.CLOSING;
+            }
+            return !closing;
+        }
+
         Interruption end() throws StoreFailed {
             if (failure == null && interruption == Interruption.NONE && !batch.isEmpty()) {
                 applyBatch();

@@ -1,0 +1,130 @@
+package org.tallystick.feature.clearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.tallystick.clearing.Debts;
+import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.Sha256;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.ledger.Direction;
+import org.tallystick.ledger.Ledger;
+import org.tallystick.ledger.Operation;
+import org.tallystick.ledger.Policy;
+
+class LedgerDebtsTest {
+
+    private static final int PEOPLE = 24;
+    private static final Policy ASKS_FIRST = new Policy(
+            true, Optional.of(false), OptionalLong.empty(), OptionalLong.empty(), List.of(), Optional.empty());
+
+    @Test
+    void whatIsFoundByCommonNeighboursIsWhatIsFoundDebtByDebt() {
+        int ways = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Ledger ledger = ledger(new Random(seed));
+            LedgerDebts debts = new LedgerDebts(
+                    ledger.view(),
+                    java.util.Objects.requireNonNull(ledger.view().equivalent("HOUR")));
+            Debts oneByOne = debtByDebt(debts);
+            for (int debtor = 0; debtor < PEOPLE; debtor++) {
+                for (int creditor = 0; creditor < PEOPLE; creditor++) {
+                    if (debtor != creditor) {
+                        TreeMap<Integer, Long> expected = between(oneByOne, debtor, creditor, Integer.MAX_VALUE);
+                        assertThat(between(debts, debtor, creditor, Integer.MAX_VALUE))
+                                .as("from %d to %d, seed %d", debtor, creditor, seed)
+                                .isEqualTo(expected);
+                        ways += expected.size();
+                    }
+                }
+            }
+        }
+        assertThat(ways).isGreaterThan(1_000);
+    }
+
+    @Test
+    void aVisitorThatHasSeenEnoughIsAskedNoMore() {
+        Ledger ledger = ledger(new Random(1));
+        LedgerDebts debts = new LedgerDebts(
+                ledger.view(), java.util.Objects.requireNonNull(ledger.view().equivalent("HOUR")));
+        int cut = 0;
+        for (int debtor = 0; debtor < PEOPLE; debtor++) {
+            for (int creditor = 0; creditor < PEOPLE; creditor++) {
+                if (debtor != creditor
+                        && between(debts, debtor, creditor, Integer.MAX_VALUE).size() > 1) {
+                    assertThat(between(debts, debtor, creditor, 1)).hasSize(1);
+                    cut++;
+                }
+            }
+        }
+        assertThat(cut).isPositive();
+    }
+
+    private static TreeMap<Integer, Long> between(Debts debts, int debtor, int creditor, int most) {
+        TreeMap<Integer, Long> found = new TreeMap<>();
+        debts.forEachBetween(debtor, creditor, (node, amountMinor) -> {
+            assertThat(found.put(node, amountMinor)).as("each once").isNull();
+            return found.size() < most;
+        });
+        return found;
+    }
+
+    /** The same debts by the way that every implementation inherits. */
+    private static Debts debtByDebt(Debts debts) {
+        return new Debts() {
+            @Override
+            public long clearableMinor(int debtor, int creditor) {
+                return debts.clearableMinor(debtor, creditor);
+            }
+
+            @Override
+            public void forEachCreditor(int debtor, CreditorVisitor visitor) {
+                debts.forEachCreditor(debtor, visitor);
+            }
+        };
+    }
+
+    /** Some with very many lines and some with few, debts on half of them, and some that want to be asked. */
+    private static Ledger ledger(Random random) {
+        Ledger ledger = new Ledger();
+        ledger.beginBlock(1);
+        int mark = ledger.beginTransaction();
+        assertThat(mark).isZero();
+        List<Operation> operations = new ArrayList<>();
+        operations.add(new Operation.DefineEquivalent("HOUR", 2, true));
+        List<KeyPair> people = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(KeyPair.fromSeed(Sha256.of(new byte[] {(byte) i})));
+            operations.add(new Operation.OpenAccount(
+                    people.get(i).pid(), AccountStatus.ACTIVE, people.get(i).publicKey()));
+        }
+        for (int from = 0; from < PEOPLE; from++) {
+            for (int to = 0; to < PEOPLE; to++) {
+                if (from != to && random.nextInt(PEOPLE) < Math.max(from, to)) {
+                    UUID line = new UUID(from, to);
+                    operations.add(new Operation.OpenLine(
+                            line,
+                            people.get(from).pid(),
+                            people.get(to).pid(),
+                            "HOUR",
+                            1_000,
+                            random.nextInt(8) == 0 ? ASKS_FIRST : Policy.DEFAULT));
+                    if (random.nextBoolean()) {
+                        operations.add(new Operation.MoveDebt(
+                                line, Direction.OWE, 1 + random.nextInt(900), Operation.DebtUse.PAYMENT));
+                    }
+                }
+            }
+        }
+        // Where the other owes already, a debt cannot run the other way; such moves are refused one by one.
+        operations.forEach(ledger::apply);
+        return ledger;
+    }
+}
