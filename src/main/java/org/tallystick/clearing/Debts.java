@@ -23,13 +23,13 @@ public interface Debts {
      * debt. Each once, in an order that depends on the history of the debts only. Stops when the visitor says so. Whoever can
      * tell neighbours without looking at each debt does it faster than this.
      *
-     * @param debtor where the ways begin
-     * @param creditor where they end
+     * @param from where the ways begin
+     * @param to where they end
      * @param visitor sees the node between, and the smaller of what may be cleared before and behind it
      */
-    default void forEachBetween(int debtor, int creditor, CreditorVisitor visitor) {
-        forEachCreditor(debtor, (node, clearableMinor) -> {
-            long amountMinor = node == creditor ? 0 : Math.min(clearableMinor, clearableMinor(node, creditor));
+    default void forEachBetween(int from, int to, CreditorVisitor visitor) {
+        forEachCreditor(from, (node, clearableMinor) -> {
+            long amountMinor = node == to ? 0 : Math.min(clearableMinor, clearableMinor(node, to));
             return amountMinor <= 0 || visitor.visit(node, amountMinor);
         });
     }

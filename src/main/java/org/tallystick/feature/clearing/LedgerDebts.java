@@ -55,9 +55,9 @@ final class LedgerDebts implements Debts {
 
     /** Two people have few neighbours in common, so those are found before any debt is looked at. */
     @Override
-    public void forEachBetween(int debtor, int creditor, CreditorVisitor visitor) {
-        Account first = ledger.account(debtor);
-        Account last = ledger.account(creditor);
+    public void forEachBetween(int from, int to, CreditorVisitor visitor) {
+        Account first = ledger.account(from);
+        Account last = ledger.account(to);
         Position before = first.position(unit.number());
         Position behind = last.position(unit.number());
         if (before == null || behind == null) {
