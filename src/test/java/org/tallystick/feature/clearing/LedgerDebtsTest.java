@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -37,7 +38,7 @@ class LedgerDebtsTest {
             for (int debtor = 0; debtor < PEOPLE; debtor++) {
                 for (int creditor = 0; creditor < PEOPLE; creditor++) {
                     if (debtor != creditor) {
-                        TreeMap<Integer, Long> expected = between(oneByOne, debtor, creditor, Integer.MAX_VALUE);
+                        Map<Integer, Long> expected = between(oneByOne, debtor, creditor, Integer.MAX_VALUE);
                         assertThat(between(debts, debtor, creditor, Integer.MAX_VALUE))
                                 .as("from %d to %d, seed %d", debtor, creditor, seed)
                                 .isEqualTo(expected);
@@ -67,7 +68,7 @@ class LedgerDebtsTest {
         assertThat(cut).isPositive();
     }
 
-    private static TreeMap<Integer, Long> between(Debts debts, int debtor, int creditor, int most) {
+    private static Map<Integer, Long> between(Debts debts, int debtor, int creditor, int most) {
         TreeMap<Integer, Long> found = new TreeMap<>();
         debts.forEachBetween(debtor, creditor, (node, amountMinor) -> {
             assertThat(found.put(node, amountMinor)).as("each once").isNull();
