@@ -38,9 +38,7 @@ public final class Latest {
 
     private <T> void start(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
         background.run(
-                work,
-                result -> finished(() -> done.accept(result)),
-                thrown -> finished(() -> failed.accept(thrown)));
+                work, result -> finished(() -> done.accept(result)), thrown -> finished(() -> failed.accept(thrown)));
     }
 
     private void finished(Runnable show) {

@@ -26,7 +26,7 @@ public final class Loader {
             throw new InvariantBroken("The layout " + name + " is missing");
         }
         FXMLLoader loader = new FXMLLoader(layout, messages.bundle());
-        loader.setControllerFactory(asked -> view);
+        loader.setController(view);
         try {
             return loader.load();
         } catch (IOException broken) {

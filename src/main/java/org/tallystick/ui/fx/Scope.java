@@ -20,7 +20,8 @@ public final class Scope implements Background {
     @Override
     public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
         if (open) {
-            background.run(work, result -> ifOpen(() -> done.accept(result)), thrown -> ifOpen(() -> failed.accept(thrown)));
+            background.run(
+                    work, result -> ifOpen(() -> done.accept(result)), thrown -> ifOpen(() -> failed.accept(thrown)));
         }
     }
 

@@ -23,7 +23,10 @@ public final class Theme {
     public static final int EM_PIXELS = 14;
 
     private static final List<String> FONTS = List.of(
-            "IBMPlexSans-Regular.woff", "IBMPlexSans-Medium.woff", "IBMPlexSans-SemiBold.woff", "IBMPlexMono-Regular.woff");
+            "IBMPlexSans-Regular.woff",
+            "IBMPlexSans-Medium.woff",
+            "IBMPlexSans-SemiBold.woff",
+            "IBMPlexMono-Regular.woff");
     private static final int SMALLEST_PERCENT = 80;
     private static final int LARGEST_PERCENT = 200;
 
@@ -71,8 +74,7 @@ public final class Theme {
         }
         scene.getStylesheets().setAll(sheet(dark ? "dark.css" : "light.css"), sheet("controls.css"), sheet("app.css"));
         int bounded = Math.clamp(percent, SMALLEST_PERCENT, LARGEST_PERCENT);
-        scene.getRoot()
-                .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", EM_PIXELS * bounded / 100.0));
+        scene.getRoot().setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", EM_PIXELS * bounded / 100.0));
     }
 
     /**
