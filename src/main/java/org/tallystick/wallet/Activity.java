@@ -10,7 +10,7 @@ import org.tallystick.node.Place;
  * @param seq the owner's count with it, from 1
  * @param place where it stands in the chain
  * @param atMs block time
- * @param txId its id
+ * @param txId its id; empty for somebody else's payment, of which a carrier learns no id
  * @param what what it was
  */
 public record Activity(long seq, Place place, long atMs, String txId, What what) {

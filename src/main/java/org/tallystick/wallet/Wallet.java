@@ -1,6 +1,8 @@
 package org.tallystick.wallet;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.LineStatus;
 import org.tallystick.ledger.Policy;
 import org.tallystick.money.DecimalText;
+import org.tallystick.node.block.Proof;
 
 /**
  * One owner at one hub: what they may ask, and what they can do with their signature. Calls wait for the hub and the disk and are
@@ -21,12 +24,17 @@ import org.tallystick.money.DecimalText;
  */
 public final class Wallet {
 
+    private static final long PAYMENT_VALID_MS = 2 * 60_000;
+    private static final long LINE_VALID_MS = 24 * 60 * 60_000;
+
     private final KeyPair owner;
     private final HubConnection hub;
     private final HubReader reader;
     private final OwnerJournal journal;
     private final Payments payments;
     private final Ids ids;
+    private final Clock clock;
+    private final Object writing = new Object();
 
     /**
      * Makes the wallet of an owner.
@@ -35,8 +43,8 @@ public final class Wallet {
      * @param hub takes statements
      * @param reader answers questions
      * @param journal the owner's, open
-     * @param ids ids of payments
-     * @param clock for the times in the journal
+     * @param ids ids of statements
+     * @param clock for the ends of statements and the times in the journal
      */
     public Wallet(KeyPair owner, HubConnection hub, HubReader reader, OwnerJournal journal, Ids ids, Clock clock) {
         this.owner = owner;
@@ -45,6 +53,7 @@ public final class Wallet {
         this.journal = journal;
         this.payments = new Payments(journal, hub, clock);
         this.ids = ids;
+        this.clock = clock;
     }
 
     /** The owner. */
@@ -93,9 +102,10 @@ public final class Wallet {
     }
 
     private LineResult submit(String action, Json.ObjBuilder fields) {
-        fields.put("statement_id", ids.next());
+        fields.put("statement_id", ids.next()).put("valid_until", end(LINE_VALID_MS));
         try {
-            return switch (hub.submit(SignedStatement.sign(owner, action, hub.hub(), fields.build()))) {
+            SignedStatement statement = SignedStatement.sign(owner, action, hub.hub(), fields.build());
+            return switch (submit(statement)) {
                 case HubConnection.Submitted.Committed done -> new LineResult.Done(done.height());
                 case HubConnection.Submitted.Refused refused ->
                     new LineResult.Refused(refused.code(), refused.details());
@@ -103,6 +113,17 @@ public final class Wallet {
         } catch (HubUnreachable nobodyKnows) {
             return new LineResult.Unknown();
         }
+    }
+
+    private HubConnection.Submitted submit(SignedStatement statement) throws HubUnreachable {
+        synchronized (writing) {
+            return hub.submit(statement);
+        }
+    }
+
+    /** Until when a statement may be taken, so that a copy that was held back somewhere does nothing later (design §5). */
+    private String end(long validMs) {
+        return Instant.ofEpochMilli(clock.wallMs() + validMs).toString();
     }
 
     /**
@@ -115,19 +136,61 @@ public final class Wallet {
      */
     public PaymentResult pay(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
             throws OwnerJournalFailed, IOException {
-        Json.Obj routes = Json.object()
-                .put("max_hops", constraints.maxHops())
-                .put("max_paths", constraints.maxPaths())
-                .build();
+        Json.ObjBuilder routes =
+                Json.object().put("max_hops", constraints.maxHops()).put("max_paths", constraints.maxPaths());
+        if (!constraints.avoid().isEmpty()) {
+            routes.put(
+                    "avoid",
+                    new Json.Arr(constraints.avoid().stream()
+                            .<Json>map(pid -> Json.of(pid.text()))
+                            .toList()));
+        }
         Json.Obj fields = Json.object()
                 .put("tx_id", ids.next())
                 .put("to", to.text())
                 .put("equivalent", unit.code())
                 .put("amount", DecimalText.print(amountMinor, unit.precision()))
-                .put("constraints", routes)
+                .put("constraints", routes.build())
+                .put("valid_until", end(PAYMENT_VALID_MS))
                 .putIfPresent("description", note)
                 .build();
-        return payments.pay(SignedStatement.sign(owner, "payment.create", hub.hub(), fields));
+        SignedStatement statement = SignedStatement.sign(owner, "payment.create", hub.hub(), fields);
+        synchronized (writing) {
+            return payments.pay(statement);
+        }
+    }
+
+    /**
+     * Asks what became of each payment whose outcome is not known; sends nothing.
+     *
+     * @return where each stands, oldest first
+     * @throws OwnerJournalFailed when what was learnt is not durable
+     */
+    public List<PaymentResult> resolve() throws OwnerJournalFailed {
+        synchronized (writing) {
+            return payments.resolve();
+        }
+    }
+
+    /**
+     * Sends an open payment once more, unless the hub has it already: the same bytes pay once.
+     *
+     * @param txId of a payment in {@link OwnerState#outbox()}
+     * @throws OwnerJournalFailed when what was learnt is not durable
+     */
+    public PaymentResult sendAgain(String txId) throws OwnerJournalFailed {
+        synchronized (writing) {
+            return payments.send(txId);
+        }
+    }
+
+    /**
+     * The checked proof of a payment of the owner's.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public Optional<Proof> proof(String txId) throws IOException {
+        return journal.proof(txId);
     }
 
     /** What the owner keeps for themselves. */
