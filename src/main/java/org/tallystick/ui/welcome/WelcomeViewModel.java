@@ -73,8 +73,7 @@ public final class WelcomeViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper working = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper greeting = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<PasswordStrength> strength =
-            new ReadOnlyObjectWrapper<>(PasswordStrength.NONE);
+    private final ReadOnlyObjectWrapper<PasswordStrength> strength = new ReadOnlyObjectWrapper<>(PasswordStrength.NONE);
     private final ReadOnlyBooleanWrapper practiceWaits = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper asksPassword = new ReadOnlyBooleanWrapper(true);
     private final StringProperty name = new SimpleStringProperty("");
@@ -202,8 +201,10 @@ public final class WelcomeViewModel {
             problem.set(messages.text("welcome.name.problem"));
         } else if (journey == Journey.PRACTICE) {
             words = practice.freshWords();
-            work(practice, (home, progress) ->
-                    home.make(called, words, new char[0], new WalletHome.Start.PracticeTown(), progress));
+            work(
+                    practice,
+                    (home, progress) ->
+                            home.make(called, words, new char[0], new WalletHome.Start.PracticeTown(), progress));
         } else if (strength.get() == PasswordStrength.WEAK) {
             problem.set(messages.text("welcome.password.weak"));
         } else if (!password.get().equals(passwordAgain.get())) {
@@ -245,8 +246,7 @@ public final class WelcomeViewModel {
                 words = good.mnemonic().words();
                 go(Step.NAME);
             }
-            case Mnemonic.Parsed.WrongCount wrong ->
-                problem.set(messages.text("welcome.restore.count", wrong.count()));
+            case Mnemonic.Parsed.WrongCount wrong -> problem.set(messages.text("welcome.restore.count", wrong.count()));
             case Mnemonic.Parsed.UnknownWord unknown ->
                 problem.set(messages.text("welcome.restore.word", unknown.position()));
             case Mnemonic.Parsed.WrongChecksum _ -> problem.set(messages.text("welcome.restore.checksum"));
@@ -264,7 +264,8 @@ public final class WelcomeViewModel {
         } else if (!unitCode.get().strip().matches(CODE)) {
             problem.set(messages.text("welcome.place.unitProblem"));
         } else {
-            make(new WalletHome.Start.OwnCommunity(called, new Unit(unitCode.get().strip(), decimals.get())));
+            make(new WalletHome.Start.OwnCommunity(
+                    called, new Unit(unitCode.get().strip(), decimals.get())));
         }
     }
 
