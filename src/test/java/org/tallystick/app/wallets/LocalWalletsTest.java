@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +74,8 @@ final class LocalWalletsTest {
         }
     }
 
-    private static Consumer<Step> unheard() {
-        return step -> {};
+    private static void unheard(Step step) {
+        assertThat(step).isNotNull();
     }
 
     @Test
@@ -102,10 +101,10 @@ final class LocalWalletsTest {
         }
         assertThat(home.found()).isEqualTo(new WalletHome.Found.Wallet("Zora", true));
         assertThat(files()).containsExactly("town");
-        assertThat(home.open("wrong".toCharArray(), unheard())).isEqualTo(new Outcome.WrongPassword());
-        assertThat(home.open(new char[0], unheard())).isEqualTo(new Outcome.WrongPassword());
+        assertThat(home.open("wrong".toCharArray(), LocalWalletsTest::unheard)).isEqualTo(new Outcome.WrongPassword());
+        assertThat(home.open(new char[0], LocalWalletsTest::unheard)).isEqualTo(new Outcome.WrongPassword());
         clock.pass(60_000);
-        try (OpenedWallet again = opened(home.open(secret(), unheard()))) {
+        try (OpenedWallet again = opened(home.open(secret(), LocalWalletsTest::unheard))) {
             assertThat(again.wallet().me()).isEqualTo(me);
             ActivityPage page =
                     again.wallet().hub().activity(me, Set.of(Activity.Kind.PAYMENT), "", OptionalLong.empty(), 10);
@@ -130,7 +129,8 @@ final class LocalWalletsTest {
     @Test
     void aCommunityOfOnesOwnBeginsWithItsOwnerAndItsUnit() throws Exception {
         WalletHome home = home("own");
-        try (OpenedWallet wallet = opened(home.make("Zora", home.freshWords(), new char[0], OWN, unheard()))) {
+        try (OpenedWallet wallet =
+                opened(home.make("Zora", home.freshWords(), new char[0], OWN, LocalWalletsTest::unheard))) {
             assertThat(wallet.communityName()).isEqualTo("Riverside");
             assertThat(wallet.wallet().hub().units()).containsExactly(HOUR);
             assertThat(wallet.wallet().hub().status().practice()).isFalse();
@@ -143,7 +143,7 @@ final class LocalWalletsTest {
                     .isInstanceOf(LineResult.Refused.class);
         }
         assertThat(home.found()).isEqualTo(new WalletHome.Found.Wallet("Zora", false));
-        opened(home.open(new char[0], unheard())).close();
+        opened(home.open(new char[0], LocalWalletsTest::unheard)).close();
     }
 
     @Test
@@ -151,8 +151,9 @@ final class LocalWalletsTest {
         WalletHome one = home("one");
         List<String> words = one.freshWords();
         assertThat(words).hasSize(12);
-        try (OpenedWallet first = opened(one.make("Zora", words, secret(), OWN, unheard()));
-                OpenedWallet second = opened(home("two").make("Z.", words, new char[0], OWN, unheard()))) {
+        try (OpenedWallet first = opened(one.make("Zora", words, secret(), OWN, LocalWalletsTest::unheard));
+                OpenedWallet second =
+                        opened(home("two").make("Z.", words, new char[0], OWN, LocalWalletsTest::unheard))) {
             assertThat(second.wallet().me()).isEqualTo(first.wallet().me());
             assertThat(second.wallet().hub().status().hub())
                     .isNotEqualTo(first.wallet().hub().status().hub());
@@ -173,11 +174,12 @@ final class LocalWalletsTest {
             assertThat(files()).as(step.name()).isEmpty();
             assertThat(home.found()).isEqualTo(new WalletHome.Found.Nothing());
         }
-        assertThat(home.make("", home.freshWords(), secret(), OWN, unheard())).isInstanceOf(Outcome.Failed.class);
-        assertThat(home.make("Zora", List.of("zoo", "zoo"), secret(), OWN, unheard()))
+        assertThat(home.make("", home.freshWords(), secret(), OWN, LocalWalletsTest::unheard))
+                .isInstanceOf(Outcome.Failed.class);
+        assertThat(home.make("Zora", List.of("zoo", "zoo"), secret(), OWN, LocalWalletsTest::unheard))
                 .isInstanceOf(Outcome.Failed.class);
         Start noUnit = new Start.OwnCommunity("Riverside", new Unit("hours", 2));
-        assertThat(home.make("Zora", home.freshWords(), secret(), noUnit, unheard()))
+        assertThat(home.make("Zora", home.freshWords(), secret(), noUnit, LocalWalletsTest::unheard))
                 .isInstanceOf(Outcome.Failed.class);
         assertThat(files()).isEmpty();
     }
@@ -187,13 +189,14 @@ final class LocalWalletsTest {
         Files.createDirectories(temp.resolve("home.making-999999999/wallet"));
         Files.createDirectories(temp.resolve("home.making-of"));
         WalletHome home = home("home");
-        opened(home.make("Zora", home.freshWords(), secret(), OWN, unheard())).close();
+        opened(home.make("Zora", home.freshWords(), secret(), OWN, LocalWalletsTest::unheard))
+                .close();
         assertThat(files()).containsExactly("home", "home.making-of");
-        assertThat(home.make("Yara", home.freshWords(), secret(), OWN, unheard()))
+        assertThat(home.make("Yara", home.freshWords(), secret(), OWN, LocalWalletsTest::unheard))
                 .isEqualTo(new Outcome.Exists());
         assertThat(home.found()).isEqualTo(new WalletHome.Found.Wallet("Zora", true));
         Files.writeString(Files.createDirectory(temp.resolve("photos")).resolve("a.txt"), "a");
-        assertThat(home("photos").make("Zora", home.freshWords(), secret(), OWN, unheard()))
+        assertThat(home("photos").make("Zora", home.freshWords(), secret(), OWN, LocalWalletsTest::unheard))
                 .isInstanceOf(Outcome.Failed.class);
         assertThat(temp.resolve("photos/a.txt")).exists();
     }
@@ -201,25 +204,26 @@ final class LocalWalletsTest {
     @Test
     void aSecondWindowLearnsThatTheWalletIsInUse() throws Exception {
         WalletHome home = home("home");
-        try (OpenedWallet _ = opened(home.make("Zora", home.freshWords(), secret(), OWN, unheard()))) {
-            assertThat(home.open(secret(), unheard())).isInstanceOf(Outcome.InUse.class);
+        try (OpenedWallet _ = opened(home.make("Zora", home.freshWords(), secret(), OWN, LocalWalletsTest::unheard))) {
+            assertThat(home.open(secret(), LocalWalletsTest::unheard)).isInstanceOf(Outcome.InUse.class);
         }
-        opened(home.open(secret(), unheard())).close();
+        opened(home.open(secret(), LocalWalletsTest::unheard)).close();
     }
 
     @Test
     void whatIsDamagedIsNamedAndNothingStaysOpen() throws Exception {
         WalletHome home = home("home");
-        opened(home.make("Zora", home.freshWords(), secret(), OWN, unheard())).close();
+        opened(home.make("Zora", home.freshWords(), secret(), OWN, LocalWalletsTest::unheard))
+                .close();
         Path persons = temp.resolve("home/community/persons.keys");
         byte[] whole = Files.readAllBytes(persons);
         Files.delete(persons);
-        assertThat(home.open(secret(), unheard()))
+        assertThat(home.open(secret(), LocalWalletsTest::unheard))
                 .isInstanceOfSatisfying(
                         Outcome.Failed.class,
                         failed -> assertThat(failed.what()).contains("community/persons.keys"));
         Files.write(persons, whole);
-        opened(home.open(secret(), unheard())).close();
-        assertThat(home("nowhere").open(secret(), unheard())).isInstanceOf(Outcome.Failed.class);
+        opened(home.open(secret(), LocalWalletsTest::unheard)).close();
+        assertThat(home("nowhere").open(secret(), LocalWalletsTest::unheard)).isInstanceOf(Outcome.Failed.class);
     }
 }
