@@ -87,7 +87,8 @@ public final class ActivityRow extends HBox {
     /** Shows something that happened. */
     public void setContent(Content now) {
         icon.setIcon(now.icon());
-        sentence.getChildren().setAll(now.sentence().parts().stream().map(ActivityRow::piece).toList());
+        sentence.getChildren()
+                .setAll(now.sentence().parts().stream().map(ActivityRow::piece).toList());
         Styles.text(caption, now.caption());
         boolean some = now.amountMinor().isPresent();
         long amount = now.amountMinor().orElse(0);

@@ -102,7 +102,8 @@ public final class AmountField extends VBox {
             live.setSentence(now);
             announcing.playFromStart();
         });
-        announcing.setOnFinished(event -> figure.setAccessibleHelp(liveSentence.get().text()));
+        announcing.setOnFinished(
+                event -> figure.setAccessibleHelp(liveSentence.get().text()));
         bar.show(NO_CAPACITY);
         showState();
     }
@@ -233,7 +234,7 @@ public final class AmountField extends VBox {
         @Override
         protected void layoutChildren() {
             track.resizeRelocate(0, 0, getWidth(), getHeight());
-            reached.resizeRelocate(0, 0, Math.round(getWidth() * fraction), getHeight());
+            reached.resizeRelocate(0, 0, Math.rint(getWidth() * fraction), getHeight());
         }
     }
 }

@@ -38,7 +38,7 @@ public final class EmptyState extends VBox {
         Label heading = centred("title", title);
         Label words = centred("words", text);
         Styles.show(words, !text.isEmpty());
-        button.getStyleClass().add("accent");
+        button.getStyleClass().add("primary");
         button.setMinWidth(Region.USE_PREF_SIZE);
         Styles.show(button, false);
         getChildren().addAll(picture, heading, words, button);

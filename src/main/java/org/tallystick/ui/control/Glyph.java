@@ -1,11 +1,14 @@
 package org.tallystick.ui.control;
 
+import java.util.regex.Pattern;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** An icon that grows with the type. Says nothing to a screen reader: the words beside it do. */
 public final class Glyph extends StackPane {
+
+    private static final Pattern SIZE = Pattern.compile("-fx-icon-size:[^;]*;");
 
     private final FontIcon icon = new FontIcon();
     private final Em em = new Em(this::resizeIcon);
@@ -32,7 +35,9 @@ public final class Glyph extends StackPane {
     }
 
     private void resizeIcon() {
-        // Said as a style, because the theme under ours gives all icons one size.
-        icon.setStyle("-fx-icon-size: " + Math.round(em.of(ems)) + "px;");
+        long pixels = Math.round(em.of(ems));
+        icon.setIconSize(Math.toIntExact(pixels));
+        // Said as a style too, because the themes give all icons one size; the icon keeps its font in the same place.
+        icon.setStyle(SIZE.matcher(icon.getStyle()).replaceAll("") + "-fx-icon-size: " + pixels + "px;");
     }
 }

@@ -30,7 +30,7 @@ public final class PersonTile extends StackPane {
 
     /** A tile of a size that shows nobody yet. */
     public PersonTile(Size size) {
-        getStyleClass().addAll("ts-tile", size.name().toLowerCase(Locale.ROOT));
+        getStyleClass().addAll("ts-tile", "size-" + size.name().toLowerCase(Locale.ROOT));
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         getChildren().addAll(letters, unknown);
         setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);

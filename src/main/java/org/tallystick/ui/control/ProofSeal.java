@@ -51,7 +51,7 @@ public final class ProofSeal extends VBox {
 
     /** A seal before the block. */
     public ProofSeal(Size size) {
-        getStyleClass().addAll("ts-seal", size.name().toLowerCase(Locale.ROOT));
+        getStyleClass().addAll("ts-seal", "size-" + size.name().toLowerCase(Locale.ROOT));
         setAlignment(Pos.TOP_CENTER);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         ring = new Ring(size.ems);

@@ -25,7 +25,7 @@ public final class RouteView extends Region {
     private static final double WIDEST_EMS = 1.8;
     private static final double THINNEST_PIXELS = 1.5;
     private static final double GAP_EMS = 0.15;
-    private static final double ROW_EMS = 7.6;
+    private static final double ROW_EMS = 8.3;
     private static final double COMPACT_ROW_EMS = 5.4;
     private static final double BLOCKED_EMS = 3.6;
     private static final double WIDTH_EMS = 26;
@@ -183,8 +183,7 @@ public final class RouteView extends Region {
         double[] starts = offsets(shown, scale, true, from.tileSize());
         double[] ends = offsets(shown, scale, false, to.tileSize());
         for (int row = 0; row < strands.size(); row++) {
-            strands.get(row)
-                    .place(from, to, middle + starts[row], middle + ends[row], pitch * (row + 0.5), scale);
+            strands.get(row).place(from, to, middle + starts[row], middle + ends[row], pitch * (row + 0.5), scale);
         }
         if (message.isVisible()) {
             layoutInArea(message, 0, getHeight() - said, getWidth(), said, 0, HPos.CENTER, VPos.CENTER);
@@ -276,8 +275,7 @@ public final class RouteView extends Region {
         void place(double x, double y) {
             centre = x;
             double width = prefWidth(-1);
-            resizeRelocate(
-                    Math.round(x - width / 2), Math.round(y - tileSize() / 2), Math.ceil(width), prefHeight(-1));
+            resizeRelocate(Math.rint(x - width / 2), Math.rint(y - tileSize() / 2), Math.ceil(width), prefHeight(-1));
         }
 
         double left() {
@@ -347,7 +345,7 @@ public final class RouteView extends Region {
             // On a straight short way a pill would hide the ribbon; the first one of a route says the amount already.
             pill.setVisible(index == 0 || (x2 - x1 > width + em.of(0.4) && !compact));
             pill.resizeRelocate(
-                    Math.round((x1 + x2 - width) / 2), Math.round((y1 + y2 - high) / 2), Math.ceil(width), high);
+                    Math.rint((x1 + x2 - width) / 2), Math.rint((y1 + y2 - high) / 2), Math.ceil(width), high);
         }
     }
 }

@@ -80,7 +80,7 @@ public final class TallyBar extends Region {
     /** A bar of a height. */
     public TallyBar(Size size) {
         this.size = size;
-        getStyleClass().addAll("ts-tally", size.name().toLowerCase(Locale.ROOT));
+        getStyleClass().addAll("ts-tally", "size-" + size.name().toLowerCase(Locale.ROOT));
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(true);
         cut.getStyleClass().add("cut");
@@ -234,7 +234,7 @@ public final class TallyBar extends Region {
         rounding.setArcHeight(CORNER_PIXELS);
         fill(shown, width, high);
         ticks(shown, width, top, high);
-        notch(Math.round(width * notchAt.get()), top, high);
+        notch(Math.rint(width * notchAt.get()), top, high);
     }
 
     private void fill(Tally shown, double width, double high) {

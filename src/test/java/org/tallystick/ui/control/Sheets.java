@@ -8,6 +8,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -91,7 +93,9 @@ final class Sheets {
     }
 
     private static Node tallies() {
-        TallyBar detail = bar(TallyBar.Size.DETAIL, Tally.ofBalance(10_000, 6_000, -4_000).withHeld(1_200).withSoft(7_800));
+        TallyBar detail = bar(
+                TallyBar.Size.DETAIL,
+                Tally.ofBalance(10_000, 6_000, -4_000).withHeld(1_200).withSoft(7_800));
         TallyBar frozen = bar(TallyBar.Size.TABLE, Tally.ofBalance(5_000, 8_000, 1_800));
         frozen.setFrozen(true);
         TallyBar hidden = bar(TallyBar.Size.TABLE, Tally.ofBalance(5_000, 8_000, 1_800));
@@ -103,12 +107,32 @@ final class Sheets {
                 detail,
                 tallyRow("owed to me", bar(TallyBar.Size.TABLE, Tally.ofBalance(8_000, 8_000, 5_250)), 5_250),
                 tallyRow("even", bar(TallyBar.Size.TABLE, Tally.ofBalance(6_000, 4_000, 0)), 0),
-                tallyRow("held part", bar(TallyBar.Size.TABLE, Tally.ofBalance(6_000, 4_000, -2_200).withHeld(1_000)), -2_200),
-                tallyRow("past soft limit", bar(TallyBar.Size.TABLE, Tally.ofBalance(10_000, 6_000, -8_800).withSoft(8_000)), -8_800),
+                tallyRow(
+                        "held part",
+                        bar(
+                                TallyBar.Size.TABLE,
+                                Tally.ofBalance(6_000, 4_000, -2_200).withHeld(1_000)),
+                        -2_200),
+                tallyRow(
+                        "past soft limit",
+                        bar(
+                                TallyBar.Size.TABLE,
+                                Tally.ofBalance(10_000, 6_000, -8_800).withSoft(8_000)),
+                        -8_800),
                 tallyRow("at the limit", bar(TallyBar.Size.TABLE, Tally.ofBalance(4_000, 2_000, -4_000)), -4_000),
-                tallyRow("before and after", bar(TallyBar.Size.TABLE, Tally.ofBalance(10_000, 6_000, -6_400).withGhost(-4_000)), -6_400),
+                tallyRow(
+                        "before and after",
+                        bar(
+                                TallyBar.Size.TABLE,
+                                Tally.ofBalance(10_000, 6_000, -6_400).withGhost(-4_000)),
+                        -6_400),
                 tallyRow("both sides, net", bar(TallyBar.Size.TABLE, Tally.of(40_000, 38_000, 7_450, 13_850)), 6_400),
-                tallyRow("shared scale", bar(TallyBar.Size.TABLE, Tally.ofBalance(4_000, 6_000, 2_625).withScale(-10_000, 8_000)), 2_625),
+                tallyRow(
+                        "shared scale",
+                        bar(
+                                TallyBar.Size.TABLE,
+                                Tally.ofBalance(4_000, 6_000, 2_625).withScale(-10_000, 8_000)),
+                        2_625),
                 tallyRow("frozen", frozen, 1_800),
                 tallyRow("hidden", hidden, 1_800),
                 tallyRow("keyboard focus", focus, 1_800));
@@ -135,11 +159,18 @@ final class Sheets {
         return panel(
                 "PersonChip",
                 "rest, hover, focus, frozen, unknown",
-                row(0.57, new PersonChip(ORCHARD), in(new PersonChip(person("Mill", 3)), "hover"),
+                row(
+                        0.57,
+                        new PersonChip(ORCHARD),
+                        in(new PersonChip(person("Mill", 3)), "hover"),
                         in(new PersonChip(TEA_HOUSE), "focus-visible")),
                 row(0.57, frozen, new PersonChip(person("", 7))),
-                row(0.57, new PersonTile(PersonTile.Size.CHIP, ORCHARD), new PersonTile(PersonTile.Size.ROW, BAKERY),
-                        new PersonTile(PersonTile.Size.LIST, TEA_HOUSE), new PersonTile(PersonTile.Size.CARRIER, person("Weaving Shed", 4)),
+                row(
+                        0.57,
+                        new PersonTile(PersonTile.Size.CHIP, ORCHARD),
+                        new PersonTile(PersonTile.Size.ROW, BAKERY),
+                        new PersonTile(PersonTile.Size.LIST, TEA_HOUSE),
+                        new PersonTile(PersonTile.Size.CARRIER, person("Weaving Shed", 4)),
                         new PersonTile(PersonTile.Size.END, person("School Kitchen", 6))));
     }
 
@@ -158,10 +189,18 @@ final class Sheets {
 
     private static BalanceCard.Content content(String code, String name) {
         return new BalanceCard.Content(
-                code, name, Tally.of(40_000, 38_000, 7_450, 13_850).withHeld(1_000), 2, "owed to me, net",
-                "may owe 400.00", "may be owed 380.00",
-                List.of(new BalanceCard.Pair("I owe", 7_450, Tone.OWE), new BalanceCard.Pair("I am owed", 13_850, Tone.OWED),
-                        new BalanceCard.Pair("Can spend", 45_400, Tone.NEUTRAL), new BalanceCard.Pair("Can receive", 31_600, Tone.NEUTRAL)),
+                code,
+                name,
+                Tally.of(40_000, 38_000, 7_450, 13_850).withHeld(1_000),
+                2,
+                "owed to me, net",
+                "may owe 400.00",
+                "may be owed 380.00",
+                List.of(
+                        new BalanceCard.Pair("I owe", 7_450, Tone.OWE),
+                                new BalanceCard.Pair("I am owed", 13_850, Tone.OWED),
+                        new BalanceCard.Pair("Can spend", 45_400, Tone.NEUTRAL),
+                                new BalanceCard.Pair("Can receive", 31_600, Tone.NEUTRAL)),
                 Optional.of(new BalanceCard.Mark(Feather.LOCK, "10.00 held", Tone.HELD)),
                 "HOUR: you are owed 64.00 net, you can spend 454.00 and receive 316.00");
     }
@@ -186,7 +225,6 @@ final class Sheets {
     private static AmountField field(AmountField.State state, String text, String live) {
         AmountField field = new AmountField("Amount", "Unit");
         field.setCompact(true);
-        field.setPrefWidth(1);
         field.promptTextProperty().set("0.00");
         field.textProperty().set(text);
         field.setUnits(List.of("HOUR"));
@@ -198,16 +236,22 @@ final class Sheets {
     }
 
     private static Node fields() {
-        return panel("AmountField", "empty, typing, too much, too precise",
-                row(0.86, field(AmountField.State.EMPTY, "", "how much?"),
-                        in(field(AmountField.State.TYPING, "36.00", "at least 54.00 can reach them"), "typing-here")),
-                row(0.86, field(AmountField.State.TOO_MUCH, "60.00", "6.00 more than can reach"),
-                        field(AmountField.State.WRONG, "3.125", "HOUR has two decimals")));
+        GridPane grid = new GridPane();
+        grid.setStyle("-fx-hgap: 0.86em; -fx-vgap: 0.72em;");
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        grid.getColumnConstraints().setAll(half, half);
+        grid.add(field(AmountField.State.EMPTY, "", "how much?"), 0, 0);
+        grid.add(in(field(AmountField.State.TYPING, "36.00", "at least 54.00 can reach them"), "typing-here"), 1, 0);
+        grid.add(field(AmountField.State.TOO_MUCH, "60.00", "6.00 more than can reach"), 0, 1);
+        grid.add(field(AmountField.State.WRONG, "3.125", "HOUR has two decimals"), 1, 1);
+        return panel("AmountField", "empty, typing, too much, too precise", grid);
     }
 
     private static Node confirm() {
         ConfirmSentence sentence = new ConfirmSentence();
-        sentence.setSentence(Sentence.of("{0} receives {1} from you. You will owe {2} of 100.00.",
+        sentence.setSentence(Sentence.of(
+                "{0} receives {1} from you. You will owe {2} of 100.00.",
                 Part.bold("Corner Bakery"), Part.bold("48.00 HOUR"), Part.owe("Corner Bakery 88.00")));
         sentence.setWarning("This passes your soft limit of 80.00 with Corner Bakery");
         return panel("ConfirmSentence", "who, what, and what then", sentence);
@@ -215,12 +259,25 @@ final class Sheets {
 
     private static Node changed() {
         ConfirmSentence sentence = new ConfirmSentence();
-        sentence.setSentence(Sentence.of("{0} receives {1} from you. You will owe {2} of 100.00, and {3} will owe you {4} instead of 18.00.",
-                Part.bold("Library of Things"), Part.bold("36.00 HOUR"), Part.owe("Corner Bakery 64.00"), Part.owed("Orchard"), Part.owed("6.00")));
+        sentence.setSentence(Sentence.of(
+                "{0} receives {1} from you. You will owe {2} of 100.00, and {3} will owe you {4} instead of 18.00.",
+                Part.bold("Library of Things"),
+                Part.bold("36.00 HOUR"),
+                Part.owe("Corner Bakery 64.00"),
+                Part.owed("Orchard"),
+                Part.owed("6.00")));
         sentence.setLines(List.of(
-                new ConfirmSentence.ChangedLine(BAKERY, "you owe 24.00 more", Tally.ofBalance(10_000, 6_000, -6_400).withGhost(-4_000), 2,
+                new ConfirmSentence.ChangedLine(
+                        BAKERY,
+                        "you owe 24.00 more",
+                        Tally.ofBalance(10_000, 6_000, -6_400).withGhost(-4_000),
+                        2,
                         "You will owe Corner Bakery 64.00"),
-                new ConfirmSentence.ChangedLine(ORCHARD, "owes you 12.00 less", Tally.ofBalance(5_000, 8_000, 600).withGhost(1_800), 2,
+                new ConfirmSentence.ChangedLine(
+                        ORCHARD,
+                        "owes you 12.00 less",
+                        Tally.ofBalance(5_000, 8_000, 600).withGhost(1_800),
+                        2,
                         "Orchard will owe you 6.00")));
         return panel("ConfirmSentence", "with the lines that change", sentence);
     }
@@ -230,8 +287,13 @@ final class Sheets {
                 new RouteMap.End(ME, "You", "sends 36.00"),
                 new RouteMap.End(LIBRARY, "Library of Things", "receives 36.00"),
                 List.of(
-                        new RouteMap.Route(List.of(BAKERY), List.of(hop(2_400, 6_000), hop(2_400, 2_400)), "24.00 go through Corner Bakery"),
-                        new RouteMap.Route(List.of(ORCHARD, SEED_BANK), List.of(hop(1_200, 3_000), hop(1_200, 3_000), hop(1_200, 2_500)),
+                        new RouteMap.Route(
+                                List.of(BAKERY),
+                                List.of(hop(2_400, 6_000), hop(2_400, 2_400)),
+                                "24.00 go through Corner Bakery"),
+                        new RouteMap.Route(
+                                List.of(ORCHARD, SEED_BANK),
+                                List.of(hop(1_200, 3_000), hop(1_200, 3_000), hop(1_200, 2_500)),
                                 "12.00 go through Orchard and Seed Bank")),
                 Optional.of(new RouteMap.Blocked(TEA_HOUSE, "Tea House does not pass payments on")));
     }
@@ -250,32 +312,94 @@ final class Sheets {
         RouteMap.End from = new RouteMap.End(ME, "You", "sends 9.00");
         RouteMap.End to = new RouteMap.End(LIBRARY, "Library of Things", "receives 9.00");
         RouteView searching = new RouteView();
-        searching.show(new RouteMap(from, to, List.of(), Optional.empty()), RouteView.State.SEARCHING, "Looking for routes");
+        searching.show(
+                new RouteMap(from, to, List.of(), Optional.empty()), RouteView.State.SEARCHING, "Looking for routes");
         RouteView none = new RouteView();
-        none.show(new RouteMap(from, to, List.of(), Optional.empty()), RouteView.State.NONE, "No route carries 900.00 UAH");
+        none.show(
+                new RouteMap(from, to, List.of(), Optional.empty()),
+                RouteView.State.NONE,
+                "No route carries 900.00 UAH");
         RouteView one = new RouteView();
         one.setCompact(true);
-        one.show(new RouteMap(from, to, List.of(new RouteMap.Route(List.of(BAKERY, ORCHARD), List.of(hop(900, 1_600), hop(900, 900), hop(900, 2_000)),
-                "9.00 go through Corner Bakery and Orchard")), Optional.empty()), RouteView.State.SHORT, "At most 9.00 can reach them now");
+        one.show(
+                new RouteMap(
+                        from,
+                        to,
+                        List.of(new RouteMap.Route(
+                                List.of(BAKERY, ORCHARD),
+                                List.of(hop(900, 1_600), hop(900, 900), hop(900, 2_000)),
+                                "9.00 go through Corner Bakery and Orchard")),
+                        Optional.empty()),
+                RouteView.State.SHORT,
+                "At most 9.00 can reach them now");
         return panel("RouteView", "searching, none, short and compact", searching, none, one);
     }
 
-    private static ActivityRow activityRow(Feather icon, Sentence sentence, String caption, long amount, boolean signed, ActivityRow.State state) {
+    private static ActivityRow activityRow(
+            Feather icon, Sentence sentence, String caption, long amount, boolean signed, ActivityRow.State state) {
         ActivityRow row = new ActivityRow();
-        row.setContent(new ActivityRow.Content(icon, sentence, caption, OptionalLong.of(amount), 2, signed, "HOUR", signed && amount > 0 ? "14:32" : "", state, sentence.text()));
+        row.setContent(new ActivityRow.Content(
+                icon,
+                sentence,
+                caption,
+                OptionalLong.of(amount),
+                2,
+                signed,
+                "HOUR",
+                signed && amount > 0 ? "14:32" : "",
+                state,
+                sentence.text()));
         return row;
     }
 
     private static Node activity() {
-        ActivityRow selected = activityRow(Feather.REFRESH_CW, Sentence.of("{0} cancelled debts", Part.bold("A circle of 3")), "Tea House, Mill and you", 1_250, false, ActivityRow.State.DONE);
+        ActivityRow selected = activityRow(
+                Feather.REFRESH_CW,
+                Sentence.of("{0} cancelled debts", Part.bold("A circle of 3")),
+                "Tea House, Mill and you",
+                1_250,
+                false,
+                ActivityRow.State.DONE);
         selected.setSelected(true);
         VBox rows = new VBox(
-                activityRow(Feather.ARROW_DOWN_LEFT, Sentence.of("{0} paid you", Part.bold("Orchard")), "Wheel truing", 1_800, true, ActivityRow.State.DONE),
-                in(activityRow(Feather.ARROW_UP_RIGHT, Sentence.of("You paid {0}", Part.bold("Corner Bakery")), "Bread", -650, true, ActivityRow.State.DONE), "hover"),
+                activityRow(
+                        Feather.ARROW_DOWN_LEFT,
+                        Sentence.of("{0} paid you", Part.bold("Orchard")),
+                        "Wheel truing",
+                        1_800,
+                        true,
+                        ActivityRow.State.DONE),
+                in(
+                        activityRow(
+                                Feather.ARROW_UP_RIGHT,
+                                Sentence.of("You paid {0}", Part.bold("Corner Bakery")),
+                                "Bread",
+                                -650,
+                                true,
+                                ActivityRow.State.DONE),
+                        "hover"),
                 selected,
-                activityRow(Feather.CLOCK, Sentence.of("Paying {0}", Part.bold("Mill")), "in the outbox, sent when online", -400, true, ActivityRow.State.WAITING),
-                activityRow(Feather.LOCK, Sentence.of("{0} held", Part.bold("10.00")), "until 30 November", 1_000, false, ActivityRow.State.HELD),
-                activityRow(Feather.X_CIRCLE, Sentence.of("{0} got nothing", Part.bold("Ferry House")), "no route, nothing changed", 0, true, ActivityRow.State.FAILED));
+                activityRow(
+                        Feather.CLOCK,
+                        Sentence.of("Paying {0}", Part.bold("Mill")),
+                        "in the outbox, sent when online",
+                        -400,
+                        true,
+                        ActivityRow.State.WAITING),
+                activityRow(
+                        Feather.LOCK,
+                        Sentence.of("{0} held", Part.bold("10.00")),
+                        "until 30 November",
+                        1_000,
+                        false,
+                        ActivityRow.State.HELD),
+                activityRow(
+                        Feather.X_CIRCLE,
+                        Sentence.of("{0} got nothing", Part.bold("Ferry House")),
+                        "no route, nothing changed",
+                        0,
+                        true,
+                        ActivityRow.State.FAILED));
         return panel("ActivityRow", "rest, hover, selected, waiting, held, failed", rows);
     }
 
@@ -288,7 +412,10 @@ final class Sheets {
         medium.setPaid(24, "", "Paid at 14:32:24");
         ProofSeal waiting = new ProofSeal(ProofSeal.Size.SMALL);
         waiting.setWaiting("not yet in a block", "Not yet in a block");
-        return panel("ProofSeal", "one notch a second, it moves, so it is no picture", row(1.43, early, late, medium, waiting));
+        return panel(
+                "ProofSeal",
+                "one notch a second, it moves, so it is no picture",
+                row(1.43, early, late, medium, waiting));
     }
 
     private static Node banners() {
@@ -299,7 +426,11 @@ final class Sheets {
         outbox.show(Tone.ACCENT, Feather.UPLOAD_CLOUD, "2 payments wait in the outbox", "Sent when the hub answers");
         outbox.setAction("Show", () -> {});
         OfflineBanner danger = new OfflineBanner();
-        danger.show(Tone.DANGER, Feather.ALERT_OCTAGON, "The hub contradicts what it signed", "Two hashes for block 18,205");
+        danger.show(
+                Tone.DANGER,
+                Feather.ALERT_OCTAGON,
+                "The hub contradicts what it signed",
+                "Two hashes for block 18,205");
         danger.setAction("See proof", () -> {});
         return panel("OfflineBanner", "under the top bar, pushes content down", away, outbox, danger);
     }
@@ -314,15 +445,32 @@ final class Sheets {
 
     private static Node segments() {
         SegmentedBar units = new SegmentedBar(SegmentedBar.Form.SEGMENTS, "Unit");
-        units.setSegments(List.of(new SegmentedBar.Segment("HOUR", "HOUR", "7"), new SegmentedBar.Segment("UAH", "UAH", "5"),
+        units.setSegments(List.of(
+                new SegmentedBar.Segment("HOUR", "HOUR", "7"),
+                new SegmentedBar.Segment("UAH", "UAH", "5"),
                 new SegmentedBar.Segment("KWH", "KWH", "3")));
         SegmentedBar filters = new SegmentedBar(SegmentedBar.Form.CHIPS, "Show");
-        filters.setSegments(List.of(new SegmentedBar.Segment("all", "All 1,284", ""), new SegmentedBar.Segment("payments", "Payments", ""),
-                new SegmentedBar.Segment("lines", "Lines", ""), new SegmentedBar.Segment("circles", "Circles", "")));
-        return panel("SegmentedBar and Chip", "units, filters, states", units, filters,
-                row(0.43, new Chip("I owe", Tone.OWE), new Chip("owed to me", Tone.OWED), new Chip("held", Tone.HELD), new Chip("soft limit", Tone.WARNING),
+        filters.setSegments(List.of(
+                new SegmentedBar.Segment("all", "All 1,284", ""),
+                new SegmentedBar.Segment("payments", "Payments", ""),
+                new SegmentedBar.Segment("lines", "Lines", ""),
+                new SegmentedBar.Segment("circles", "Circles", "")));
+        return panel(
+                "SegmentedBar and Chip",
+                "units, filters, states",
+                units,
+                filters,
+                row(
+                        0.43,
+                        new Chip("I owe", Tone.OWE),
+                        new Chip("owed to me", Tone.OWED),
+                        new Chip("held", Tone.HELD),
+                        new Chip("soft limit", Tone.WARNING),
                         new Chip("stopped", Tone.DANGER)),
-                row(0.43, new Chip(Feather.REFRESH_CW, "cancels circles", Tone.NEUTRAL), new Chip(Feather.CHECK, "verified here", Tone.OWED),
+                row(
+                        0.43,
+                        new Chip(Feather.REFRESH_CW, "cancels circles", Tone.NEUTRAL),
+                        new Chip(Feather.CHECK, "verified here", Tone.OWED),
                         new Chip(Feather.ALERT_TRIANGLE, "Past soft limit", Tone.WARNING)));
     }
 
@@ -335,10 +483,18 @@ final class Sheets {
     private static Node fullCard() {
         BalanceCard card = in(new BalanceCard(), "focus-visible");
         card.setContent(new BalanceCard.Content(
-                "UAH", "hryvnia", Tally.of(1_200_000, 1_200_000, 450_050, 255_275).withSoft(180_000), 2, "owed by me, net",
-                "may owe 12,000.00", "may be owed 12,000.00",
-                List.of(new BalanceCard.Pair("I owe", 450_050, Tone.OWE), new BalanceCard.Pair("I am owed", 255_275, Tone.OWED),
-                        new BalanceCard.Pair("Can spend", 1_005_225, Tone.NEUTRAL), new BalanceCard.Pair("Can receive", 1_394_775, Tone.NEUTRAL)),
+                "UAH",
+                "hryvnia",
+                Tally.of(1_200_000, 1_200_000, 450_050, 255_275).withSoft(180_000),
+                2,
+                "owed by me, net",
+                "may owe 12,000.00",
+                "may be owed 12,000.00",
+                List.of(
+                        new BalanceCard.Pair("I owe", 450_050, Tone.OWE),
+                                new BalanceCard.Pair("I am owed", 255_275, Tone.OWED),
+                        new BalanceCard.Pair("Can spend", 1_005_225, Tone.NEUTRAL),
+                                new BalanceCard.Pair("Can receive", 1_394_775, Tone.NEUTRAL)),
                 Optional.of(new BalanceCard.Mark(Feather.ALERT_TRIANGLE, "Past soft limit", Tone.WARNING)),
                 "UAH: you owe 1,947.75 net"));
         return panel("BalanceCard", "past the soft limit, focus", card);
