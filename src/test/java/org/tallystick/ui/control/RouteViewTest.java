@@ -51,7 +51,8 @@ class RouteViewTest {
                     .filter(Node::isFocusTraversable)
                     .map(Node::getAccessibleText)
                     .toList();
-            assertThat(read).containsExactly("24.00 go through Corner Bakery", "12.00 go through Orchard and Seed Bank");
+            assertThat(read)
+                    .containsExactly("24.00 go through Corner Bakery", "12.00 go through Orchard and Seed Bank");
             return null;
         });
     }
