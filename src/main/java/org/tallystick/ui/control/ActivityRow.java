@@ -26,6 +26,36 @@ public final class ActivityRow extends HBox {
     private boolean hidden;
     private String figureText = "";
 
+    /** What happened; each has its icon. */
+    public enum Kind {
+        /** I paid. */
+        SENT(Feather.ARROW_UP_RIGHT),
+        /** I was paid. */
+        RECEIVED(Feather.ARROW_DOWN_LEFT),
+        /** A circle of debts was cancelled. */
+        CIRCLE(Feather.REFRESH_CW),
+        /** A line was opened, changed or closed. */
+        LINE(Feather.SLIDERS),
+        /** A payment of others passed through. */
+        CARRIED(Feather.SHUFFLE),
+        /** Sales of a till. */
+        SALES(Feather.GRID),
+        /** Something waits. */
+        WAITING(Feather.CLOCK),
+        /** Something is held. */
+        HELD(Feather.LOCK),
+        /** Something did not go. */
+        FAILED(Feather.X_CIRCLE),
+        /** Anything else. */
+        OTHER(Feather.USER);
+
+        private final Ikon icon;
+
+        Kind(Ikon icon) {
+            this.icon = icon;
+        }
+    }
+
     /** How it stands with what happened. */
     public enum State {
         /** It is done. */
@@ -41,7 +71,7 @@ public final class ActivityRow extends HBox {
     /**
      * What a row shows.
      *
-     * @param icon in the disc
+     * @param kind what it was; the icon in the disc
      * @param sentence who did what
      * @param caption the note or the state; may be empty
      * @param amountMinor if it has one
@@ -53,7 +83,7 @@ public final class ActivityRow extends HBox {
      * @param spoken how all of it is read
      */
     public record Content(
-            Ikon icon,
+            Kind kind,
             Sentence sentence,
             String caption,
             OptionalLong amountMinor,
@@ -86,7 +116,7 @@ public final class ActivityRow extends HBox {
 
     /** Shows something that happened. */
     public void setContent(Content now) {
-        icon.setIcon(now.icon());
+        icon.setIcon(now.kind().icon);
         sentence.getChildren()
                 .setAll(now.sentence().parts().stream().map(ActivityRow::piece).toList());
         Styles.text(caption, now.caption());

@@ -1,8 +1,10 @@
 package org.tallystick.ui.control;
 
 import java.util.regex.Pattern;
+import javafx.beans.NamedArg;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** An icon that grows with the type. Says nothing to a screen reader: the words beside it do. */
@@ -27,6 +29,16 @@ public final class Glyph extends StackPane {
         getChildren().addAll(icon, em);
         setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
         resizeIcon();
+    }
+
+    /**
+     * Makes one from its name, for layouts.
+     *
+     * @param icon such as {@code fth-home}
+     * @param ems its size
+     */
+    public Glyph(@NamedArg("icon") String icon, @NamedArg(value = "ems", defaultValue = "1.14") double ems) {
+        this(Feather.findByDescription(icon), ems);
     }
 
     /** Shows another one. */

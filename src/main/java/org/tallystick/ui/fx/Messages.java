@@ -34,6 +34,11 @@ public final class Messages {
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, Locale.ROOT).format(arguments);
     }
 
+    /** A text as it stands, for what puts its own parts into it. */
+    public String pattern(String key) {
+        return bundle.getString(key);
+    }
+
     /** Whether there is a text. */
     public boolean has(String key) {
         return bundle.containsKey(key);

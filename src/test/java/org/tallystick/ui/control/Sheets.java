@@ -336,7 +336,12 @@ final class Sheets {
     }
 
     private static ActivityRow activityRow(
-            Feather icon, Sentence sentence, String caption, long amount, boolean signed, ActivityRow.State state) {
+            ActivityRow.Kind icon,
+            Sentence sentence,
+            String caption,
+            long amount,
+            boolean signed,
+            ActivityRow.State state) {
         ActivityRow row = new ActivityRow();
         row.setContent(new ActivityRow.Content(
                 icon,
@@ -354,7 +359,7 @@ final class Sheets {
 
     private static Node activity() {
         ActivityRow selected = activityRow(
-                Feather.REFRESH_CW,
+                ActivityRow.Kind.CIRCLE,
                 Sentence.of("{0} cancelled debts", Part.bold("A circle of 3")),
                 "Tea House, Mill and you",
                 1_250,
@@ -363,7 +368,7 @@ final class Sheets {
         selected.setSelected(true);
         VBox rows = new VBox(
                 activityRow(
-                        Feather.ARROW_DOWN_LEFT,
+                        ActivityRow.Kind.RECEIVED,
                         Sentence.of("{0} paid you", Part.bold("Orchard")),
                         "Wheel truing",
                         1_800,
@@ -371,7 +376,7 @@ final class Sheets {
                         ActivityRow.State.DONE),
                 in(
                         activityRow(
-                                Feather.ARROW_UP_RIGHT,
+                                ActivityRow.Kind.SENT,
                                 Sentence.of("You paid {0}", Part.bold("Corner Bakery")),
                                 "Bread",
                                 -650,
@@ -380,21 +385,21 @@ final class Sheets {
                         "hover"),
                 selected,
                 activityRow(
-                        Feather.CLOCK,
+                        ActivityRow.Kind.WAITING,
                         Sentence.of("Paying {0}", Part.bold("Mill")),
                         "in the outbox, sent when online",
                         -400,
                         true,
                         ActivityRow.State.WAITING),
                 activityRow(
-                        Feather.LOCK,
+                        ActivityRow.Kind.HELD,
                         Sentence.of("{0} held", Part.bold("10.00")),
                         "until 30 November",
                         1_000,
                         false,
                         ActivityRow.State.HELD),
                 activityRow(
-                        Feather.X_CIRCLE,
+                        ActivityRow.Kind.FAILED,
                         Sentence.of("{0} got nothing", Part.bold("Ferry House")),
                         "no route, nothing changed",
                         0,

@@ -1,0 +1,5 @@
+/** Puts the window together: wallet, screens, theme, and their start and end. On the JavaFX thread, but for opening and closing. */
+@NullMarked
+package org.tallystick.app.desktop;
+
+import org.jspecify.annotations.NullMarked;

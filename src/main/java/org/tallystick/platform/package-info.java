@@ -1,0 +1,5 @@
+/** What differs from one operating system to the next: where files live. Any thread. */
+@NullMarked
+package org.tallystick.platform;
+
+import org.jspecify.annotations.NullMarked;

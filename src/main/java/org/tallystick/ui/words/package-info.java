@@ -1,0 +1,5 @@
+/** How what a wallet knows is said: sentences, times, names. Without the toolkit; immutable, any thread. */
+@NullMarked
+package org.tallystick.ui.words;
+
+import org.jspecify.annotations.NullMarked;
