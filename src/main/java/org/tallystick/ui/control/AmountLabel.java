@@ -50,6 +50,7 @@ public final class AmountLabel extends HBox {
      */
     public void setBalance(long amountMinor, int precision, String unitCode) {
         set(Figures.balance(amountMinor, precision), unitCode, Tone.ofBalance(amountMinor));
+        Styles.state(this, "even", amountMinor == 0);
     }
 
     /** Shows an amount that is on no side. */
@@ -67,6 +68,7 @@ public final class AmountLabel extends HBox {
         spoken = unitCode.isEmpty() ? figureText : figureText + " " + unitCode;
         Styles.text(unit, unitCode);
         tone.putOn(this);
+        Styles.state(this, "even", false);
         show();
     }
 

@@ -230,8 +230,9 @@ public final class TallyBar extends Region {
         rounding.setX(left);
         rounding.setWidth(right - left);
         rounding.setHeight(high);
-        rounding.setArcWidth(CORNER_PIXELS);
-        rounding.setArcHeight(CORNER_PIXELS);
+        double corner = Math.min(CORNER_PIXELS, high / 2);
+        rounding.setArcWidth(corner);
+        rounding.setArcHeight(corner);
         fill(shown, width, high);
         ticks(shown, width, top, high);
         notch(Math.rint(width * notchAt.get()), top, high);
