@@ -70,7 +70,8 @@ class ControlKeysTest {
             assertThat(bar.selectedKeyProperty().get()).isEqualTo("b");
             bar.select("gone");
             assertThat(bar.selectedKeyProperty().get()).isEqualTo("b");
-            assertThat(bar.getChildren().stream().filter(Node::isFocusTraversable)).hasSize(1);
+            assertThat(bar.getChildren().stream().filter(Node::isFocusTraversable))
+                    .hasSize(1);
             return null;
         });
     }

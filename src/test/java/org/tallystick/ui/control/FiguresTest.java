@@ -59,8 +59,10 @@ class FiguresTest {
 
     @Test
     void aTallyKnowsItsStates() {
-        assertThat(Tally.ofBalance(10_000, 6_000, -8_800).withSoft(8_000).isPastSoft()).isTrue();
-        assertThat(Tally.ofBalance(10_000, 6_000, -8_000).withSoft(8_000).isPastSoft()).isFalse();
+        assertThat(Tally.ofBalance(10_000, 6_000, -8_800).withSoft(8_000).isPastSoft())
+                .isTrue();
+        assertThat(Tally.ofBalance(10_000, 6_000, -8_000).withSoft(8_000).isPastSoft())
+                .isFalse();
         assertThat(Tally.ofBalance(4_000, 2_000, -4_000).isAtLimit()).isTrue();
         assertThat(Tally.ofBalance(4_000, 2_000, 2_000).isAtLimit()).isTrue();
         assertThat(Tally.ofBalance(4_000, 2_000, -3_999).isAtLimit()).isFalse();

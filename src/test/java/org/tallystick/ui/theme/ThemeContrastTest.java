@@ -31,7 +31,14 @@ class ThemeContrastTest {
         for (String text : List.of("default", "muted", "subtle")) {
             assertReadable(tokens, "-color-fg-" + text, GROUNDS);
         }
-        for (String side : List.of("-ts-owe", "-ts-owed", "-ts-held", "-color-accent", "-color-warning", "-color-danger", "-color-success")) {
+        for (String side : List.of(
+                "-ts-owe",
+                "-ts-owed",
+                "-ts-held",
+                "-color-accent",
+                "-color-warning",
+                "-color-danger",
+                "-color-success")) {
             assertReadable(tokens, side + "-fg", GROUNDS);
             assertReadable(tokens, side + "-fg", List.of(side + "-subtle"));
         }
@@ -93,12 +100,17 @@ class ThemeContrastTest {
     }
 
     private static double lowest(Map<String, Integer> tokens, String text) {
-        return GROUNDS.stream().mapToDouble(ground -> contrast(tokens, text, ground)).min().orElseThrow();
+        return GROUNDS.stream()
+                .mapToDouble(ground -> contrast(tokens, text, ground))
+                .min()
+                .orElseThrow();
     }
 
     private static void assertReadable(Map<String, Integer> tokens, String text, List<String> grounds) {
         for (String ground : grounds) {
-            assertThat(contrast(tokens, text, ground)).as(text + " on " + ground).isGreaterThanOrEqualTo(TEXT);
+            assertThat(contrast(tokens, text, ground))
+                    .as(text + " on " + ground)
+                    .isGreaterThanOrEqualTo(TEXT);
         }
     }
 
