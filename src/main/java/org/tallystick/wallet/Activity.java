@@ -15,6 +15,11 @@ import org.tallystick.node.Place;
  */
 public record Activity(long seq, Place place, long atMs, String txId, What what) {
 
+    /** The block that it stands in. */
+    public long height() {
+        return place.height();
+    }
+
     /** Kinds of things, by which a list can be filtered. */
     public enum Kind {
         /** The owner paid or was paid. */

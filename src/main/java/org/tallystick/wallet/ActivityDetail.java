@@ -17,6 +17,11 @@ public record ActivityDetail(Activity activity, List<Leg> legs, Proof proof) {
         legs = List.copyOf(legs);
     }
 
+    /** The proof, checked now, as a person reads it. */
+    public Evidence evidence() {
+        return Evidence.of(proof);
+    }
+
     /**
      * What changed between the owner and a neighbour.
      *

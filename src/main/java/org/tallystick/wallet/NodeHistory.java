@@ -36,6 +36,9 @@ final class NodeHistory {
 
     private static final int ROUND = 250;
 
+    /** Whatever is not an own payment is read from the journal, which takes longer than a row. */
+    private static final int MAX_READINGS = 500;
+
     private final NodeDesk desk;
     private final PublicKey hubKey;
     private final ExplorerQueries explorer;
@@ -58,7 +61,8 @@ final class NodeHistory {
         List<Activity> taken = new ArrayList<>();
         OptionalLong next = from;
         long height = Long.MAX_VALUE;
-        for (int round = 0; round < MAX_ROUNDS && taken.size() < limit; round++) {
+        int readings = 0;
+        for (int round = 0; round < MAX_ROUNDS && readings < MAX_READINGS && taken.size() < limit; round++) {
             OptionalLong at = next;
             int wanted = filter.takesAll() ? limit - taken.size() : ROUND;
             AsOf<AccountHistory.Page> page =
@@ -67,6 +71,7 @@ final class NodeHistory {
             next = page.value().next();
             List<AccountHistory.Entry> entries = page.value().entries();
             for (Activity activity : activities.of(number, entries, filter)) {
+                readings += activity.what().kind() == Activity.Kind.PAYMENT ? 0 : 1;
                 if (taken.size() < limit && filter.takes(activity)) {
                     taken.add(activity);
                 }

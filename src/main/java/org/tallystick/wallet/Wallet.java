@@ -16,7 +16,6 @@ import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.LineStatus;
 import org.tallystick.ledger.Policy;
 import org.tallystick.money.DecimalText;
-import org.tallystick.node.block.Proof;
 
 /**
  * One owner at one hub: what they may ask, and what they can do with their signature. Calls wait for the hub and the disk and are
@@ -185,12 +184,12 @@ public final class Wallet {
     }
 
     /**
-     * The checked proof of a payment of the owner's.
+     * The proof of a payment of the owner's that was kept when it was paid, checked once more.
      *
      * @throws IOException when it cannot be read
      */
-    public Optional<Proof> proof(String txId) throws IOException {
-        return journal.proof(txId);
+    public Optional<Evidence> evidence(String txId) throws IOException {
+        return journal.proof(txId).map(Evidence::of);
     }
 
     /** What the owner keeps for themselves. */

@@ -1,5 +1,6 @@
 package org.tallystick.wallet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -154,7 +155,11 @@ final class WalletTest {
         assertThat(activity.txId()).isEqualTo(result.txId());
         Proof shown =
                 wallet.hub().detail(wallet.me(), activity.place()).orElseThrow().proof();
-        for (Proof proof : List.of(shown, wallet.proof(result.txId()).orElseThrow())) {
+        Evidence kept = wallet.evidence(result.txId()).orElseThrow();
+        assertThat(kept.holds()).isTrue();
+        assertThat(kept.height()).isEqualTo(activity.height());
+        assertThat(kept.hub()).isEqualTo(node.node.hub());
+        for (Proof proof : List.of(shown, Proof.parse(kept.json().getBytes(UTF_8)))) {
             assertThat(proof.check()).isInstanceOfSatisfying(ProofCheck.Proven.class, proven -> {
                 assertThat(proven.transaction().text("description")).contains("for bread");
                 assertThat(proven.transaction().operations()).hasSize(2);
