@@ -10,7 +10,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Something that happened, in one row. Made to be reused in a list's cell: setting another content makes no new row. */
@@ -49,9 +48,9 @@ public final class ActivityRow extends HBox {
         /** Anything else. */
         OTHER(Feather.USER);
 
-        private final Ikon icon;
+        private final Feather icon;
 
-        Kind(Ikon icon) {
+        Kind(Feather icon) {
             this.icon = icon;
         }
     }

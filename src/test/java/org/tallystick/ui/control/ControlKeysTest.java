@@ -140,7 +140,7 @@ class ControlKeysTest {
     private static ActivityRow.Content content(String name) {
         Sentence sentence = Sentence.of("{0} paid you", Part.bold(name));
         return new ActivityRow.Content(
-                org.kordamp.ikonli.feather.Feather.CIRCLE,
+                ActivityRow.Kind.RECEIVED,
                 sentence,
                 "",
                 java.util.OptionalLong.of(1),
