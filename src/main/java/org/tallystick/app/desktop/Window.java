@@ -155,7 +155,13 @@ final class Window {
                 });
             case PAY ->
                 new PayView(
-                        new PayViewModel(wallet, tasks, messages, times, Constraints.of(Rooms.PAYMENT_LIMITS)),
+                        new PayViewModel(
+                                wallet,
+                                shell.ownerName(),
+                                tasks,
+                                messages,
+                                times,
+                                Constraints.of(Rooms.PAYMENT_LIMITS)),
                         messages,
                         () -> shell.placeProperty().set(Place.ACTIVITY));
             case TRUST -> {

@@ -26,6 +26,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.base.Checks;
+import org.tallystick.ui.fx.Focus;
 
 /**
  * An amount and its unit, how much of what can go it is, and a line that says so. Strict: wrong text stays as it was typed; whoever
@@ -174,7 +175,7 @@ public final class AmountField extends VBox {
 
     /** Puts the caret into the figure. */
     public void focusFigure() {
-        figure.requestFocus();
+        Focus.on(figure);
         figure.end();
     }
 

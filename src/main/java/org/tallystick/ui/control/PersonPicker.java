@@ -18,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ui.fx.Focus;
 
 /** Finds a person: a field, those who may be meant below it, and whoever is chosen in its place. Enter takes the first. */
 public final class PersonPicker extends VBox {
@@ -133,7 +134,7 @@ public final class PersonPicker extends VBox {
 
     /** Puts the cursor into the field. */
     public void focusField() {
-        field.requestFocus();
+        Focus.on(field);
     }
 
     private void takeSelected() {

@@ -59,9 +59,16 @@ public final class PayViewModel {
     }
 
     /** What a look for ways brings. */
-    private record Look(Unit unit, long amountMinor, PersonCard payee, Routes routes, List<Neighbour> neighbours) {}
+    private record Look(
+            Unit unit,
+            long amountMinor,
+            PersonCard payee,
+            Routes routes,
+            List<Neighbour> neighbours,
+            Optional<Unit> otherUnit) {}
 
     private final Wallet wallet;
+    private final String ownerName;
     private final Background background;
     private final Messages messages;
     private final Times times;
@@ -102,10 +109,18 @@ public final class PayViewModel {
     /**
      * Makes the screen of a wallet.
      *
+     * @param ownerName what the owner is called
      * @param constraints what is allowed of the ways
      */
-    public PayViewModel(Wallet wallet, Background background, Messages messages, Times times, Constraints constraints) {
+    public PayViewModel(
+            Wallet wallet,
+            String ownerName,
+            Background background,
+            Messages messages,
+            Times times,
+            Constraints constraints) {
         this.wallet = wallet;
+        this.ownerName = ownerName;
         this.background = background;
         this.messages = messages;
         this.times = times;
@@ -206,12 +221,30 @@ public final class PayViewModel {
 
     private Look look(Unit now, long amountMinor, PersonCard to) throws HubUnreachable {
         HubReader hub = wallet.hub();
+        Routes routes = hub.routes(wallet.me(), to.pid(), now, amountMinor, constraints);
+        boolean noWay = routes instanceof Routes.TooLittle little && little.atLeastMinor() == 0;
         return new Look(
                 now,
                 amountMinor,
                 to,
-                hub.routes(wallet.me(), to.pid(), now, amountMinor, constraints),
-                hub.neighbours(wallet.me()));
+                routes,
+                hub.neighbours(wallet.me()),
+                noWay ? otherUnit(now, to) : Optional.empty());
+    }
+
+    /** Another unit in which something can reach them, since people who are new here often have the wrong one. */
+    private Optional<Unit> otherUnit(Unit now, PersonCard to) throws HubUnreachable {
+        for (Unit other : known) {
+            if (!other.equals(now)
+                    && wallet.hub().routes(wallet.me(), to.pid(), other, 1, constraints) instanceof Routes.Found) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Person me() {
+        return new Person(wallet.me().text(), ownerName);
     }
 
     private void show(Look look) {
@@ -224,10 +257,11 @@ public final class PayViewModel {
                         AmountField.State.TYPING,
                         messages.text("pay.live.enough", Figures.plain(routes.atLeastMinor(), now.precision())));
                 capacityFraction.set((double) look.amountMinor() / routes.atLeastMinor());
-                map.set(words.map(wallet.me(), look.payee(), look.amountMinor(), now, routes.ways()));
                 changes.setAll(words.changes(routes.ways(), look.neighbours(), now));
                 confirmation.set(
                         words.confirmation(look.payee(), look.amountMinor(), now, routes.ways(), look.neighbours()));
+                // Last, since whoever sees a map expects the rest.
+                map.set(words.map(me(), look.payee(), look.amountMinor(), now, routes.ways()));
                 button.set(messages.text(
                         "pay.button", Figures.plain(look.amountMinor(), now.precision()) + " " + now.code()));
                 payable.set(stage.get() == Stage.FILLING);
@@ -239,7 +273,10 @@ public final class PayViewModel {
                 say(
                         AmountField.State.TOO_MUCH,
                         atMostMinor == 0
-                                ? messages.text("pay.refused.noWay", name)
+                                ? look.otherUnit()
+                                        .map(other ->
+                                                messages.text("pay.live.otherUnit", name, now.code(), other.code()))
+                                        .orElseGet(() -> messages.text("pay.refused.noWay", name))
                                 : messages.text("pay.live.tooMuch", most + " " + now.code(), name));
                 offer.set(atMostMinor == 0 ? "" : messages.text("pay.offer", most));
                 capacityFraction.set(1);
@@ -251,9 +288,9 @@ public final class PayViewModel {
 
     private void clearWays() {
         ready = null;
+        map.set(null);
         offer.set("");
         confirmation.set(null);
-        map.set(null);
         changes.clear();
         payable.set(false);
         capacityFraction.set(0);

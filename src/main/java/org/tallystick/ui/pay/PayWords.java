@@ -34,11 +34,11 @@ final class PayWords {
     }
 
     /** The ways as they are drawn. */
-    RouteMap map(Pid me, PersonCard payee, long amountMinor, Unit unit, List<Routes.Way> ways) {
+    RouteMap map(Person me, PersonCard payee, long amountMinor, Unit unit, List<Routes.Way> ways) {
         String amount = Figures.plain(amountMinor, unit.precision());
         String you = messages.text("pay.you");
         return new RouteMap(
-                new RouteMap.End(new Person(me.text(), you), you, messages.text("pay.sends", amount)),
+                new RouteMap.End(me, you, messages.text("pay.sends", amount)),
                 new RouteMap.End(
                         PersonSearchViewModel.person(payee), Names.of(payee), messages.text("pay.receives", amount)),
                 ways.stream().limit(MOST_DRAWN).map(way -> route(way, unit)).toList(),

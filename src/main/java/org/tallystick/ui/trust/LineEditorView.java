@@ -12,6 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tallystick.ui.control.PersonPicker;
+import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -113,7 +114,7 @@ public final class LineEditorView implements Screen {
     @Override
     public void attach() {
         if (model.fixedProperty().get()) {
-            limit.requestFocus();
+            Focus.on(limit);
         } else {
             picker.focusField();
         }

@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tallystick.ui.control.TallySticks;
+import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -311,7 +312,7 @@ public final class WelcomeView implements Screen {
             case UNLOCK -> unlockPassword;
             case WORKING -> working;
         };
-        first.requestFocus();
+        Focus.on(first);
     }
 
     @Override
