@@ -1,13 +1,9 @@
 package org.tallystick.ui.activity;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.tallystick.base.Hex;
 import org.tallystick.identity.Pid;
-import org.tallystick.node.block.Proof;
-import org.tallystick.node.block.ProofCheck;
 import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Leg;
@@ -18,6 +14,7 @@ import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
+import org.tallystick.wallet.Evidence;
 
 /** Puts details into words and checks their proof. Immutable; not on the JavaFX thread, since checking signatures takes time. */
 final class ActivityDetails {
@@ -38,9 +35,7 @@ final class ActivityDetails {
 
     DetailText of(ActivityDetail detail) {
         Activity activity = detail.activity();
-        Proof proof = detail.proof();
-        ProofCheck check = proof.check();
-        boolean verified = check instanceof ProofCheck.Proven;
+        Evidence evidence = detail.evidence();
         return new DetailText(
                 words.row(activity),
                 messages.text("activity.detail.when", times.whole(activity.atMs())),
@@ -48,10 +43,10 @@ final class ActivityDetails {
                         ? payment.note().orElse("")
                         : "",
                 detail.legs().stream().map(this::leg).toList(),
-                verified,
-                messages.text(verified ? "activity.proof.verified" : "activity.proof.failed"),
-                facts(activity, proof, check),
-                new String(proof.bytes(), StandardCharsets.UTF_8),
+                evidence.holds(),
+                messages.text(evidence.holds() ? "activity.proof.verified" : "activity.proof.failed"),
+                facts(activity, evidence),
+                evidence.json(),
                 (int) Math.floorMod(activity.atMs() / 1_000, 60L));
     }
 
@@ -67,30 +62,26 @@ final class ActivityDetails {
                 leg.unit().code());
     }
 
-    private List<Fact> facts(Activity activity, Proof proof, ProofCheck check) {
+    private List<Fact> facts(Activity activity, Evidence evidence) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
-                messages.text("activity.proof.block"),
-                String.format(Locale.ROOT, "%,d", activity.place().height()),
-                ""));
-        String blockHash = Hex.encode(proof.header().hash());
-        facts.add(new Fact(messages.text("activity.proof.blockHash"), brief(blockHash), blockHash));
-        facts.add(new Fact(messages.text("activity.proof.id"), brief(activity.txId()), activity.txId()));
+                messages.text("activity.proof.block"), String.format(Locale.ROOT, "%,d", evidence.height()), ""));
+        facts.add(
+                new Fact(messages.text("activity.proof.blockHash"), brief(evidence.blockHash()), evidence.blockHash()));
+        if (!activity.txId().isEmpty()) {
+            facts.add(new Fact(messages.text("activity.proof.id"), brief(activity.txId()), activity.txId()));
+        }
         facts.add(new Fact(
                 messages.text("activity.proof.path"),
                 messages.text(
-                        check instanceof ProofCheck.Proven ? "activity.proof.pathGood" : "activity.proof.pathBad",
-                        proof.path().size()),
+                        evidence.holds() ? "activity.proof.pathGood" : "activity.proof.pathBad", evidence.pathSteps()),
                 ""));
-        if (check instanceof ProofCheck.Proven proven) {
-            String signers = proven.transaction().statements().stream()
-                    .map(statement ->
-                            statement.signer().equals(me) ? messages.text("pay.you") : Names.brief(statement.signer()))
-                    .reduce((one, other) -> one + ", " + other)
-                    .map(who -> messages.text("activity.proof.signedThenHub", who))
-                    .orElseGet(() -> messages.text("activity.proof.signedHub"));
-            facts.add(new Fact(messages.text("activity.proof.signed"), signers, ""));
-        }
+        String signers = evidence.signers().stream()
+                .map(signer -> signer.equals(me) ? messages.text("pay.you") : Names.brief(signer))
+                .reduce((one, other) -> one + ", " + other)
+                .map(who -> messages.text("activity.proof.signedThenHub", who))
+                .orElseGet(() -> messages.text("activity.proof.signedHub"));
+        facts.add(new Fact(messages.text("activity.proof.signed"), evidence.holds() ? signers : "", ""));
         return facts;
     }
 

@@ -12,7 +12,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.node.Place;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
@@ -53,7 +52,7 @@ public final class ActivityViewModel {
         record Day(String text) implements Item {}
 
         /** Something that happened. */
-        record Entry(Place place, ActivityRow.Content content) implements Item {}
+        record Entry(Activity activity, ActivityRow.Content content) implements Item {}
     }
 
     private final Wallet wallet;
@@ -188,7 +187,7 @@ public final class ActivityViewModel {
                 lastDay = day;
                 made.add(new Item.Day(day));
             }
-            made.add(new Item.Entry(activity.place(), words.rowOfDay(activity)));
+            made.add(new Item.Entry(activity, words.rowOfDay(activity)));
         }
         return made;
     }
@@ -201,7 +200,8 @@ public final class ActivityViewModel {
         }
         asked.run(
                 () -> {
-                    Optional<ActivityDetail> found = wallet.hub().detail(wallet.me(), entry.place());
+                    Optional<ActivityDetail> found =
+                            wallet.hub().detail(wallet.me(), entry.activity().place());
                     return found.map(details::of);
                 },
                 found -> detail.set(found.orElse(null)),

@@ -1,8 +1,10 @@
 package org.tallystick.ui.shell;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -35,6 +37,8 @@ public final class ShellView implements Screen {
 
     private static final int NARROW_EMS = 68;
     private static final int PID_ENDS = 4;
+    private static final List<Place> ORDER = List.of(Place.HOME, Place.PAY, Place.TRUST, Place.ACTIVITY);
+    private static final List<KeyCode> DIGITS = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4);
     private static final PseudoClass BEHIND = PseudoClass.getPseudoClass("behind");
     private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
 
@@ -133,9 +137,9 @@ public final class ShellView implements Screen {
 
     /** Alt and 1 to 4. */
     private void jump(KeyEvent event) {
-        int digit = event.getCode().ordinal() - KeyCode.DIGIT1.ordinal();
-        if (event.isAltDown() && digit >= 0 && digit < Place.values().length) {
-            model.placeProperty().set(Place.values()[digit]);
+        int place = DIGITS.indexOf(event.getCode());
+        if (event.isAltDown() && place >= 0) {
+            model.placeProperty().set(ORDER.get(place));
             event.consume();
         }
     }
@@ -157,8 +161,8 @@ public final class ShellView implements Screen {
 
     private void show(Place place) {
         Screen next = made.computeIfAbsent(place, screens);
-        items.get(place).setSelected(true);
-        if (shown != next) {
+        Objects.requireNonNull(items.get(place), "Each place is in the rail").setSelected(true);
+        if (!next.equals(shown)) {
             if (shown != null) {
                 shown.detach();
             }

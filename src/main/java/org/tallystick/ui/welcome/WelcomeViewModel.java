@@ -122,7 +122,7 @@ public final class WelcomeViewModel {
         background.run(
                 () -> List.of(real.found(), practice.found()),
                 found -> begin(found.getFirst(), found.getLast()),
-                thrown -> fail(Step.CHOOSE, thrown.getMessage()));
+                thrown -> fail(Step.CHOOSE, String.valueOf(thrown.getMessage())));
     }
 
     private void begin(WalletHome.Found realFound, WalletHome.Found practiceFound) {
