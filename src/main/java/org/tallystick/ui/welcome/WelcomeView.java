@@ -215,7 +215,7 @@ public final class WelcomeView implements Screen {
     }
 
     private void showStrength() {
-        int steps = model.strengthProperty().get().steps();
+        int steps = model.strengthSteps();
         for (int i = 0; i < STRENGTH_PARTS; i++) {
             List<String> classes = strengthBar.getChildren().get(i).getStyleClass();
             classes.removeAll(List.of("on", "weak"));

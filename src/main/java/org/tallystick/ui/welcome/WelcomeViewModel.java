@@ -359,6 +359,11 @@ public final class WelcomeViewModel {
         return strength.getReadOnlyProperty();
     }
 
+    /** The same from 0 to 4. */
+    public int strengthSteps() {
+        return strength.get().steps();
+    }
+
     /** What that means, as a sentence. */
     public String strengthText() {
         return messages.text("welcome.strength." + strength.get().name());
