@@ -9,7 +9,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
@@ -67,9 +66,6 @@ public final class ActivityView implements Screen {
 
     @FXML
     private StackPane other;
-
-    @FXML
-    private ScrollPane detailScroll;
 
     @FXML
     private VBox detail;

@@ -11,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -64,9 +63,6 @@ public final class TrustView implements Screen {
 
     @FXML
     private ListView<Row> list;
-
-    @FXML
-    private ScrollPane side;
 
     @FXML
     private VBox detail;
@@ -168,7 +164,7 @@ public final class TrustView implements Screen {
     }
 
     /** A tile, a name, the bar on the table's scale, and two figures. */
-    private final class RowCell extends ListCell<Row> {
+    private static final class RowCell extends ListCell<Row> {
 
         private final PersonTile who = new PersonTile(PersonTile.Size.ROW);
         private final Label called = new Label();

@@ -132,9 +132,6 @@ public final class WelcomeView implements Screen {
     private Label working;
 
     @FXML
-    private VBox foot;
-
-    @FXML
     private Label problem;
 
     @FXML

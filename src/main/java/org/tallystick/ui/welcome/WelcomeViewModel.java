@@ -3,6 +3,7 @@ package org.tallystick.ui.welcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -216,15 +217,10 @@ public final class WelcomeViewModel {
 
     private void askForWords() {
         if (asked.isEmpty()) {
-            List<Integer> left = new ArrayList<>();
-            for (int i = 0; i < words.size(); i++) {
-                left.add(i);
-            }
-            List<Integer> chosen = new ArrayList<>();
+            TreeSet<Integer> chosen = new TreeSet<>();
             while (chosen.size() < CHECKED_WORDS) {
-                chosen.add(left.remove(Byte.toUnsignedInt(randomness.bytes(1)[0]) % left.size()));
+                chosen.add(Byte.toUnsignedInt(randomness.bytes(1)[0]) % words.size());
             }
-            chosen.sort(null);
             asked = List.copyOf(chosen);
         }
         go(Step.CHECK);
