@@ -133,7 +133,9 @@ public final class Main implements Runnable {
                         Path.of(System.getProperty("user.home", ".")),
                         System.getenv())
                 : data;
-        new Desktop(root, machine).run();
+        if (!new Desktop(root, machine).run()) {
+            err.println(Messages.text("window.none"));
+        }
     }
 
     private static boolean hasScreen() {

@@ -45,19 +45,21 @@ public final class Desktop {
         this.machine = machine;
     }
 
-    /** Shows the window and returns when it is closed and everything behind it has ended. Not on the JavaFX thread. */
-    public void run() {
+    /**
+     * Shows the window and returns when it is closed and everything behind it has ended. Not on the JavaFX thread.
+     *
+     * @return whether a window could be shown; nothing was done otherwise
+     */
+    public boolean run() {
         Tasks tasks = new Tasks();
         Guard guard = new Guard(new LocalWallets(root.resolve(WALLET), machine));
         Guard practice = new Guard(new LocalWallets(root.resolve(PRACTICE), machine));
-        Platform.startup(() -> {
-            Theme.loadFonts();
-            Stage stage = new Stage();
-            stage.setOnHidden(event -> closed.countDown());
-            Messages messages = Messages.in(Locale.getDefault());
-            Times times = new Times(machine.clock(), ZoneId.systemDefault(), Locale.ENGLISH, messages);
-            new Window(stage, tasks, messages, times, machine, opened::set).start(guard, practice);
-        });
+        try {
+            Platform.startup(() -> show(tasks, guard, practice));
+        } catch (UnsupportedOperationException noScreen) {
+            LOG.debug("There is no screen, or what draws on it is missing", noScreen);
+            return false;
+        }
         try {
             closed.await();
             tasks.close();
@@ -68,6 +70,22 @@ public final class Desktop {
         }
         closeWallet();
         Platform.exit();
+        return true;
+    }
+
+    private void show(Tasks tasks, WalletHome home, WalletHome practice) {
+        try {
+            Theme.loadFonts();
+            Stage stage = new Stage();
+            stage.setOnHidden(event -> closed.countDown());
+            Messages messages = Messages.in(Locale.getDefault());
+            Times times = new Times(machine.clock(), ZoneId.systemDefault(), Locale.ENGLISH, messages);
+            new Window(stage, tasks, messages, times, machine, opened::set).start(home, practice);
+        } catch (RuntimeException | Error broken) {
+            // Without a window nobody could end the program.
+            LOG.error("The window cannot be put together", broken);
+            closed.countDown();
+        }
     }
 
     private void closeWallet() {
