@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -38,6 +39,7 @@ public final class LineEditorViewModel {
     private final Background background;
     private final Messages messages;
     private final TrustWords words;
+    private final BiConsumer<PersonCard, Unit> saved;
     private final PersonSearchViewModel person;
 
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
@@ -57,7 +59,18 @@ public final class LineEditorViewModel {
     private List<Unit> known = List.of();
     private Optional<LineTerms> before = Optional.empty();
 
-    LineEditorViewModel(Wallet wallet, Background background, Messages messages, TrustWords words) {
+    /**
+     * Makes the form.
+     *
+     * @param saved hears to whom and in which unit a line was written
+     */
+    LineEditorViewModel(
+            Wallet wallet,
+            Background background,
+            Messages messages,
+            TrustWords words,
+            BiConsumer<PersonCard, Unit> saved) {
+        this.saved = saved;
         this.wallet = wallet;
         this.background = background;
         this.messages = messages;
@@ -188,14 +201,17 @@ public final class LineEditorViewModel {
                 : () -> wallet.openLine(whom.pid(), now.get(), limitMinor, wanted);
         saveable.set(false);
         background.run(
-                work, result -> saved(result, Names.of(whom)), thrown -> problem.set(messages.text("trust.unknown")));
+                work, result -> saved(result, whom, now.get()), thrown -> problem.set(messages.text("trust.unknown")));
     }
 
-    private void saved(LineResult result, String name) {
+    private void saved(LineResult result, PersonCard whom, Unit now) {
         switch (result) {
-            case LineResult.Done _ -> open.set(false);
+            case LineResult.Done done -> {
+                open.set(false);
+                saved.accept(whom, now);
+            }
             case LineResult.Refused refused -> {
-                problem.set(words.refusal(refused.code(), refused.details(), name));
+                problem.set(words.refusal(refused.code(), refused.details(), Names.of(whom)));
                 saveable.set(true);
             }
             case LineResult.Unknown _ -> problem.set(messages.text("trust.unknown"));

@@ -50,6 +50,7 @@ public final class TrustView implements Screen {
     private final ChangeListener<@Nullable Detail> onDetail = (property, before, now) -> show(now);
     private final ChangeListener<Boolean> onEditing = (property, before, now) -> showSide();
     private final ListChangeListener<String> onUnits = change -> showUnits();
+    private final ListChangeListener<Row> onRows = change -> showUnits();
     private boolean sure;
 
     @FXML
@@ -301,6 +302,7 @@ public final class TrustView implements Screen {
         model.detailProperty().addListener(onDetail);
         model.editingProperty().addListener(onEditing);
         model.units().addListener(onUnits);
+        model.rows().addListener(onRows);
         model.attach();
         showUnits();
         show(model.detailProperty().get());
@@ -313,6 +315,7 @@ public final class TrustView implements Screen {
         model.detailProperty().removeListener(onDetail);
         model.editingProperty().removeListener(onEditing);
         model.units().removeListener(onUnits);
+        model.rows().removeListener(onRows);
         editor.detach();
     }
 

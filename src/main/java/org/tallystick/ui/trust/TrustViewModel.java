@@ -31,6 +31,7 @@ import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.LineResult;
 import org.tallystick.wallet.LineTerms;
 import org.tallystick.wallet.Neighbour;
+import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.Wallet;
 
@@ -123,6 +124,7 @@ public final class TrustViewModel {
 
     private List<Neighbour> neighbours = List.of();
     private String selected = "";
+    private String wantedUnit = "";
     private @Nullable Scope scope;
     private @Nullable Latest looks;
     private HubReader.@Nullable Following following;
@@ -134,7 +136,7 @@ public final class TrustViewModel {
         this.messages = messages;
         this.times = times;
         this.words = new TrustWords(messages);
-        this.editor = new LineEditorViewModel(wallet, background, messages, words);
+        this.editor = new LineEditorViewModel(wallet, background, messages, words, this::written);
         search.addListener((property, before, now) -> refresh());
         unit.addListener((property, before, now) -> refresh());
     }
@@ -160,6 +162,13 @@ public final class TrustViewModel {
         following = null;
     }
 
+    /** Shows the line that was just written. */
+    private void written(PersonCard whom, Unit in) {
+        selected = key(whom, in);
+        wantedUnit = in.code();
+        look();
+    }
+
     private void look() {
         Latest asked = looks;
         if (asked != null) {
@@ -173,6 +182,10 @@ public final class TrustViewModel {
                 all.stream().map(each -> each.unit().code()).distinct().sorted().toList();
         if (!units.equals(codes)) {
             units.setAll(codes);
+        }
+        if (codes.contains(wantedUnit)) {
+            unit.set(wantedUnit);
+            wantedUnit = "";
         }
         if (!codes.contains(unit.get())) {
             unit.set(codes.isEmpty() ? "" : codes.getFirst());
@@ -221,7 +234,11 @@ public final class TrustViewModel {
     }
 
     private static String key(Neighbour each) {
-        return each.person().pid().text() + " " + each.unit().code();
+        return key(each.person(), each.unit());
+    }
+
+    private static String key(PersonCard person, Unit in) {
+        return person.pid().text() + " " + in.code();
     }
 
     /** Shows the details of a row; nothing where there is none of this key. */
