@@ -1,4 +1,8 @@
-/** What differs from one operating system to the next: where files live. Any thread. */
+/**
+ * What differs from one operating system to the next: where files live.
+ *
+ * <p>Stateless; any thread.
+ */
 @NullMarked
 package org.tallystick.platform;
 

@@ -1,4 +1,8 @@
-/** Puts the window together: wallet, screens, theme, and their start and end. On the JavaFX thread, but for opening and closing. */
+/**
+ * Puts the window together: wallet, screens, theme, and their start and end.
+ *
+ * <p>On the JavaFX thread, but for opening and closing.
+ */
 @NullMarked
 package org.tallystick.app.desktop;
 

@@ -1,4 +1,8 @@
-/** What happened: one list to search and filter, each thing with its proof. On the JavaFX thread. */
+/**
+ * What happened: one list to search and filter, each thing with what changed and its proof.
+ *
+ * <p>On the JavaFX thread; pages are loaded and proofs checked in the background.
+ */
 @NullMarked
 package org.tallystick.ui.activity;
 

@@ -101,6 +101,7 @@ public final class PayViewModel {
     private List<Unit> known = List.of();
     private @Nullable Look ready;
     private long atMostMinor;
+    private String offeredUnit = "";
     private long endedAtMs;
     private @Nullable Scope scope;
     private @Nullable Latest looks;
@@ -174,8 +175,12 @@ public final class PayViewModel {
         link.note().ifPresent(note::set);
     }
 
-    /** Takes the most that can go. */
+    /** Takes what is offered: the unit that leads there, or the most that can go. */
     public void takeOffer() {
+        if (!offeredUnit.isEmpty()) {
+            unit.set(offeredUnit);
+            return;
+        }
         unitNow().ifPresent(now -> amount.set(DecimalText.print(atMostMinor, now.precision())));
     }
 
@@ -278,7 +283,8 @@ public final class PayViewModel {
                                                 messages.text("pay.live.otherUnit", name, now.code(), other.code()))
                                         .orElseGet(() -> messages.text("pay.refused.noWay", name))
                                 : messages.text("pay.live.tooMuch", most + " " + now.code(), name));
-                offer.set(atMostMinor == 0 ? "" : messages.text("pay.offer", most));
+                offeredUnit = look.otherUnit().map(Unit::code).orElse("");
+                offer.set(offerText(most));
                 capacityFraction.set(1);
             }
             case Routes.Refused refused ->
@@ -286,7 +292,15 @@ public final class PayViewModel {
         }
     }
 
+    private String offerText(String most) {
+        if (!offeredUnit.isEmpty()) {
+            return messages.text("pay.offer.unit", offeredUnit);
+        }
+        return atMostMinor == 0 ? "" : messages.text("pay.offer", most);
+    }
+
     private void clearWays() {
+        offeredUnit = "";
         ready = null;
         map.set(null);
         offer.set("");

@@ -1,4 +1,8 @@
-/** Paying somebody: who, how much, over which ways, and the proof of it. On the JavaFX thread. */
+/**
+ * Paying somebody: who, how much, over which ways, and the proof of it.
+ *
+ * <p>On the JavaFX thread; routes are looked for and payments made in the background.
+ */
 @NullMarked
 package org.tallystick.ui.pay;
 

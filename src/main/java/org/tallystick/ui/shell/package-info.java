@@ -1,4 +1,8 @@
-/** The frame around the screens: navigation, who one is, how the hub is, short messages. On the JavaFX thread. */
+/**
+ * The frame around the screens: navigation, who one is, how the hub is.
+ *
+ * <p>On the JavaFX thread; what waits goes to the background.
+ */
 @NullMarked
 package org.tallystick.ui.shell;
 

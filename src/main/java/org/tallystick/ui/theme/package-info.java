@@ -1,4 +1,8 @@
-/** How the window looks: tokens for light and dark, fonts, and the following of the system. On the JavaFX thread. */
+/**
+ * How the window looks: tokens for light and dark, type, fonts, and the following of the system.
+ *
+ * <p>On the JavaFX thread.
+ */
 @NullMarked
 package org.tallystick.ui.theme;
 

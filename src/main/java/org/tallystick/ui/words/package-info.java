@@ -1,4 +1,8 @@
-/** How what a wallet knows is said: sentences, times, names. Without the toolkit; immutable, any thread. */
+/**
+ * How what a wallet knows is said: sentences, times, names.
+ *
+ * <p>Without the toolkit; immutable, any thread.
+ */
 @NullMarked
 package org.tallystick.ui.words;
 
