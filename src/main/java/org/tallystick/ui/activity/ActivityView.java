@@ -35,6 +35,7 @@ import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.ProofSeal;
 import org.tallystick.ui.control.SegmentedBar;
 import org.tallystick.ui.control.Tone;
+import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -54,6 +55,9 @@ public final class ActivityView implements Screen {
     private final AmountLabel amount = new AmountLabel(AmountLabel.Size.FIGURE);
     private final ChangeListener<State> onState = (property, before, now) -> show(now);
     private final ChangeListener<@Nullable DetailText> onDetail = (property, before, now) -> show(now);
+
+    @FXML
+    private TwoPane both;
 
     @FXML
     private TextField search;
@@ -127,6 +131,10 @@ public final class ActivityView implements Screen {
         list.setItems(model.items());
         list.setCellFactory(view -> new ItemCell());
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> model.select(now));
+        both.setBack(messages.text("app.back"), () -> {
+            list.getSelectionModel().clearSelection();
+            model.leave();
+        });
         show(model.detailProperty().get());
     }
 
@@ -186,6 +194,7 @@ public final class ActivityView implements Screen {
 
     private void show(@Nullable DetailText now) {
         detail.setVisible(now != null);
+        both.setDetailWanted(now != null);
         seal.setRunning(false);
         if (now == null) {
             return;

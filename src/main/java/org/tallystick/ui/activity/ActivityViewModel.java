@@ -208,6 +208,11 @@ public final class ActivityViewModel {
                 thrown -> detail.set(null));
     }
 
+    /** Shows nobody's details. */
+    public void leave() {
+        detail.set(null);
+    }
+
     /** What is typed to search for: a name, a note, an amount, an id or a block. */
     public StringProperty searchProperty() {
         return search;

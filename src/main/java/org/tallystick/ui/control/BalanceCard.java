@@ -30,11 +30,11 @@ public final class BalanceCard extends VBox {
     private final HBox chipPlace = new HBox();
     private final Glyph hiddenMark = new Glyph(Feather.EYE_OFF, 1);
     private final AmountLabel net = new AmountLabel(AmountLabel.Size.FIGURE);
-    private final Label netWords = Styles.label("net-words");
+    private final Label netWords = Styles.whole("net-words");
     private final HBox netRow = Styles.row("net-row", net, netWords);
     private final TallyBar bar = new TallyBar(TallyBar.Size.CARD);
-    private final Label left = Styles.label("end");
-    private final Label right = Styles.label("end");
+    private final Label left = Styles.whole("end");
+    private final Label right = Styles.whole("end");
     private final HBox ends = Styles.row("ends", left, Styles.space(), right);
     private final Region rule = new Region();
     private final GridPane pairs = new GridPane();
@@ -107,7 +107,6 @@ public final class BalanceCard extends VBox {
         bar.setMouseTransparent(true);
         rule.getStyleClass().add("rule");
         pairs.getStyleClass().add("pairs");
-        left.setMinWidth(0);
         pairColumns();
         HBox head = Styles.row("head", code, unitName, Styles.space(), chipPlace, hiddenMark);
         getChildren().addAll(head, netRow, figureWell, bar, barWell, ends, words, rule, pairs);

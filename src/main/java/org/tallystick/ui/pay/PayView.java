@@ -279,6 +279,7 @@ public final class PayView implements Screen {
     @FXML
     private void takeOffer() {
         model.takeOffer();
+        amount.focusFigure();
     }
 
     @FXML

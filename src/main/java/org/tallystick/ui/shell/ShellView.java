@@ -148,8 +148,10 @@ public final class ShellView implements Screen {
         double em = brand.getFont().getSize() / 1.07;
         boolean narrow = frame.getWidth() < NARROW_EMS * em;
         rail.getStyleClass().remove("narrow");
+        frame.getStyleClass().remove("narrow");
         if (narrow) {
             rail.getStyleClass().add("narrow");
+            frame.getStyleClass().add("narrow");
         }
         for (Node each : new Node[] {brand, ownerTexts, hubName, hubText}) {
             each.setVisible(!narrow);

@@ -28,6 +28,7 @@ import org.tallystick.ui.control.SegmentedBar;
 import org.tallystick.ui.control.SentenceText;
 import org.tallystick.ui.control.TallyBar;
 import org.tallystick.ui.control.Tone;
+import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -60,7 +61,7 @@ public final class TrustView implements Screen {
     private TextField search;
 
     @FXML
-    private HBox both;
+    private TwoPane both;
 
     @FXML
     private ListView<Row> list;
@@ -162,6 +163,10 @@ public final class TrustView implements Screen {
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
         editorBox.getChildren().add(editor.root());
+        both.setBack(messages.text("app.back"), () -> {
+            list.getSelectionModel().clearSelection();
+            model.leave();
+        });
     }
 
     /** A tile, a name, the bar on the table's scale, and two figures. */
@@ -242,6 +247,7 @@ public final class TrustView implements Screen {
         shown(editorBox, editing);
         shown(detail, !editing && some);
         shown(choose, !editing && !some);
+        both.setDetailWanted(editing || some);
         if (editing) {
             editor.attach();
         } else {

@@ -269,6 +269,12 @@ public final class TrustViewModel {
                 each.given().isPresent() ? words.againstClosing(each) : "");
     }
 
+    /** Leaves the form, and shows nobody's details. */
+    public void leave() {
+        editor.cancel();
+        select("");
+    }
+
     /** Begins a new line. */
     public void open() {
         editor.begin();
