@@ -90,6 +90,10 @@ public final class PersonSearchViewModel {
     }
 
     private void follow(Latest asked, PaymentLink link) {
+        if (link.to().equals(wallet.me())) {
+            hint.set(messages.text("pay.self"));
+            return;
+        }
         asked.run(
                 () -> {
                     boolean other = link.hub().isPresent()

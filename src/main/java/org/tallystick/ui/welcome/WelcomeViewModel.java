@@ -89,6 +89,7 @@ public final class WelcomeViewModel {
 
     private Journey journey = Journey.NEW;
     private List<String> words = List.of();
+    private boolean fresh;
     private List<Integer> asked = List.of();
 
     /**
@@ -145,9 +146,10 @@ public final class WelcomeViewModel {
     public void chooseNew() {
         journey = Journey.NEW;
         asksPassword.set(true);
-        if (words.isEmpty() || !typedWords.get().isEmpty()) {
+        if (!fresh) {
             words = real.freshWords();
-            typedWords.set("");
+            asked = List.of();
+            fresh = true;
         }
         go(Step.NAME);
     }
@@ -201,11 +203,11 @@ public final class WelcomeViewModel {
         if (called.isEmpty() || called.length() > LONGEST_NAME) {
             problem.set(messages.text("welcome.name.problem"));
         } else if (journey == Journey.PRACTICE) {
-            words = practice.freshWords();
+            List<String> invented = practice.freshWords();
             work(
                     practice,
                     (home, progress) ->
-                            home.make(called, words, new char[0], new WalletHome.Start.PracticeTown(), progress));
+                            home.make(called, invented, new char[0], new WalletHome.Start.PracticeTown(), progress));
         } else if (strength.get() == PasswordStrength.WEAK) {
             problem.set(messages.text("welcome.password.weak"));
         } else if (!password.get().equals(passwordAgain.get())) {
@@ -240,6 +242,7 @@ public final class WelcomeViewModel {
         switch (Mnemonic.parse(typedWords.get())) {
             case Mnemonic.Parsed.Ok good -> {
                 words = good.mnemonic().words();
+                fresh = false;
                 go(Step.NAME);
             }
             case Mnemonic.Parsed.WrongCount wrong -> problem.set(messages.text("welcome.restore.count", wrong.count()));
@@ -323,6 +326,7 @@ public final class WelcomeViewModel {
         answers.forEach(answer -> answer.set(""));
         words = List.of();
         asked = List.of();
+        fresh = false;
     }
 
     private void go(Step target) {
