@@ -30,7 +30,9 @@ final class SceneChecks {
 
     /** Everything that is wrong, one sentence each. */
     static List<String> problems(Parent root) {
-        return shown(root).flatMap(node -> Stream.of(name(node), whole(node), inside(node)).filter(one -> !one.isEmpty()))
+        return shown(root)
+                .flatMap(
+                        node -> Stream.of(name(node), whole(node), inside(node)).filter(one -> !one.isEmpty()))
                 .toList();
     }
 
@@ -63,7 +65,8 @@ final class SceneChecks {
         if (!(node instanceof Labeled labeled)
                 || blank(labeled.getText())
                 || node instanceof ListCell<?>
-                || labeled.getText().length() > LONG && labeled.getParent().getStyleClass().contains("row-words")
+                || labeled.getText().length() > LONG
+                        && labeled.getParent().getStyleClass().contains("row-words")
                 || !(node instanceof ButtonBase || node.getStyleClass().stream().anyMatch(WHOLE::contains))) {
             return "";
         }

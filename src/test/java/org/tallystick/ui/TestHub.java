@@ -91,8 +91,7 @@ public final class TestHub implements HubReader {
     }
 
     @Override
-    public Routes routes(Pid from, Pid to, Unit unit, long amountMinor, Constraints constraints)
-            throws HubUnreachable {
+    public Routes routes(Pid from, Pid to, Unit unit, long amountMinor, Constraints constraints) throws HubUnreachable {
         return reached().routes(from, to, unit, amountMinor, constraints);
     }
 

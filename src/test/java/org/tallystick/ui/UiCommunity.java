@@ -86,13 +86,7 @@ public final class UiCommunity implements OpenedWallet {
         reader = new NodeReader(node.node, TestNode.HUB.publicKey(), PaymentLimits.DEFAULT);
         hub = new TestHub(reader);
         way = new TestWay(new NodeConnection(node.node, TestNode.HUB.publicKey(), clock));
-        wallet = new Wallet(
-                TestNode.key(called(ME)),
-                way,
-                hub,
-                journal,
-                new Ids(clock, Randomness.seeded(7)),
-                clock);
+        wallet = new Wallet(TestNode.key(called(ME)), way, hub, journal, new Ids(clock, Randomness.seeded(7)), clock);
     }
 
     private void fill() {
@@ -121,7 +115,9 @@ public final class UiCommunity implements OpenedWallet {
 
     /** What somebody is called in this community. */
     public String called(String name) {
-        return kind == Kind.LONG_NAMES ? (name + " of the Upper Riverside Neighbourhood Mutual Aid Cooperative").substring(0, 60) : name;
+        return kind == Kind.LONG_NAMES
+                ? (name + " of the Upper Riverside Neighbourhood Mutual Aid Cooperative").substring(0, 60)
+                : name;
     }
 
     /** An amount of this community, from one of the small one. */

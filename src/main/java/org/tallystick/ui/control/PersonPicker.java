@@ -68,7 +68,9 @@ public final class PersonPicker extends VBox {
             focusField();
         });
         VBox words = new VBox(name, pid);
-        words.setMinWidth(0);
+        // The ends of the PID tell people apart, so a name gives way before they do.
+        name.setMinWidth(0);
+        pid.setMinWidth(USE_PREF_SIZE);
         chosen = new HBox(tile, words, space, other);
         chosen.getStyleClass().addAll("payee-box", "gap-3");
         other.setMinWidth(USE_PREF_SIZE);

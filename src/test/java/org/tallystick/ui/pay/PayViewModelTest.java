@@ -131,7 +131,9 @@ class PayViewModelTest {
         assertThat(map().routes())
                 .hasSize(2)
                 .allSatisfy(route -> assertThat(route.carriers()).hasSize(2));
-        assertThat(map().routes().stream().mapToLong(route -> route.hops().getFirst().amountMinor()).sum())
+        assertThat(map().routes().stream()
+                        .mapToLong(route -> route.hops().getFirst().amountMinor())
+                        .sum())
                 .isEqualTo(3000);
         assertThat(map().payee().caption()).isEqualTo("receives 30.00");
         assertThat(model.buttonProperty().get()).isEqualTo("Pay 30.00 HOUR");

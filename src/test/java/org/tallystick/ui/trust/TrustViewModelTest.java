@@ -56,8 +56,7 @@ class TrustViewModelTest {
                         org.assertj.core.groups.Tuple.tuple("Carpenter", 400L, 400L),
                         org.assertj.core.groups.Tuple.tuple("Garden", -950L, 3050L));
         assertThat(model.rows())
-                .allSatisfy(row ->
-                        assertThat(row.tally().scale()).contains(new Tally.Scale(-4000, 3000)));
+                .allSatisfy(row -> assertThat(row.tally().scale()).contains(new Tally.Scale(-4000, 3000)));
         model.unitProperty().set("UAH");
         assertThat(model.rows()).extracting(row -> row.person().name()).containsExactly("Bakery");
     }
@@ -79,12 +78,14 @@ class TrustViewModelTest {
         open(Kind.NORMAL);
         assertThat(model.detailProperty().get()).isNull();
         select("Garden");
-        assertThat(detail().standing().text()).isEqualTo("You owe Garden 9.50 of 40.00 HOUR. You can pay them 30.50 more.");
+        assertThat(detail().standing().text())
+                .isEqualTo("You owe Garden 9.50 of 40.00 HOUR. You can pay them 30.50 more.");
         assertThat(detail().mine()).containsExactly("cancels circles", "passes payments on");
         assertThat(detail().againstClosing())
                 .isEqualTo("Your line to Garden can close once the 9.50 you owe them is settled.");
         select("Carpenter");
-        assertThat(detail().standing().text()).isEqualTo("Carpenter owes you 4.00 of 15.00 HOUR. You can pay them 4.00.");
+        assertThat(detail().standing().text())
+                .isEqualTo("Carpenter owes you 4.00 of 15.00 HOUR. You can pay them 4.00.");
         assertThat(detail().theirs()).isEmpty();
         assertThat(detail().againstClosing())
                 .isEqualTo("Your line to Carpenter can close once the 4.00 they owe you is settled.");

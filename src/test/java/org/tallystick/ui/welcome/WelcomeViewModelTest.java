@@ -17,8 +17,8 @@ import org.tallystick.wallet.WalletHome;
 class WelcomeViewModelTest {
 
     private static final String GOOD = "green heron over water";
-    private static final String THEIRS = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon"
-            + " abandon about";
+    private static final String THEIRS =
+            "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon" + " abandon about";
 
     private final FakeHome real = new FakeHome();
     private final FakeHome practice = new FakeHome();
@@ -50,7 +50,9 @@ class WelcomeViewModelTest {
 
     private void answer() {
         for (int i = 0; i < model.answers().size(); i++) {
-            model.answers().get(i).set(" " + FakeHome.WORDS.get(model.askedWords().get(i) - 1).toUpperCase(Locale.ROOT));
+            model.answers()
+                    .get(i)
+                    .set(" " + FakeHome.WORDS.get(model.askedWords().get(i) - 1).toUpperCase(Locale.ROOT));
         }
     }
 
@@ -78,7 +80,8 @@ class WelcomeViewModelTest {
         assertThat(model.passwordProperty().get()).isEmpty();
         assertThat(model.passwordAgainProperty().get()).isEmpty();
         assertThat(model.words()).isEmpty();
-        assertThat(model.answers()).allSatisfy(answer -> assertThat(answer.get()).isEmpty());
+        assertThat(model.answers())
+                .allSatisfy(answer -> assertThat(answer.get()).isEmpty());
     }
 
     @Test
@@ -242,8 +245,7 @@ class WelcomeViewModelTest {
         model.choosePractice();
         model.nameProperty().set("Zora");
         model.next();
-        assertThat(practice.made)
-                .containsExactly("Zora | " + String.join(" ", FakeHome.WORDS) + " | PracticeTown[]");
+        assertThat(practice.made).containsExactly("Zora | " + String.join(" ", FakeHome.WORDS) + " | PracticeTown[]");
         assertThat(practice.passwords).containsExactly("");
         assertThat(real.made).isEmpty();
         assertThat(opened).hasSize(1);
