@@ -65,8 +65,8 @@ final class SceneChecks {
         if (!(node instanceof Labeled labeled)
                 || blank(labeled.getText())
                 || node instanceof ListCell<?>
-                || labeled.getText().length() > LONG
-                        && labeled.getParent().getStyleClass().contains("row-words")
+                || (labeled.getText().length() > LONG
+                        && labeled.getParent().getStyleClass().contains("row-words"))
                 || !(node instanceof ButtonBase || node.getStyleClass().stream().anyMatch(WHOLE::contains))) {
             return "";
         }

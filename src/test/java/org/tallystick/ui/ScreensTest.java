@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.layout.StackPane;
@@ -249,22 +250,17 @@ class ScreensTest {
             toLibrary(model, "2.00");
             model.pay();
         });
+        community.way.refuse("E001", Map.of());
         pay("pay-refused", model -> {
-            toLibrary(model, "50.00");
-            model.takeOffer();
-            drain();
+            toLibrary(model, "2.00");
             model.pay();
         });
+        community.way.accept();
+        community.way.away(true);
         pay("pay-nobody-knows", model -> {
             toLibrary(model, "2.00");
-            community.way.away(true);
             model.pay();
         });
         community.way.away(false);
-    }
-
-    /** Behind the model's back the way is used up. */
-    private void drain() {
-        community.pay("Garden", UiCommunity.LIBRARY, "HOUR", "0.50", "seeds");
     }
 }

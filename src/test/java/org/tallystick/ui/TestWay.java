@@ -28,6 +28,11 @@ public final class TestWay implements HubConnection {
         refusal = Optional.of(new Submitted.Refused(code, details));
     }
 
+    /** From now on nothing is refused that the hub takes. */
+    public void accept() {
+        refusal = Optional.empty();
+    }
+
     @Override
     public Pid hub() {
         return real.hub();
