@@ -191,8 +191,10 @@ class PayViewModelTest {
         choose("Mill");
         model.amountProperty().set("1.00");
         assertThat(model.liveProperty().get()).isEqualTo("No way leads to Mill in HOUR; UAH can reach them");
-        assertThat(model.offerProperty().get()).isEmpty();
-        model.unitProperty().set("UAH");
+        assertThat(model.offerProperty().get()).isEqualTo("Pay in UAH");
+        model.takeOffer();
+        assertThat(model.unitProperty().get()).isEqualTo("UAH");
+        assertThat(model.amountProperty().get()).isEqualTo("1.00");
         assertThat(model.payableProperty().get()).isTrue();
         choose("School");
         assertThat(model.liveProperty().get()).isEqualTo("No way leads to School in UAH; HOUR can reach them");
