@@ -39,10 +39,10 @@ public final class TwoPane extends HBox {
 
     /** Puts the list at the left. */
     public void setList(Region now) {
+        getChildren().remove(list);
         list = now;
         HBox.setHgrow(now, Priority.ALWAYS);
         now.setMinWidth(0);
-        getChildren().removeIf(node -> node != em && node != covering);
         getChildren().addFirst(now);
         arrange();
     }
