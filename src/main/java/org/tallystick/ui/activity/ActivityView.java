@@ -187,8 +187,7 @@ public final class ActivityView implements Screen {
             case EMPTY ->
                 other.getChildren()
                         .setAll(new EmptyState(
-                                messages.text(search.getText().isBlank() ? "home.recent.none" : "activity.nothingFits"),
-                                ""));
+                                messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
         }
     }
 

@@ -208,6 +208,11 @@ public final class ActivityViewModel {
                 thrown -> detail.set(null));
     }
 
+    /** Whether less than everything is asked for. */
+    public boolean isFiltered() {
+        return !search.get().isBlank() || !filter.get().equals(ALL);
+    }
+
     /** Shows nobody's details. */
     public void leave() {
         detail.set(null);

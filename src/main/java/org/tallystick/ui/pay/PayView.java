@@ -192,7 +192,8 @@ public final class PayView implements Screen {
         RouteMap map = model.mapProperty().get();
         shown(routeBox, map != null);
         shown(thickness, map != null);
-        shown(noWays, map == null);
+        AmountField.State typed = model.amountStateProperty().get();
+        shown(noWays, map == null && (typed == AmountField.State.EMPTY || typed == AmountField.State.TYPING));
         shown(confirmBox, map != null);
         if (map == null) {
             waysTitle.setText("");

@@ -341,10 +341,7 @@ public final class PayViewModel {
                         Stage.PAID,
                         "pay.paid",
                         messages.text("pay.paid.sentence", name, figure),
-                        messages.text(
-                                "pay.paid.proof",
-                                "the hub",
-                                String.format(java.util.Locale.ROOT, "%,d", paid.height())));
+                        messages.text("pay.paid.proof", String.format(java.util.Locale.ROOT, "%,d", paid.height())));
             }
             case PaymentResult.Refused refused ->
                 end(

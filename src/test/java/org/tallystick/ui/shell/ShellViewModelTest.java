@@ -59,7 +59,7 @@ class ShellViewModelTest {
         assertThat(model.hubTextProperty().get()).isEqualTo("In step, block 12,345");
         says(with(12_345, 100, false, true));
         assertThat(model.hubStateProperty().get()).isEqualTo(HubState.IN_STEP);
-        assertThat(model.hubTextProperty().get()).isEqualTo("Nothing here is real, block 12,345");
+        assertThat(model.hubTextProperty().get()).isEqualTo("Nothing is real, block 12,345");
     }
 
     @Test
