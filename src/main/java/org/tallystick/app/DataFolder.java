@@ -36,14 +36,14 @@ public final class DataFolder {
     }
 
     /** The name under which something is made beside its place, until it is whole: {@code NAME.WORD-PID}. */
-    static Path beside(Path place, String word) {
+    public static Path beside(Path place, String word) {
         Path target = place.toAbsolutePath().normalize();
         return target.resolveSibling(target.getFileName() + "." + word + "-"
                 + ProcessHandle.current().pid());
     }
 
     /** Makes a folder that only its owner can read. */
-    static void make(Path folder) throws IOException {
+    public static void make(Path folder) throws IOException {
         if (POSIX) {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -53,7 +53,7 @@ public final class DataFolder {
     }
 
     /** Puts what was made beside in its place, durably. */
-    static void putInPlace(Path made, Path place) throws IOException {
+    public static void putInPlace(Path made, Path place) throws IOException {
         Path target = place.toAbsolutePath().normalize();
         Files.move(made, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         AtomicFile.forceFolder(Objects.requireNonNull(target.getParent(), "A folder stands in a folder"));
@@ -68,7 +68,7 @@ public final class DataFolder {
     }
 
     /** Deletes a folder with all that is in it, if it is there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -5,13 +5,19 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.app.Machine;
+import org.tallystick.app.desktop.Desktop;
+import org.tallystick.platform.Directories;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -19,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line: finds the command, runs it on the calling thread, and turns whatever comes of it into one sentence
- * and one of {@link ExitCodes}. Without a command it shows the help.
+ * and one of {@link ExitCodes}. Without a command it opens the window.
  */
 @Command(
         name = "tallystick",
@@ -52,6 +58,9 @@ public final class Main implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--home", paramLabel = "DIR", scope = CommandLine.ScopeType.LOCAL)
+    private @Nullable Path data;
 
     /**
      * Makes a command line that writes where it is told to.
@@ -111,9 +120,28 @@ public final class Main implements Runnable {
         return exitCode;
     }
 
+    /** Without a command: the window, or the help where there is no screen to show it on. */
     @Override
     public void run() {
-        spec.commandLine().usage(out);
+        if (data == null && !hasScreen()) {
+            spec.commandLine().usage(out);
+            return;
+        }
+        Path root = data == null
+                ? Directories.data(
+                        System.getProperty("os.name", ""),
+                        Path.of(System.getProperty("user.home", ".")),
+                        System.getenv())
+                : data;
+        if (!new Desktop(root, machine).run()) {
+            err.println(Messages.text("window.none"));
+        }
+    }
+
+    private static boolean hasScreen() {
+        return !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
+                || System.getenv("DISPLAY") != null
+                || System.getenv("WAYLAND_DISPLAY") != null;
     }
 
     private int badUsage(ParameterException refusal, String[] arguments) {

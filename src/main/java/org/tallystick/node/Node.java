@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.tallystick.ledger.Refusal;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.BlockCodec;
 import org.tallystick.node.block.BlockDamaged;
+import org.tallystick.node.block.Recorded;
 import org.tallystick.store.Projector;
 import org.tallystick.store.Store;
 
@@ -218,6 +220,20 @@ public final class Node implements AutoCloseable {
                 : Optional.of(BlockCodec.decode(record.get().payload(), config.vault()));
     }
 
+    /**
+     * Reads one durable transaction without the others of its block.
+     *
+     * @return the transaction, or nothing where there is none at this place
+     * @throws ReadFailed when the journal cannot be read
+     * @throws BlockDamaged when its bytes are not those of a block
+     */
+    public Optional<Recorded> transaction(Place place) throws ReadFailed, BlockDamaged {
+        Optional<JournalRecord> record = journal.read(place.height());
+        return record.isEmpty()
+                ? Optional.empty()
+                : BlockCodec.decodeOne(record.get().payload(), place.position(), config.vault());
+    }
+
     /** The journal, for reading only. */
     public Journal journal() {
         return journal;
@@ -267,6 +283,17 @@ public final class Node implements AutoCloseable {
      */
     public Subscription subscribe() {
         return subscribers.subscribe();
+    }
+
+    /**
+     * Follows the blocks that become durable from now on, with a thread of its own.
+     *
+     * @param block told of each; short
+     * @param missed told when some were missed; short
+     * @return to be closed
+     */
+    public Follower follow(Consumer<CommittedBlock> block, Runnable missed) {
+        return Follower.start(subscribers, block, missed);
     }
 
     /**

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class Rules {
 
-    private static final Set<String> UI_KIT = Set.of("fx", "control", "theme", "shell");
+    private static final Set<String> UI_KIT = Set.of("fx", "control", "theme", "shell", "words", "people");
 
     private final House house;
     private final String toolkit;

@@ -12,7 +12,7 @@ import org.tallystick.identity.SealedText;
 import org.tallystick.node.PersonVault;
 
 /** Keys of persons in memory; sealed as in a file of person keys. Survives what stops in a test. */
-final class TestVault implements PersonVault {
+public final class TestVault implements PersonVault {
 
     private final Randomness randomness = Randomness.seeded(5);
     private final Map<Pid, PersonKey> keys = new HashMap<>();

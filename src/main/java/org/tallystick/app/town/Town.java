@@ -103,14 +103,28 @@ public final class Town {
      */
     public static Made make(Path place, char @Nullable [] password, long seed, int weeks, Machine machine)
             throws IOException {
+        return make(place, password, seed, weeks, machine, app -> {});
+    }
+
+    /**
+     * As {@link #make(Path, char[], long, int, Machine)}, and lets something more happen there now.
+     *
+     * @param then with the town as it is now, before it is verified
+     */
+    public static Made make(
+            Path place, char @Nullable [] password, long seed, int weeks, Machine machine, NewFolder.Filling then)
+            throws IOException {
         long nowMs = machine.clock().wallMs();
         long startMs = monday(nowMs) - weeks * WEEK_MS;
         RunningClock clock = new RunningClock(startMs);
         TownPlan plan = new TownPlan(planDice(seed), weeks);
-        Machine then = new Machine(clock, machine.randomness(), machine.passwordCost());
+        Machine past = new Machine(clock, machine.randomness(), machine.passwordCost());
         Report[] report = new Report[1];
-        NewFolder.Outcome outcome = NewFolder.make(
-                place, password, true, then, app -> report[0] = new Town(app, clock, plan, seed).live(startMs, nowMs));
+        NewFolder.Outcome outcome = NewFolder.make(place, password, true, past, app -> {
+            report[0] = new Town(app, clock, plan, seed).live(startMs, nowMs);
+            clock.moveTo(Math.max(nowMs, clock.wallMs()));
+            then.fill(app);
+        });
         return new Made(outcome, report[0] == null ? new Report(0, 0, 0, 0, startMs) : report[0]);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.tallystick.identity.Pid;
 
 /** Blocks as the payload of a record of the journal ({@code src/docs/format.md} §5). Stateless; any thread. */
@@ -94,6 +95,32 @@ public final class BlockCodec {
             }
             return new Block(header, header.hash(), signature, transactions);
         } catch (BufferUnderflowException | IllegalArgumentException cut) {
+            throw new BlockDamaged("a block ends too early or cannot be", cut);
+        }
+    }
+
+    /**
+     * Reads one transaction of a block and passes over the others: for a look at history whose record was checked already. The
+     * root over the transactions is not compared.
+     *
+     * @param index of the transaction, from 0
+     * @param seal opens what is sealed
+     * @return nothing where the block has none of this index
+     * @throws BlockDamaged when the bytes are not those of a block of this version
+     */
+    public static Optional<Recorded> decodeOne(byte[] payload, int index, PersonalSeal seal) throws BlockDamaged {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(payload);
+            BlockHeader header = BlockHeader.parse(take(in, in.getInt(), MAX_HEADER_BYTES));
+            take(in, SIGNATURE_BYTES, SIGNATURE_BYTES);
+            if (index < 0 || index >= in.getInt()) {
+                return Optional.empty();
+            }
+            for (int passed = 0; passed < index; passed++) {
+                in.position(Math.addExact(in.getInt(), in.position()));
+            }
+            return Optional.of(new Recorded(header, transaction(in, seal)));
+        } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException cut) {
             throw new BlockDamaged("a block ends too early or cannot be", cut);
         }
     }

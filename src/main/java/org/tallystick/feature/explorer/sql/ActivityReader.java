@@ -83,6 +83,41 @@ final class ActivityReader {
         return entries;
     }
 
+    Optional<Entry> entry(Place place) {
+        return row(place).map(Row::entry);
+    }
+
+    OptionalLong pageAfter(Place place) {
+        Optional<Row> row = row(place);
+        return row.isEmpty() ? OptionalLong.empty() : OptionalLong.of(row.get().id() - 1);
+    }
+
+    /** Looks in the windows of the touches of one block only. */
+    private Optional<Row> row(Place place) {
+        List<BlockRow> blocks = handle.createQuery("SELECT " + BlockRow.COLUMNS
+                        + " FROM block WHERE height <= ? ORDER BY height DESC FETCH FIRST 2 ROWS ONLY")
+                .bind(0, place.height())
+                .map(RowReader.mapper(ExplorerProjection.BLOCK, BlockRow::read))
+                .list();
+        if (blocks.isEmpty() || blocks.getFirst().height() != place.height()) {
+            return Optional.empty();
+        }
+        long first = blocks.size() == 1 ? 0 : blocks.getLast().touchesSoFar();
+        long last = blocks.getFirst().touchesSoFar() - 1;
+        for (long window = ActivityKey.windowOf(first); window <= ActivityKey.windowOf(last); window++) {
+            Optional<Row> row = handle.createQuery(RANGE + "AND place = ? ORDER BY id FETCH FIRST 1 ROW ONLY")
+                    .bind(0, Math.max(ActivityKey.of(first, account), ActivityKey.first(window, account)))
+                    .bind(1, Math.min(ActivityKey.of(last, account), ActivityKey.last(window, account)))
+                    .bind(2, place.packed())
+                    .map(ROWS)
+                    .findFirst();
+            if (row.isPresent()) {
+                return row;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The windows with rows after a count, the earliest first: back from the newest until one begins at or before it. */
     private Deque<Long> windowsAfter(long seq) {
         Deque<Long> windows = new ArrayDeque<>();

@@ -77,6 +77,48 @@ public final class ExplorerQueries implements AccountHistory {
                         .list()));
     }
 
+    /**
+     * The transactions that stand at some places, in the order of the chain; unknown places are passed over.
+     *
+     * @param places at most {@link #MAX_PAGE}
+     */
+    public AsOf<List<TransactionRow>> transactionsAt(List<Place> places)
+            throws ProjectionUnavailable, InterruptedException {
+        require(places.size() <= MAX_PAGE, "At most 1,000 transactions are asked for at once");
+        List<Long> packed = places.stream().map(Place::packed).toList();
+        return store.read((handle, reflected) -> new AsOf<>(
+                reflected,
+                packed.isEmpty()
+                        ? List.of()
+                        : handle.createQuery("SELECT " + TransactionRow.COLUMNS
+                                        + " FROM block_transaction WHERE place IN (<places>) ORDER BY place")
+                                .bindList("places", packed)
+                                .map(RowReader.mapper(ExplorerProjection.TRANSACTION, TransactionRow::read))
+                                .list()));
+    }
+
+    /**
+     * The account's entry for the transaction at a place; nothing where it did not touch the account.
+     *
+     * @param account its number
+     */
+    public AsOf<Optional<Entry>> entry(int account, Place place) throws ProjectionUnavailable, InterruptedException {
+        require(account >= 0, "Accounts count from 0");
+        return store.read(
+                (handle, reflected) -> new AsOf<>(reflected, new ActivityReader(handle, account).entry(place)));
+    }
+
+    /**
+     * Where a page begins that goes on after the account's entry at a place.
+     *
+     * @param account its number
+     * @return for {@link #latest}; nothing where the transaction did not touch the account
+     */
+    public OptionalLong pageAfter(int account, Place place) throws ProjectionUnavailable, InterruptedException {
+        require(account >= 0, "Accounts count from 0");
+        return store.read((handle, reflected) -> new ActivityReader(handle, account).pageAfter(place));
+    }
+
     @Override
     public AsOf<Page> latest(int account, OptionalLong from, boolean onlyNetChanges, int limit)
             throws ProjectionUnavailable, InterruptedException {

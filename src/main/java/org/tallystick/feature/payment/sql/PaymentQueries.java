@@ -55,7 +55,13 @@ public final class PaymentQueries {
         return new AsOf<>(found.height(), found.value().stream().findFirst());
     }
 
-    private AsOf<List<PaymentRow>> at(List<Place> places) throws ProjectionUnavailable, InterruptedException {
+    /**
+     * The payments that stand at some places, the latest first; other places are passed over.
+     *
+     * @param places at most {@link #MAX_PAGE}
+     */
+    public AsOf<List<PaymentRow>> at(List<Place> places) throws ProjectionUnavailable, InterruptedException {
+        require(places.size() <= MAX_PAGE, "At most 1,000 payments are asked for at once");
         List<Long> packed = places.stream().map(Place::packed).toList();
         return store.read((handle, height) -> new AsOf<>(
                 height,

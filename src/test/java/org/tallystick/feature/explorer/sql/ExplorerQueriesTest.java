@@ -133,6 +133,17 @@ class ExplorerQueriesTest {
             assertThat(explorer.after(7, count, 3).value()).isEmpty();
             assertThat(explorer.after(9, 1, 3).value()).containsExactly(new Entry(2, new Place(count - 1, 0), false));
             assertThat(explorer.after(6, 0, 3).value()).isEmpty();
+            for (int height = 0; height < count; height++) {
+                Place place = new Place(height, 0);
+                assertThat(explorer.entry(7, place).value()).contains(new Entry(height + 1, place, false));
+                assertThat(explorer.latest(7, explorer.pageAfter(7, place), false, 1)
+                                .value()
+                                .entries())
+                        .isEqualTo(entries(height, Math.max(1, height)));
+            }
+            assertThat(explorer.entry(8, new Place(1, 0)).value()).isEmpty();
+            assertThat(explorer.entry(7, new Place(count, 0)).value()).isEmpty();
+            assertThat(explorer.pageAfter(8, new Place(1, 0))).isEmpty();
         }
     }
 

@@ -1,0 +1,184 @@
+package org.tallystick.app.desktop;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.app.Machine;
+import org.tallystick.app.Rooms;
+import org.tallystick.feature.payment.Constraints;
+import org.tallystick.ui.activity.ActivityView;
+import org.tallystick.ui.activity.ActivityViewModel;
+import org.tallystick.ui.control.TallySticks;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Tasks;
+import org.tallystick.ui.home.HomeView;
+import org.tallystick.ui.home.HomeViewModel;
+import org.tallystick.ui.pay.PayView;
+import org.tallystick.ui.pay.PayViewModel;
+import org.tallystick.ui.shell.ShellView;
+import org.tallystick.ui.shell.ShellViewModel;
+import org.tallystick.ui.shell.ShellViewModel.Place;
+import org.tallystick.ui.theme.Theme;
+import org.tallystick.ui.trust.LineEditorView;
+import org.tallystick.ui.trust.TrustView;
+import org.tallystick.ui.trust.TrustViewModel;
+import org.tallystick.ui.welcome.WelcomeView;
+import org.tallystick.ui.welcome.WelcomeViewModel;
+import org.tallystick.ui.words.ActivityWords;
+import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.Wallet;
+import org.tallystick.wallet.WalletHome;
+
+/**
+ * The one window: first the way to a wallet, then the screens of it. Ctrl and plus, minus or 0 change the size of the type,
+ * Ctrl+Shift+D goes from light to dark. On the JavaFX thread.
+ */
+final class Window {
+
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final int LEAST_WIDTH_EMS = 46;
+    private static final int LEAST_HEIGHT_EMS = 34;
+    private static final int STEP_PERCENT = 10;
+    private static final List<Integer> ICON_SIZES = List.of(16, 32, 64, 256);
+
+    private final Stage stage;
+    private final Tasks tasks;
+    private final Messages messages;
+    private final Times times;
+    private final Machine machine;
+    private final Consumer<@Nullable OpenedWallet> opened;
+    private final StackPane root = new StackPane();
+    private final Scene scene = new Scene(root, WIDTH, HEIGHT);
+    private Theme.Mode mode = Theme.Mode.SYSTEM;
+    private int percent = 100;
+    private @Nullable Screen shown;
+
+    Window(
+            Stage stage,
+            Tasks tasks,
+            Messages messages,
+            Times times,
+            Machine machine,
+            Consumer<@Nullable OpenedWallet> opened) {
+        this.stage = stage;
+        this.tasks = tasks;
+        this.messages = messages;
+        this.times = times;
+        this.machine = machine;
+        this.opened = opened;
+    }
+
+    void start(WalletHome real, WalletHome practice) {
+        Theme.apply(scene, mode, percent);
+        Theme.onSystemChange(() -> Theme.apply(scene, mode, percent));
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::look);
+        stage.setTitle(messages.text("app.name"));
+        stage.setMinWidth(LEAST_WIDTH_EMS * Theme.EM_PIXELS);
+        stage.setMinHeight(LEAST_HEIGHT_EMS * Theme.EM_PIXELS);
+        for (int size : ICON_SIZES) {
+            stage.getIcons().add(icon(size));
+        }
+        WelcomeViewModel model =
+                new WelcomeViewModel(real, practice, tasks, messages, machine.randomness(), this::show);
+        show(new WelcomeView(model, messages));
+        stage.setScene(scene);
+        stage.show();
+        model.start();
+    }
+
+    private static Image icon(int size) {
+        StackPane holder = new StackPane(TallySticks.mark(size));
+        Scene drawn = new Scene(holder, size, size, Color.TRANSPARENT);
+        Theme.apply(drawn, Theme.Mode.LIGHT, 100);
+        holder.setStyle("-fx-background-color: transparent;");
+        return drawn.snapshot(null);
+    }
+
+    private void look(KeyEvent event) {
+        if (!event.isShortcutDown()) {
+            return;
+        }
+        KeyCode code = event.getCode();
+        if (code == KeyCode.PLUS || code == KeyCode.EQUALS || code == KeyCode.ADD) {
+            percent += STEP_PERCENT;
+        } else if (code == KeyCode.MINUS || code == KeyCode.SUBTRACT) {
+            percent -= STEP_PERCENT;
+        } else if (code == KeyCode.DIGIT0) {
+            percent = 100;
+        } else if (code == KeyCode.D && event.isShiftDown()) {
+            mode = Theme.isDark(mode) ? Theme.Mode.LIGHT : Theme.Mode.DARK;
+        } else {
+            return;
+        }
+        percent = Math.clamp(percent, 80, 200);
+        Theme.apply(scene, mode, percent);
+        event.consume();
+    }
+
+    private void show(OpenedWallet wallet) {
+        opened.accept(wallet);
+        stage.setTitle(wallet.communityName() + " – " + messages.text("app.name"));
+        ShellViewModel shell = new ShellViewModel(wallet, tasks, messages);
+        show(new ShellView(shell, messages, place -> screen(place, wallet.wallet(), shell)));
+    }
+
+    private Screen screen(Place place, Wallet wallet, ShellViewModel shell) {
+        ActivityWords words = new ActivityWords(messages, times);
+        return switch (place) {
+            case HOME ->
+                new HomeView(new HomeViewModel(wallet, tasks, messages, words, times), messages, new HomeView.Ways() {
+                    @Override
+                    public void pay() {
+                        shell.placeProperty().set(Place.PAY);
+                    }
+
+                    @Override
+                    public void openLine() {
+                        shell.placeProperty().set(Place.TRUST);
+                    }
+
+                    @Override
+                    public void activity() {
+                        shell.placeProperty().set(Place.ACTIVITY);
+                    }
+                });
+            case PAY ->
+                new PayView(
+                        new PayViewModel(
+                                wallet,
+                                shell.ownerName(),
+                                tasks,
+                                messages,
+                                times,
+                                Constraints.of(Rooms.PAYMENT_LIMITS)),
+                        messages,
+                        () -> shell.placeProperty().set(Place.ACTIVITY));
+            case TRUST -> {
+                TrustViewModel model = new TrustViewModel(wallet, tasks, messages, times);
+                yield new TrustView(model, messages, new LineEditorView(model.editor(), messages));
+            }
+            case ACTIVITY -> new ActivityView(new ActivityViewModel(wallet, tasks, messages, words, times), messages);
+        };
+    }
+
+    private void show(Screen screen) {
+        if (shown != null) {
+            shown.detach();
+        }
+        shown = screen;
+        Parent content = screen.root();
+        root.getChildren().setAll(content);
+        screen.attach();
+    }
+}

@@ -1,0 +1,183 @@
+package org.tallystick.app.wallets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.app.DataFolder;
+import org.tallystick.app.Machine;
+import org.tallystick.app.NewFolder;
+import org.tallystick.app.NodeApp;
+import org.tallystick.app.town.Newcomers;
+import org.tallystick.app.town.Town;
+import org.tallystick.base.Ids;
+import org.tallystick.base.Json;
+import org.tallystick.identity.KdfProfile;
+import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.KeyPath;
+import org.tallystick.identity.KeyStore;
+import org.tallystick.identity.Mnemonic;
+import org.tallystick.identity.PersonKeys;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.journal.AtomicFile;
+import org.tallystick.ledger.Operation;
+import org.tallystick.node.Answer;
+import org.tallystick.node.HubTransactions;
+import org.tallystick.node.PersonKeysVault;
+import org.tallystick.wallet.OwnerJournal;
+import org.tallystick.wallet.WalletHome;
+import org.tallystick.wallet.WalletHome.Step;
+
+/** Makes a wallet and its community in a folder beside and puts both in their place at once. One thread. */
+final class WalletMaker {
+
+    /** The secret that the words stand for, in the key file of a wallet. */
+    static final String ENTROPY = "owner.entropy";
+
+    private static final String TOWN_NAME = "Practice town";
+    private static final String COMMUNITY_FACT = "community";
+    private static final long TOWN_SEED = 12;
+
+    private final WalletFolder place;
+    private final Machine machine;
+    private final int townWeeks;
+    private final Consumer<Step> progress;
+
+    /** What is to be made. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Plan(String ownerName, Mnemonic words, char @Nullable [] password, WalletHome.Start start) {}
+
+    WalletMaker(WalletFolder place, Machine machine, int townWeeks, Consumer<Step> progress) {
+        this.place = place;
+        this.machine = machine;
+        this.townWeeks = townWeeks;
+        this.progress = progress;
+    }
+
+    /** The owner's first key. */
+    static KeyPair ownerKey(Mnemonic words) {
+        byte[] seed = words.seed("");
+        try {
+            return KeyPath.FIRST.derive(seed);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
+    }
+
+    /**
+     * Makes it.
+     *
+     * @throws IOException when something cannot be made; nothing is left then
+     */
+    void make(Plan plan) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(
+                place.root().toAbsolutePath().normalize().getParent(), "A folder stands in one"));
+        place.deleteLeftovers();
+        WalletFolder making = place.making();
+        try (KeyPair owner = ownerKey(plan.words())) {
+            DataFolder.make(making.root());
+            progress.accept(Step.KEYS);
+            Machine costed = withPasswordCost(plan);
+            makeWallet(making, plan, owner, costed);
+            progress.accept(Step.COMMUNITY);
+            makeCommunity(making.community(), plan, owner, costed);
+            AtomicFile.forceFolder(making.wallet());
+            AtomicFile.forceFolder(making.root());
+            // Not everywhere can a folder take the place of an empty one.
+            Files.deleteIfExists(place.root());
+            DataFolder.putInPlace(making.root(), place.root());
+        } finally {
+            DataFolder.delete(making.root());
+        }
+    }
+
+    /** The cost of a password is found out once for all key files. */
+    private Machine withPasswordCost(Plan plan) {
+        KdfProfile cost = plan.password() == null
+                ? KdfProfile.STANDARD
+                : machine.passwordCost().get();
+        return new Machine(machine.clock(), machine.randomness(), () -> cost);
+    }
+
+    private static char @Nullable [] copy(char @Nullable [] password) {
+        return password == null ? null : password.clone();
+    }
+
+    private static void makeWallet(WalletFolder folder, Plan plan, KeyPair owner, Machine machine) throws IOException {
+        DataFolder.make(folder.wallet());
+        byte[] entropy = plan.words().entropy();
+        try (KeyStore keyStore = KeyStore.create(
+                        folder.keys(),
+                        copy(plan.password()),
+                        machine.passwordCost().get(),
+                        machine.randomness());
+                PersonKeys persons = PersonKeys.create(folder.persons(), keyStore, machine.randomness())) {
+            keyStore.put(ENTROPY, entropy);
+            OwnerJournal.create(folder.journal(), owner.pid(), new PersonKeysVault(persons, machine.randomness()))
+                    .close();
+        } finally {
+            Arrays.fill(entropy, (byte) 0);
+        }
+        String community = switch (plan.start()) {
+            case WalletHome.Start.PracticeTown _ -> TOWN_NAME;
+            case WalletHome.Start.OwnCommunity own -> own.name();
+        };
+        folder.write(new WalletFolder.Card(plan.ownerName(), community));
+    }
+
+    private void makeCommunity(Path folder, Plan plan, KeyPair owner, Machine costed) throws IOException {
+        NewFolder.Outcome outcome = switch (plan.start()) {
+            case WalletHome.Start.PracticeTown _ ->
+                Town.make(folder, copy(plan.password()), TOWN_SEED, townWeeks, costed, app -> {
+                            Ids ids = new Ids(machine.clock(), machine.randomness());
+                            join(app, plan, owner, ids);
+                            new Newcomers(app, TOWN_SEED, townWeeks, ids).welcome(owner.pid());
+                            progress.accept(Step.CHECKING);
+                        })
+                        .folder();
+            case WalletHome.Start.OwnCommunity own ->
+                NewFolder.make(folder, copy(plan.password()), false, costed, app -> {
+                    NewFolder.submit(app.node(), begin(own));
+                    join(app, plan, owner, new Ids(machine.clock(), machine.randomness()));
+                    progress.accept(Step.CHECKING);
+                });
+        };
+        if (!(outcome instanceof NewFolder.Outcome.Made)) {
+            throw new IOException("what was made in " + folder + " does not verify");
+        }
+    }
+
+    private static org.tallystick.node.HubTransaction begin(WalletHome.Start.OwnCommunity own) {
+        Json.Obj fact = Json.object()
+                .put("fact", COMMUNITY_FACT)
+                .put("name", own.name())
+                .build();
+        return HubTransactions.imported(
+                COMMUNITY_FACT,
+                List.of(),
+                List.of(fact),
+                List.of(new Operation.DefineEquivalent(
+                        own.unit().code(), own.unit().precision(), true)));
+    }
+
+    private static void join(NodeApp app, Plan plan, KeyPair owner, Ids ids) throws IOException {
+        Json.Obj fields = Json.object()
+                .put("statement_id", ids.next())
+                .put("display_name", plan.ownerName())
+                .put("type", "person")
+                .put("public_key", owner.publicKey().text())
+                .build();
+        Answer answer = app.node()
+                .submit(SignedStatement.sign(
+                        owner, "participant.register", app.node().hub(), fields))
+                .join();
+        if (answer instanceof Answer.Refused no) {
+            throw new IOException(
+                    "the community did not take its owner: " + no.refusal().code());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What differs from one operating system to the next: where files live.
+ *
+ * <p>Stateless; any thread.
+ */
+@NullMarked
+package org.tallystick.platform;
+
+import org.jspecify.annotations.NullMarked;

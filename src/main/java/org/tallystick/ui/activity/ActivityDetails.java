@@ -1,0 +1,93 @@
+package org.tallystick.ui.activity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tallystick.identity.Pid;
+import org.tallystick.ui.activity.ActivityViewModel.DetailText;
+import org.tallystick.ui.activity.ActivityViewModel.Fact;
+import org.tallystick.ui.activity.ActivityViewModel.Leg;
+import org.tallystick.ui.control.Figures;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.words.ActivityWords;
+import org.tallystick.ui.words.Names;
+import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.Activity;
+import org.tallystick.wallet.ActivityDetail;
+import org.tallystick.wallet.Evidence;
+
+/** Puts details into words and checks their proof. Immutable; not on the JavaFX thread, since checking signatures takes time. */
+final class ActivityDetails {
+
+    private static final int ENDS = 8;
+
+    private final Messages messages;
+    private final ActivityWords words;
+    private final Times times;
+    private final Pid me;
+
+    ActivityDetails(Messages messages, ActivityWords words, Times times, Pid me) {
+        this.messages = messages;
+        this.words = words;
+        this.times = times;
+        this.me = me;
+    }
+
+    DetailText of(ActivityDetail detail) {
+        Activity activity = detail.activity();
+        Evidence evidence = detail.evidence();
+        return new DetailText(
+                words.row(activity),
+                messages.text("activity.detail.when", times.whole(activity.atMs())),
+                activity.what() instanceof Activity.Payment payment
+                        ? payment.note().orElse("")
+                        : "",
+                detail.legs().stream().map(this::leg).toList(),
+                evidence.holds(),
+                messages.text(evidence.holds() ? "activity.proof.verified" : "activity.proof.failed"),
+                facts(activity, evidence),
+                evidence.json(),
+                (int) Math.floorMod(activity.atMs() / 1_000, 60L));
+    }
+
+    private Leg leg(ActivityDetail.Leg leg) {
+        String amount = Figures.plain(Math.abs(leg.changeMinor()), leg.unit().precision());
+        String name = Names.of(leg.neighbour());
+        return new Leg(
+                leg.neighbour().pid().text(),
+                leg.neighbour().name().orElse(""),
+                messages.text(leg.changeMinor() < 0 ? "activity.leg.down" : "activity.leg.up", name, amount),
+                leg.changeMinor(),
+                leg.unit().precision(),
+                leg.unit().code());
+    }
+
+    private List<Fact> facts(Activity activity, Evidence evidence) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(
+                messages.text("activity.proof.block"), String.format(Locale.ROOT, "%,d", evidence.height()), ""));
+        facts.add(
+                new Fact(messages.text("activity.proof.blockHash"), brief(evidence.blockHash()), evidence.blockHash()));
+        if (!activity.txId().isEmpty()) {
+            facts.add(new Fact(messages.text("activity.proof.id"), brief(activity.txId()), activity.txId()));
+        }
+        facts.add(new Fact(
+                messages.text("activity.proof.path"),
+                messages.text(
+                        evidence.holds() ? "activity.proof.pathGood" : "activity.proof.pathBad", evidence.pathSteps()),
+                ""));
+        String signers = evidence.signers().stream()
+                .map(signer -> signer.equals(me) ? messages.text("pay.you") : Names.brief(signer))
+                .reduce((one, other) -> one + ", " + other)
+                .map(who -> messages.text("activity.proof.signedThenHub", who))
+                .orElseGet(() -> messages.text("activity.proof.signedHub"));
+        facts.add(new Fact(messages.text("activity.proof.signed"), evidence.holds() ? signers : "", ""));
+        return facts;
+    }
+
+    private static String brief(String text) {
+        return text.length() <= 2 * ENDS + 1
+                ? text
+                : text.substring(0, ENDS) + "…" + text.substring(text.length() - ENDS);
+    }
+}

@@ -1,0 +1,288 @@
+package org.tallystick.ui.activity;
+
+import java.util.List;
+import javafx.beans.value.ChangeListener;
+import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.activity.ActivityViewModel.DetailText;
+import org.tallystick.ui.activity.ActivityViewModel.Fact;
+import org.tallystick.ui.activity.ActivityViewModel.Item;
+import org.tallystick.ui.activity.ActivityViewModel.Leg;
+import org.tallystick.ui.activity.ActivityViewModel.State;
+import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.control.AmountLabel;
+import org.tallystick.ui.control.Chip;
+import org.tallystick.ui.control.EmptyState;
+import org.tallystick.ui.control.Person;
+import org.tallystick.ui.control.PersonTile;
+import org.tallystick.ui.control.ProofSeal;
+import org.tallystick.ui.control.SegmentedBar;
+import org.tallystick.ui.control.Tone;
+import org.tallystick.ui.control.TwoPane;
+import org.tallystick.ui.fx.Loader;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Screen;
+
+/** Draws the list at the left and the details at the right. */
+public final class ActivityView implements Screen {
+
+    private static final List<String> FILTERS =
+            List.of(ActivityViewModel.ALL, "PAYMENT", "LINE", "CLEARING", "CARRIED");
+    private static final int NEAR_THE_END = 30;
+
+    private final ActivityViewModel model;
+    private final Messages messages;
+    private final Parent root;
+    private final SegmentedBar filters;
+    private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
+    private final AmountLabel amount = new AmountLabel(AmountLabel.Size.FIGURE);
+    private final ChangeListener<State> onState = (property, before, now) -> show(now);
+    private final ChangeListener<@Nullable DetailText> onDetail = (property, before, now) -> show(now);
+
+    @FXML
+    private TwoPane both;
+
+    @FXML
+    private TextField search;
+
+    @FXML
+    private StackPane filterBox;
+
+    @FXML
+    private ListView<Item> list;
+
+    @FXML
+    private StackPane other;
+
+    @FXML
+    private VBox detail;
+
+    @FXML
+    private StackPane sealBox;
+
+    @FXML
+    private StackPane amountBox;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private Label when;
+
+    @FXML
+    private Label note;
+
+    @FXML
+    private VBox legsBox;
+
+    @FXML
+    private VBox legs;
+
+    @FXML
+    private StackPane verdict;
+
+    @FXML
+    private GridPane facts;
+
+    /**
+     * Makes the view.
+     *
+     * @param model decides
+     * @param messages the texts
+     */
+    public ActivityView(ActivityViewModel model, Messages messages) {
+        this.model = model;
+        this.messages = messages;
+        this.filters = new SegmentedBar(SegmentedBar.Form.CHIPS, messages.text("activity.filter"));
+        this.root = Loader.load(this, messages);
+    }
+
+    @FXML
+    private void initialize() {
+        search.setAccessibleText(messages.text("activity.search"));
+        search.textProperty().bindBidirectional(model.searchProperty());
+        filters.setSegments(FILTERS.stream()
+                .map(key -> new SegmentedBar.Segment(key, messages.text("activity.filter." + key), ""))
+                .toList());
+        filters.select(model.filterProperty().get());
+        filters.selectedKeyProperty()
+                .addListener((property, before, now) -> model.filterProperty().set(now));
+        filterBox.getChildren().add(filters);
+        sealBox.getChildren().add(seal);
+        amountBox.getChildren().add(amount);
+        list.setAccessibleText(messages.text("activity.title"));
+        list.setItems(model.items());
+        list.setCellFactory(view -> new ItemCell());
+        list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> model.select(now));
+        both.setBack(messages.text("app.back"), () -> {
+            list.getSelectionModel().clearSelection();
+            model.leave();
+        });
+        show(model.detailProperty().get());
+    }
+
+    /** A heading or a row; a row near the end asks for more. */
+    private final class ItemCell extends ListCell<Item> {
+
+        private final ActivityRow row = new ActivityRow();
+        private final Label day = new Label();
+
+        ItemCell() {
+            day.getStyleClass().addAll("caption", "day");
+            row.getStyleClass().add("hairline-bottom");
+            selectedProperty().addListener((property, before, now) -> row.setSelected(now));
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Item item, boolean empty) {
+            super.updateItem(item, empty);
+            if (item == null || empty) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            switch (item) {
+                case Item.Day heading -> {
+                    day.setText(heading.text());
+                    setGraphic(day);
+                    setAccessibleText(heading.text());
+                }
+                case Item.Entry entry -> {
+                    row.setContent(entry.content());
+                    row.setSelected(isSelected());
+                    setGraphic(row);
+                    setAccessibleText(entry.content().spoken());
+                }
+            }
+            if (getIndex() > list.getItems().size() - NEAR_THE_END) {
+                model.more();
+            }
+        }
+    }
+
+    private void show(State state) {
+        other.setVisible(state != State.READY);
+        switch (state) {
+            case READY -> other.getChildren().clear();
+            case LOADING -> other.getChildren().setAll(new Label(messages.text("home.loading")));
+            case AWAY -> other.getChildren().setAll(new EmptyState(messages.text("home.away.title"), ""));
+            case EMPTY ->
+                other.getChildren()
+                        .setAll(new EmptyState(
+                                messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
+        }
+    }
+
+    private void show(@Nullable DetailText now) {
+        detail.setVisible(now != null);
+        both.setDetailWanted(now != null);
+        seal.setRunning(false);
+        if (now == null) {
+            return;
+        }
+        ActivityRow.Content content = now.content();
+        boolean figure = content.amountMinor().isPresent();
+        amountBox.setVisible(figure);
+        amountBox.setManaged(figure);
+        if (figure && content.signed()) {
+            amount.setBalance(content.amountMinor().getAsLong(), content.precision(), content.unit());
+        } else if (figure) {
+            amount.setPlain(content.amountMinor().getAsLong(), content.precision(), content.unit());
+        }
+        sentence.setText(content.sentence().text());
+        when.setText(now.when());
+        note.setText(now.note());
+        note.setVisible(!now.note().isEmpty());
+        note.setManaged(!now.note().isEmpty());
+        legs.getChildren().setAll(now.legs().stream().map(ActivityView::leg).toList());
+        legsBox.setVisible(!now.legs().isEmpty());
+        legsBox.setManaged(!now.legs().isEmpty());
+        verdict.getChildren()
+                .setAll(new Chip(
+                        now.verified() ? Feather.CHECK : Feather.ALERT_TRIANGLE,
+                        now.verdict(),
+                        now.verified() ? Tone.OWED : Tone.DANGER));
+        sealBox.setVisible(now.verified());
+        sealBox.setManaged(now.verified());
+        seal.setPaid(now.atSecond(), "", now.verdict());
+        showFacts(now.proof());
+    }
+
+    private static Node leg(Leg leg) {
+        Label text = new Label(leg.text());
+        text.setWrapText(true);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.SOMETIMES);
+        AmountLabel amount = new AmountLabel();
+        amount.setBalance(leg.amountMinor(), leg.precision(), leg.unit());
+        HBox row =
+                new HBox(new PersonTile(PersonTile.Size.ROW, new Person(leg.pid(), leg.name())), text, space, amount);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().addAll("gap-3", "leg", "hairline-bottom");
+        return row;
+    }
+
+    private void showFacts(List<Fact> now) {
+        facts.getChildren().clear();
+        for (int i = 0; i < now.size(); i++) {
+            Fact fact = now.get(i);
+            Label label = new Label(fact.label());
+            label.getStyleClass().add("caption");
+            Label value = new Label(fact.value());
+            if (!fact.whole().isEmpty()) {
+                value.getStyleClass().add("mono");
+                value.setTooltip(new Tooltip(fact.whole()));
+            }
+            facts.addRow(i, label, value);
+        }
+    }
+
+    @Override
+    public Region root() {
+        return (Region) root;
+    }
+
+    @Override
+    public void attach() {
+        model.stateProperty().addListener(onState);
+        model.detailProperty().addListener(onDetail);
+        show(model.stateProperty().get());
+        model.attach();
+    }
+
+    @Override
+    public void detach() {
+        model.detach();
+        model.stateProperty().removeListener(onState);
+        model.detailProperty().removeListener(onDetail);
+    }
+
+    @FXML
+    private void copyProof() {
+        DetailText now = model.detailProperty().get();
+        if (now != null) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(now.proofJson());
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package org.tallystick.ui.activity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.fx.Background;
+import org.tallystick.ui.fx.Latest;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Scope;
+import org.tallystick.ui.words.ActivityWords;
+import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.Activity;
+import org.tallystick.wallet.ActivityDetail;
+import org.tallystick.wallet.ActivityPage;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.Wallet;
+
+/** The list of what happened, page by page as one scrolls, and the details of what is selected. On the thread of the screens. */
+public final class ActivityViewModel {
+
+    private static final int PAGE = 100;
+
+    /** The filter that shows everything. */
+    public static final String ALL = "ALL";
+
+    /** What there is to show. */
+    public enum State {
+        /** Nothing yet. */
+        LOADING,
+        /** A list. */
+        READY,
+        /** Nothing happened, or nothing that fits. */
+        EMPTY,
+        /** The hub does not answer. */
+        AWAY
+    }
+
+    /** An entry of the list. */
+    public sealed interface Item {
+
+        /** The day of what follows. */
+        record Day(String text) implements Item {}
+
+        /** Something that happened. */
+        record Entry(Activity activity, ActivityRow.Content content) implements Item {}
+    }
+
+    private final Wallet wallet;
+    private final Background background;
+    private final ActivityWords words;
+    private final Times times;
+    private final ActivityDetails details;
+
+    private final StringProperty search = new SimpleStringProperty("");
+    private final StringProperty filter = new SimpleStringProperty(ALL);
+    private final ObservableList<Item> items = FXCollections.observableArrayList();
+    private final ObservableList<Item> shownItems = FXCollections.unmodifiableObservableList(items);
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyObjectWrapper<@Nullable DetailText> detail = new ReadOnlyObjectWrapper<>();
+
+    private OptionalLong next = OptionalLong.empty();
+    private boolean loadingMore;
+    private String lastDay = "";
+    private int pages;
+    private @Nullable Scope scope;
+    private @Nullable Latest lists;
+    private @Nullable Latest selections;
+    private HubReader.@Nullable Following following;
+
+    /** Makes the screen of a wallet. */
+    public ActivityViewModel(
+            Wallet wallet, Background background, Messages messages, ActivityWords words, Times times) {
+        this.wallet = wallet;
+        this.background = background;
+        this.words = words;
+        this.times = times;
+        this.details = new ActivityDetails(messages, words, times, wallet.me());
+        search.addListener((property, before, now) -> load());
+        filter.addListener((property, before, now) -> load());
+    }
+
+    /** Loads, and loads again when something new happens while the first page is all that is shown. */
+    public void attach() {
+        Scope shown = new Scope(background);
+        scope = shown;
+        lists = new Latest(shown);
+        selections = new Latest(shown);
+        following = wallet.hub()
+                .follow(
+                        wallet.me(),
+                        () -> shown.soon(() -> {
+                            if (pages <= 1) {
+                                load();
+                            }
+                        }));
+        load();
+    }
+
+    /** Stops. */
+    public void detach() {
+        Optional.ofNullable(scope).ifPresent(Scope::close);
+        Optional.ofNullable(following).ifPresent(HubReader.Following::close);
+        scope = null;
+        lists = null;
+        selections = null;
+        following = null;
+        loadingMore = false;
+    }
+
+    private Set<Activity.Kind> kinds() {
+        return filter.get().equals(ALL) ? Set.of() : Set.of(Activity.Kind.valueOf(filter.get()));
+    }
+
+    private void load() {
+        Latest asked = lists;
+        if (asked == null) {
+            return;
+        }
+        Set<Activity.Kind> kinds = kinds();
+        String text = search.get().strip();
+        asked.run(() -> page(kinds, text, OptionalLong.empty()), this::showFirst, thrown -> {
+            items.clear();
+            state.set(State.AWAY);
+        });
+    }
+
+    /** As many entries as a page has, or all that are left: a search may have to go on over pages where nothing fits. */
+    private ActivityPage page(Set<Activity.Kind> kinds, String text, OptionalLong from) throws Exception {
+        List<Activity> found = new ArrayList<>();
+        OptionalLong at = from;
+        ActivityPage page;
+        do {
+            page = wallet.hub().activity(wallet.me(), kinds, text, at, PAGE);
+            found.addAll(page.entries());
+            at = page.next();
+        } while (found.size() < PAGE && at.isPresent() && scope != null);
+        return new ActivityPage(found, at, page.height());
+    }
+
+    private void showFirst(ActivityPage page) {
+        lastDay = "";
+        pages = 1;
+        loadingMore = false;
+        items.setAll(itemsOf(page));
+        next = page.next();
+        state.set(items.isEmpty() ? State.EMPTY : State.READY);
+    }
+
+    /** Loads the next page, if there is one; called when the end of the list comes near. */
+    public void more() {
+        Scope shown = scope;
+        if (shown == null || loadingMore || next.isEmpty()) {
+            return;
+        }
+        loadingMore = true;
+        Set<Activity.Kind> kinds = kinds();
+        String text = search.get().strip();
+        OptionalLong from = next;
+        shown.run(
+                () -> page(kinds, text, from),
+                page -> {
+                    if (loadingMore && next.equals(from)) {
+                        items.addAll(itemsOf(page));
+                        next = page.next();
+                        pages++;
+                    }
+                    loadingMore = false;
+                },
+                thrown -> loadingMore = false);
+    }
+
+    private List<Item> itemsOf(ActivityPage page) {
+        List<Item> made = new ArrayList<>();
+        for (Activity activity : page.entries()) {
+            String day = times.day(activity.atMs());
+            if (!day.equals(lastDay)) {
+                lastDay = day;
+                made.add(new Item.Day(day));
+            }
+            made.add(new Item.Entry(activity, words.rowOfDay(activity)));
+        }
+        return made;
+    }
+
+    /** Shows the details of an entry; nothing for a heading or null. */
+    public void select(@Nullable Item item) {
+        Latest asked = selections;
+        if (asked == null || !(item instanceof Item.Entry entry)) {
+            return;
+        }
+        asked.run(
+                () -> {
+                    Optional<ActivityDetail> found =
+                            wallet.hub().detail(wallet.me(), entry.activity().place());
+                    return found.map(details::of);
+                },
+                found -> detail.set(found.orElse(null)),
+                thrown -> detail.set(null));
+    }
+
+    /** Whether less than everything is asked for. */
+    public boolean isFiltered() {
+        return !search.get().isBlank() || !filter.get().equals(ALL);
+    }
+
+    /** Shows nobody's details. */
+    public void leave() {
+        detail.set(null);
+    }
+
+    /** What is typed to search for: a name, a note, an amount, an id or a block. */
+    public StringProperty searchProperty() {
+        return search;
+    }
+
+    /** {@link #ALL} or the name of a {@link Activity.Kind}. */
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    /** The list. */
+    public ObservableList<Item> items() {
+        return shownItems;
+    }
+
+    /** What there is to show. */
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** The details of what is selected, or null. */
+    public ReadOnlyObjectProperty<@Nullable DetailText> detailProperty() {
+        return detail.getReadOnlyProperty();
+    }
+
+    /**
+     * Details, ready to be drawn.
+     *
+     * @param content the line itself
+     * @param when day and time
+     * @param note what the payer wrote; empty for nothing
+     * @param legs what changed between neighbours
+     * @param verified whether the proof holds
+     * @param verdict the same in words
+     * @param proof label and value, from the block to who signed
+     * @param proofJson the whole proof, to be copied
+     * @param atSecond the second of the minute
+     */
+    public record DetailText(
+            ActivityRow.Content content,
+            String when,
+            String note,
+            List<Leg> legs,
+            boolean verified,
+            String verdict,
+            List<Fact> proof,
+            String proofJson,
+            int atSecond) {
+
+        /** Keeps unmodifiable copies. */
+        public DetailText {
+            legs = List.copyOf(legs);
+            proof = List.copyOf(proof);
+        }
+    }
+
+    /**
+     * What changed between the owner and a neighbour.
+     *
+     * @param pid the neighbour's
+     * @param name the neighbour's; empty for none
+     * @param text as a sentence
+     * @param amountMinor by how much, signed
+     * @param precision decimals of the unit
+     * @param unit its code
+     */
+    public record Leg(String pid, String name, String text, long amountMinor, int precision, String unit) {}
+
+    /**
+     * A label with its value.
+     *
+     * @param label what it is
+     * @param value short enough to be shown
+     * @param whole what is copied; empty where there is nothing to copy
+     */
+    public record Fact(String label, String value, String whole) {}
+}

@@ -1,0 +1,91 @@
+package org.tallystick.ui.control;
+
+import javafx.beans.DefaultProperty;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** A list and its detail: side by side where there is room, else the detail covers the list and has a way back. */
+@DefaultProperty("list")
+public final class TwoPane extends HBox {
+
+    private static final double ROOM_EMS = 54;
+
+    private final Em em = new Em(this::arrange);
+    private final Button back = new Button();
+    private final VBox covering = new VBox(back);
+    private @Nullable Region list;
+    private @Nullable Region detail;
+    private boolean detailWanted;
+
+    /** Empty panes. */
+    public TwoPane() {
+        getStyleClass().add("ts-two-pane");
+        back.setGraphic(new Glyph(Feather.ARROW_LEFT, 1.14));
+        back.getStyleClass().addAll("flat", "back");
+        em.setManaged(false);
+        getChildren().addAll(em, covering);
+        widthProperty().addListener((property, before, now) -> arrange());
+    }
+
+    /** The list. */
+    public @Nullable Region getList() {
+        return list;
+    }
+
+    /** Puts the list at the left. */
+    public void setList(Region now) {
+        getChildren().remove(list);
+        list = now;
+        HBox.setHgrow(now, Priority.ALWAYS);
+        now.setMinWidth(0);
+        getChildren().addFirst(now);
+        arrange();
+    }
+
+    /** The detail. */
+    public @Nullable Region getDetail() {
+        return detail;
+    }
+
+    /** Puts the detail at the right. */
+    public void setDetail(Region now) {
+        detail = now;
+        VBox.setVgrow(now, Priority.ALWAYS);
+        covering.getChildren().setAll(back, now);
+        arrange();
+    }
+
+    /**
+     * What leads back to the list.
+     *
+     * @param text on the button
+     * @param action makes nothing wanted any more
+     */
+    public void setBack(String text, Runnable action) {
+        back.setText(text);
+        back.setOnAction(event -> action.run());
+    }
+
+    /** Says whether somebody wants to see the detail. */
+    public void setDetailWanted(boolean wanted) {
+        detailWanted = wanted;
+        arrange();
+    }
+
+    private void arrange() {
+        if (list == null || detail == null) {
+            return;
+        }
+        boolean narrow = getWidth() > 0 && getWidth() < em.of(ROOM_EMS);
+        Styles.show(list, !narrow || !detailWanted);
+        Styles.show(covering, !narrow || detailWanted);
+        Styles.show(back, narrow);
+        HBox.setHgrow(covering, narrow ? Priority.ALWAYS : Priority.NEVER);
+        detail.setMaxWidth(Double.MAX_VALUE);
+    }
+}

@@ -1,0 +1,52 @@
+package org.tallystick.ui.fx;
+
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * Runs work of which only the newest matters, such as a search while somebody types: what was asked before and comes back later
+ * is dropped, and while one runs at most one waits. On the thread of the screens.
+ */
+public final class Latest {
+
+    private final Background background;
+    private boolean running;
+    private Runnable next = () -> {};
+    private boolean waiting;
+
+    /** Makes one; each kind of question has its own. */
+    public Latest(Background background) {
+        this.background = background;
+    }
+
+    /** Asks anew; see {@link Background#run}. */
+    public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+        next = () -> start(work, done, failed);
+        waiting = true;
+        if (!running) {
+            go();
+        }
+    }
+
+    private void go() {
+        if (waiting) {
+            waiting = false;
+            running = true;
+            next.run();
+        }
+    }
+
+    private <T> void start(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+        background.run(
+                work, result -> finished(() -> done.accept(result)), thrown -> finished(() -> failed.accept(thrown)));
+    }
+
+    private void finished(Runnable show) {
+        running = false;
+        if (waiting) {
+            go();
+        } else {
+            show.run();
+        }
+    }
+}

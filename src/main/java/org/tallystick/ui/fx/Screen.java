@@ -1,0 +1,16 @@
+package org.tallystick.ui.fx;
+
+import javafx.scene.Parent;
+
+/** Something that fills the window or a part of it. On the JavaFX thread. */
+public interface Screen {
+
+    /** What is shown. */
+    Parent root();
+
+    /** It is about to be shown: listen, load, take the focus. Followed by {@link #detach()} before it is called again. */
+    default void attach() {}
+
+    /** It is shown no more: listen to nothing. */
+    default void detach() {}
+}

@@ -1,0 +1,186 @@
+package org.tallystick.ui.home;
+
+import javafx.beans.value.ChangeListener;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.control.BalanceCard;
+import org.tallystick.ui.control.EmptyState;
+import org.tallystick.ui.fx.Loader;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.home.HomeViewModel.Need;
+import org.tallystick.ui.home.HomeViewModel.State;
+
+/** Draws the cards, the last activity and what needs the owner. */
+public final class HomeView implements Screen {
+
+    /** Where the buttons lead; the frame goes there. */
+    public interface Ways {
+
+        /** To paying. */
+        void pay();
+
+        /** To a new line. */
+        void openLine();
+
+        /** To all activity. */
+        void activity();
+    }
+
+    private final HomeViewModel model;
+    private final Messages messages;
+    private final Ways ways;
+    private final Parent root;
+    private final ChangeListener<State> onState = (property, before, now) -> show(now);
+    private final ListChangeListener<Object> onContent = change -> fill();
+
+    @FXML
+    private Label today;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private FlowPane cards;
+
+    @FXML
+    private VBox recent;
+
+    @FXML
+    private Label noRecent;
+
+    @FXML
+    private Label proven;
+
+    @FXML
+    private VBox needsBox;
+
+    @FXML
+    private VBox needs;
+
+    @FXML
+    private StackPane other;
+
+    /**
+     * Makes the view.
+     *
+     * @param model decides
+     * @param messages the texts
+     * @param ways where the buttons lead
+     */
+    public HomeView(HomeViewModel model, Messages messages, Ways ways) {
+        this.model = model;
+        this.messages = messages;
+        this.ways = ways;
+        this.root = Loader.load(this, messages);
+    }
+
+    @FXML
+    private void initialize() {
+        proven.textProperty().bind(model.provenProperty());
+    }
+
+    private void fill() {
+        cards.getChildren().setAll(model.cards().stream().map(this::card).toList());
+        recent.getChildren().setAll(model.recent().stream().map(HomeView::row).toList());
+        noRecent.setVisible(model.recent().isEmpty());
+        noRecent.setManaged(model.recent().isEmpty());
+        needs.getChildren().setAll(model.needs().stream().map(HomeView::need).toList());
+        needsBox.setVisible(!model.needs().isEmpty());
+        needsBox.setManaged(!model.needs().isEmpty());
+    }
+
+    private Node card(BalanceCard.Content content) {
+        BalanceCard card = new BalanceCard();
+        card.setContent(content);
+        card.setOnAction(ways::openLine);
+        return card;
+    }
+
+    private static Node row(ActivityRow.Content content) {
+        ActivityRow row = new ActivityRow();
+        row.setContent(content);
+        row.getStyleClass().add("hairline-bottom");
+        return row;
+    }
+
+    private static Node need(Need need) {
+        Label title = new Label(need.title());
+        title.getStyleClass().add("medium");
+        Label text = new Label(need.text());
+        text.getStyleClass().add("caption");
+        text.setWrapText(true);
+        return new VBox(title, text);
+    }
+
+    private void show(State state) {
+        scroll.setVisible(state == State.READY);
+        other.setVisible(state != State.READY);
+        switch (state) {
+            case READY -> other.getChildren().clear();
+            case LOADING -> other.getChildren().setAll(note("home.loading"));
+            case AWAY -> other.getChildren().setAll(new EmptyState(messages.text("home.away.title"), ""));
+            case EMPTY -> {
+                EmptyState empty = new EmptyState(messages.text("home.empty.title"), messages.text("home.empty.text"));
+                empty.setAction(Feather.PLUS, messages.text("home.openLine"), ways::openLine);
+                other.getChildren().setAll(empty);
+            }
+        }
+    }
+
+    private Label note(String key) {
+        Label label = new Label(messages.text(key));
+        label.getStyleClass().add("loading-note");
+        return label;
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public void attach() {
+        today.setText(model.today());
+        model.stateProperty().addListener(onState);
+        model.cards().addListener(onContent);
+        model.recent().addListener(onContent);
+        model.needs().addListener(onContent);
+        show(model.stateProperty().get());
+        model.attach();
+        fill();
+    }
+
+    @Override
+    public void detach() {
+        model.detach();
+        model.stateProperty().removeListener(onState);
+        model.cards().removeListener(onContent);
+        model.recent().removeListener(onContent);
+        model.needs().removeListener(onContent);
+    }
+
+    @FXML
+    private void pay() {
+        ways.pay();
+    }
+
+    @FXML
+    private void openLine() {
+        ways.openLine();
+    }
+
+    @FXML
+    private void showAll() {
+        ways.activity();
+    }
+}

@@ -1,0 +1,306 @@
+package org.tallystick.ui.pay;
+
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.value.ChangeListener;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.tallystick.ui.control.AmountField;
+import org.tallystick.ui.control.ConfirmSentence;
+import org.tallystick.ui.control.Part;
+import org.tallystick.ui.control.PersonPicker;
+import org.tallystick.ui.control.ProofSeal;
+import org.tallystick.ui.control.RouteMap;
+import org.tallystick.ui.control.RouteView;
+import org.tallystick.ui.control.Sentence;
+import org.tallystick.ui.fx.Loader;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.pay.PayViewModel.Stage;
+
+/** Draws a payment: the form at the left, the ways and the sentence at the right, and at last what came of it. */
+public final class PayView implements Screen {
+
+    private final PayViewModel model;
+    private final PersonPicker picker;
+    private final Messages messages;
+    private final Runnable toActivity;
+    private final Parent root;
+    private final AmountField amount;
+    private final RouteView routes = new RouteView();
+    private final ConfirmSentence confirm = new ConfirmSentence();
+    private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
+    private final ChangeListener<Object> onChange = (property, before, now) -> refresh();
+    private final ChangeListener<Stage> onStage = (property, before, now) -> show(now);
+    private final ListChangeListener<Object> onList = change -> refresh();
+    private final ChangeListener<Object> onPayee = (property, before, now) -> amountNext();
+    private boolean shown;
+
+    @FXML
+    private VBox frame;
+
+    @FXML
+    private HBox filling;
+
+    @FXML
+    private StackPane payeeBox;
+
+    @FXML
+    private StackPane amountBox;
+
+    @FXML
+    private Button offer;
+
+    @FXML
+    private TextField note;
+
+    @FXML
+    private Label waysTitle;
+
+    @FXML
+    private Label thickness;
+
+    @FXML
+    private StackPane routeBox;
+
+    @FXML
+    private Label noWays;
+
+    @FXML
+    private VBox confirmBox;
+
+    @FXML
+    private Button pay;
+
+    @FXML
+    private VBox result;
+
+    @FXML
+    private StackPane sealBox;
+
+    @FXML
+    private ProgressIndicator progress;
+
+    @FXML
+    private Label resultTitle;
+
+    @FXML
+    private Label resultText;
+
+    @FXML
+    private Label resultProof;
+
+    @FXML
+    private Button show;
+
+    @FXML
+    private Button back;
+
+    @FXML
+    private Button again;
+
+    /**
+     * Makes the view.
+     *
+     * @param model decides
+     * @param messages the texts
+     * @param toActivity leads to what happened
+     */
+    public PayView(PayViewModel model, Messages messages, Runnable toActivity) {
+        this.model = model;
+        this.picker = new PersonPicker(
+                messages.text("pay.to"), messages.text("pay.to.prompt"), messages.text("pay.to.change"));
+        this.messages = messages;
+        this.toActivity = toActivity;
+        this.amount = new AmountField(messages.text("pay.amount"), messages.text("pay.unit"));
+        this.root = Loader.load(this, messages);
+    }
+
+    @FXML
+    private void initialize() {
+        note.setAccessibleText(messages.text("pay.note"));
+        payeeBox.getChildren().add(picker);
+        picker.textProperty().bindBidirectional(model.payeeTextProperty());
+        picker.setOnChoose(model::choose);
+        picker.setOnClear(model::unchoose);
+        note.textProperty().bindBidirectional(model.noteProperty());
+        amount.textProperty().bindBidirectional(model.amountProperty());
+        amount.unitProperty().bindBidirectional(model.unitProperty());
+        amount.promptTextProperty().set("0.00");
+        amountBox.getChildren().add(amount);
+        routeBox.getChildren().add(routes);
+        confirmBox.getChildren().add(confirm);
+        sealBox.getChildren().add(seal);
+        pay.textProperty().bind(model.buttonProperty());
+        pay.disableProperty().bind(model.payableProperty().not());
+        offer.textProperty().bind(model.offerProperty());
+        shownWhen(offer, model.offerProperty().isNotEmpty());
+        resultTitle.textProperty().bind(model.resultTitleProperty());
+        resultText.textProperty().bind(model.resultTextProperty());
+        resultProof.textProperty().bind(model.resultProofProperty());
+        frame.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+                model.pay();
+                event.consume();
+            }
+        });
+    }
+
+    private static void shownWhen(Node node, javafx.beans.value.ObservableBooleanValue condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
+    }
+
+    private static void shown(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    /** Whoever is chosen is asked for the amount next. */
+    private void amountNext() {
+        if (model.payeeProperty().get() != null) {
+            amount.focusFigure();
+        }
+    }
+
+    private void refresh() {
+        if (!shown) {
+            return;
+        }
+        amount.setUnits(model.units());
+        amount.stateProperty().set(model.amountStateProperty().get());
+        amount.capacityFractionProperty()
+                .set(
+                        model.mapProperty().get() == null
+                                        && model.offerProperty().get().isEmpty()
+                                ? AmountField.NO_CAPACITY
+                                : model.capacityFractionProperty().get());
+        amount.liveSentenceProperty()
+                .set(new Sentence(List.of(Part.plain(model.liveProperty().get()))));
+        RouteMap map = model.mapProperty().get();
+        shown(routeBox, map != null);
+        shown(thickness, map != null);
+        AmountField.State typed = model.amountStateProperty().get();
+        shown(noWays, map == null && (typed == AmountField.State.EMPTY || typed == AmountField.State.TYPING));
+        shown(confirmBox, map != null);
+        if (map == null) {
+            waysTitle.setText("");
+            return;
+        }
+        int count = map.routes().size();
+        waysTitle.setText(count == 1 ? messages.text("pay.ways.one") : messages.text("pay.ways.many", count));
+        routes.show(map, RouteView.State.LIT, "");
+        confirm.setSentence(Objects.requireNonNull(model.confirmationProperty().get(), "A map has its sentence"));
+        confirm.setLines(model.changes());
+    }
+
+    private void show(Stage stage) {
+        boolean form = stage == Stage.FILLING;
+        filling.setVisible(form);
+        result.setVisible(!form);
+        shown(progress, stage == Stage.PAYING);
+        shown(sealBox, stage == Stage.PAID || stage == Stage.PENDING);
+        shown(show, stage == Stage.PAID || stage == Stage.PENDING);
+        shown(again, stage == Stage.PAID || stage == Stage.PENDING);
+        shown(back, stage == Stage.REFUSED);
+        seal.setRunning(stage == Stage.PAID);
+        switch (stage) {
+            case PAID -> {
+                seal.setPaid(model.paidSecond(), "", model.resultTitleProperty().get());
+                again.requestFocus();
+            }
+            case PENDING -> {
+                seal.setWaiting("", model.resultTitleProperty().get());
+                show.requestFocus();
+            }
+            case REFUSED -> back.requestFocus();
+            case FILLING, PAYING -> {}
+        }
+    }
+
+    @Override
+    public Region root() {
+        return (Region) root;
+    }
+
+    @Override
+    public void attach() {
+        shown = true;
+        model.attach();
+        for (var property : List.of(
+                model.amountStateProperty(),
+                model.liveProperty(),
+                model.mapProperty(),
+                model.capacityFractionProperty())) {
+            property.addListener(onChange);
+        }
+        model.changes().addListener(onList);
+        model.units().addListener(onList);
+        picker.follow(model.candidates(), model.hintProperty(), model.payeeProperty());
+        model.stageProperty().addListener(onStage);
+        model.payeeProperty().addListener(onPayee);
+        refresh();
+        show(model.stageProperty().get());
+        if (model.payeeProperty().get() == null) {
+            picker.focusField();
+        }
+    }
+
+    @Override
+    public void detach() {
+        shown = false;
+        model.detach();
+        for (var property : List.of(
+                model.amountStateProperty(),
+                model.liveProperty(),
+                model.mapProperty(),
+                model.capacityFractionProperty())) {
+            property.removeListener(onChange);
+        }
+        model.changes().removeListener(onList);
+        model.units().removeListener(onList);
+        picker.unfollow();
+        model.stageProperty().removeListener(onStage);
+        model.payeeProperty().removeListener(onPayee);
+        seal.setRunning(false);
+    }
+
+    @FXML
+    private void takeOffer() {
+        model.takeOffer();
+        amount.focusFigure();
+    }
+
+    @FXML
+    private void pay() {
+        model.pay();
+    }
+
+    @FXML
+    private void show() {
+        toActivity.run();
+    }
+
+    @FXML
+    private void back() {
+        model.backToFilling();
+    }
+
+    @FXML
+    private void again() {
+        model.again();
+        picker.focusField();
+    }
+}

@@ -1,0 +1,503 @@
+package org.tallystick.ui.pay;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.feature.payment.Constraints;
+import org.tallystick.money.DecimalText;
+import org.tallystick.money.ParsedAmount;
+import org.tallystick.ui.control.AmountField;
+import org.tallystick.ui.control.ConfirmSentence;
+import org.tallystick.ui.control.Figures;
+import org.tallystick.ui.control.Person;
+import org.tallystick.ui.control.RouteMap;
+import org.tallystick.ui.control.Sentence;
+import org.tallystick.ui.fx.Background;
+import org.tallystick.ui.fx.Latest;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Scope;
+import org.tallystick.ui.people.PersonSearchViewModel;
+import org.tallystick.ui.words.Names;
+import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.Neighbour;
+import org.tallystick.wallet.PaymentLink;
+import org.tallystick.wallet.PaymentResult;
+import org.tallystick.wallet.PersonCard;
+import org.tallystick.wallet.Routes;
+import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.Wallet;
+
+/** Paying somebody, from the name to the proof. On the thread of the screens. */
+public final class PayViewModel {
+
+    /** Where one is. */
+    public enum Stage {
+        /** Who, how much, what for. */
+        FILLING,
+        /** It is on its way. */
+        PAYING,
+        /** It is paid and proven. */
+        PAID,
+        /** Nobody knows. */
+        PENDING,
+        /** It was not paid, or not proven. */
+        REFUSED
+    }
+
+    /** What a look for ways brings. */
+    private record Look(
+            Unit unit,
+            long amountMinor,
+            PersonCard payee,
+            Routes routes,
+            List<Neighbour> neighbours,
+            Optional<Unit> otherUnit) {}
+
+    private final Wallet wallet;
+    private final String ownerName;
+    private final Background background;
+    private final Messages messages;
+    private final Times times;
+    private final Constraints constraints;
+    private final PayWords words;
+    private final PersonSearchViewModel search;
+
+    private final StringProperty amount = new SimpleStringProperty("");
+    private final StringProperty unit = new SimpleStringProperty("");
+    private final StringProperty note = new SimpleStringProperty("");
+    private final ObservableList<String> units = FXCollections.observableArrayList();
+    private final ObservableList<String> shownUnits = FXCollections.unmodifiableObservableList(units);
+    private final ReadOnlyObjectWrapper<AmountField.State> amountState =
+            new ReadOnlyObjectWrapper<>(AmountField.State.EMPTY);
+    private final ReadOnlyStringWrapper live = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper offer = new ReadOnlyStringWrapper("");
+    private final ReadOnlyDoubleWrapper capacityFraction = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Sentence> confirmation = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable RouteMap> map = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<ConfirmSentence.ChangedLine> changes = FXCollections.observableArrayList();
+    private final ObservableList<ConfirmSentence.ChangedLine> shownChanges =
+            FXCollections.unmodifiableObservableList(changes);
+    private final ReadOnlyStringWrapper button = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper payable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.FILLING);
+    private final ReadOnlyStringWrapper resultTitle = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper resultText = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper resultProof = new ReadOnlyStringWrapper("");
+
+    private List<Unit> known = List.of();
+    private @Nullable Look ready;
+    private long atMostMinor;
+    private String offeredUnit = "";
+    private long endedAtMs;
+    private @Nullable Scope scope;
+    private @Nullable Latest looks;
+    private HubReader.@Nullable Following following;
+
+    /**
+     * Makes the screen of a wallet.
+     *
+     * @param ownerName what the owner is called
+     * @param constraints what is allowed of the ways
+     */
+    public PayViewModel(
+            Wallet wallet,
+            String ownerName,
+            Background background,
+            Messages messages,
+            Times times,
+            Constraints constraints) {
+        this.wallet = wallet;
+        this.ownerName = ownerName;
+        this.background = background;
+        this.messages = messages;
+        this.times = times;
+        this.constraints = constraints;
+        this.words = new PayWords(messages);
+        this.search = new PersonSearchViewModel(wallet, messages, this::take);
+        search.chosenProperty().addListener((property, before, now) -> measure());
+        amount.addListener((property, before, now) -> measure());
+        unit.addListener((property, before, now) -> measure());
+        measure();
+    }
+
+    /** Begins to listen. */
+    public void attach() {
+        Scope shown = new Scope(background);
+        scope = shown;
+        search.attach(shown);
+        looks = new Latest(shown);
+        shown.run(() -> wallet.hub().units(), this::showUnits, thrown -> live.set(messages.text("home.away.title")));
+        following = wallet.hub().follow(wallet.me(), () -> shown.soon(this::measure));
+        measure();
+    }
+
+    /** Stops; what was typed stays. */
+    public void detach() {
+        Optional.ofNullable(scope).ifPresent(Scope::close);
+        Optional.ofNullable(following).ifPresent(HubReader.Following::close);
+        scope = null;
+        search.detach();
+        looks = null;
+        following = null;
+        if (stage.get() != Stage.FILLING && stage.get() != Stage.PAYING) {
+            again();
+        }
+    }
+
+    private void showUnits(List<Unit> all) {
+        known = all;
+        units.setAll(all.stream().map(Unit::code).toList());
+        if (unit.get().isEmpty() && !all.isEmpty()) {
+            unit.set(all.getFirst().code());
+        } else {
+            measure();
+        }
+    }
+
+    /** Takes what a link says; the payment is still to be confirmed. */
+    private void take(PaymentLink link, PersonCard person) {
+        link.equivalent().filter(units::contains).ifPresent(unit::set);
+        link.amount().ifPresent(amount::set);
+        link.note().ifPresent(note::set);
+    }
+
+    /** Takes what is offered: the unit that leads there, or the most that can go. */
+    public void takeOffer() {
+        if (!offeredUnit.isEmpty()) {
+            unit.set(offeredUnit);
+            return;
+        }
+        unitNow().ifPresent(now -> amount.set(DecimalText.print(atMostMinor, now.precision())));
+    }
+
+    private Optional<Unit> unitNow() {
+        return known.stream().filter(each -> each.code().equals(unit.get())).findFirst();
+    }
+
+    private void measure() {
+        clearWays();
+        Optional<Unit> now = unitNow();
+        String text = amount.get().strip();
+        if (text.isEmpty() || now.isEmpty()) {
+            say(AmountField.State.EMPTY, messages.text("pay.live.howMuch"));
+        } else if (DecimalText.parse(text, now.get().precision()) instanceof ParsedAmount.Ok parsed
+                && parsed.amountMinor() > 0) {
+            look(now.get(), parsed.amountMinor());
+        } else {
+            boolean precise = DecimalText.parse(text, 8) instanceof ParsedAmount.Ok more && more.amountMinor() > 0;
+            say(
+                    AmountField.State.WRONG,
+                    precise
+                            ? messages.text(
+                                    "pay.live.precise",
+                                    now.get().code(),
+                                    now.get().precision())
+                            : messages.text("pay.live.wrong"));
+        }
+    }
+
+    private void look(Unit now, long amountMinor) {
+        PersonCard to = search.chosenProperty().get();
+        Latest asked = looks;
+        if (to == null || asked == null) {
+            say(AmountField.State.TYPING, "");
+            return;
+        }
+        say(AmountField.State.MEASURING, messages.text("pay.live.measuring"));
+        asked.run(
+                () -> look(now, amountMinor, to),
+                this::show,
+                thrown -> say(AmountField.State.TYPING, messages.text("home.away.title")));
+    }
+
+    private Look look(Unit now, long amountMinor, PersonCard to) throws HubUnreachable {
+        HubReader hub = wallet.hub();
+        Routes routes = hub.routes(wallet.me(), to.pid(), now, amountMinor, constraints);
+        boolean noWay = routes instanceof Routes.TooLittle little && little.atLeastMinor() == 0;
+        return new Look(
+                now,
+                amountMinor,
+                to,
+                routes,
+                hub.neighbours(wallet.me()),
+                noWay ? otherUnit(now, to) : Optional.empty());
+    }
+
+    /** Another unit in which something can reach them, since people who are new here often have the wrong one. */
+    private Optional<Unit> otherUnit(Unit now, PersonCard to) throws HubUnreachable {
+        for (Unit other : known) {
+            if (!other.equals(now)
+                    && wallet.hub().routes(wallet.me(), to.pid(), other, 1, constraints) instanceof Routes.Found) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Person me() {
+        return new Person(wallet.me().text(), ownerName);
+    }
+
+    private void show(Look look) {
+        clearWays();
+        Unit now = look.unit();
+        switch (look.routes()) {
+            case Routes.Found routes -> {
+                ready = look;
+                say(
+                        AmountField.State.TYPING,
+                        messages.text("pay.live.enough", Figures.plain(routes.atLeastMinor(), now.precision())));
+                capacityFraction.set((double) look.amountMinor() / routes.atLeastMinor());
+                changes.setAll(words.changes(routes.ways(), look.neighbours(), now));
+                confirmation.set(
+                        words.confirmation(look.payee(), look.amountMinor(), now, routes.ways(), look.neighbours()));
+                // Last, since whoever sees a map expects the rest.
+                map.set(words.map(me(), look.payee(), look.amountMinor(), now, routes.ways()));
+                button.set(messages.text(
+                        "pay.button", Figures.plain(look.amountMinor(), now.precision()) + " " + now.code()));
+                payable.set(stage.get() == Stage.FILLING);
+            }
+            case Routes.TooLittle little -> {
+                atMostMinor = little.atLeastMinor();
+                String most = Figures.plain(atMostMinor, now.precision());
+                String name = Names.of(look.payee());
+                say(
+                        AmountField.State.TOO_MUCH,
+                        atMostMinor == 0
+                                ? look.otherUnit()
+                                        .map(other ->
+                                                messages.text("pay.live.otherUnit", name, now.code(), other.code()))
+                                        .orElseGet(() -> messages.text("pay.refused.noWay", name))
+                                : messages.text("pay.live.tooMuch", most + " " + now.code(), name));
+                offeredUnit = look.otherUnit().map(Unit::code).orElse("");
+                offer.set(offerText(most));
+                capacityFraction.set(1);
+            }
+            case Routes.Refused refused ->
+                say(AmountField.State.TOO_MUCH, words.refusal(refused.code(), refused.details(), now, look.payee()));
+        }
+    }
+
+    private String offerText(String most) {
+        if (!offeredUnit.isEmpty()) {
+            return messages.text("pay.offer.unit", offeredUnit);
+        }
+        return atMostMinor == 0 ? "" : messages.text("pay.offer", most);
+    }
+
+    private void clearWays() {
+        offeredUnit = "";
+        ready = null;
+        map.set(null);
+        offer.set("");
+        confirmation.set(null);
+        changes.clear();
+        payable.set(false);
+        capacityFraction.set(0);
+        button.set(messages.text("pay.button.empty"));
+    }
+
+    private void say(AmountField.State state, String text) {
+        amountState.set(state);
+        live.set(text);
+    }
+
+    /** Pays what is shown. */
+    public void pay() {
+        Look now = ready;
+        if (now == null || stage.get() != Stage.FILLING) {
+            return;
+        }
+        stage.set(Stage.PAYING);
+        payable.set(false);
+        Optional<String> text = Optional.of(note.get().strip()).filter(written -> !written.isEmpty());
+        background.run(
+                () -> wallet.pay(now.payee().pid(), now.unit(), now.amountMinor(), text, constraints),
+                result -> finished(result, now),
+                thrown -> end(Stage.REFUSED, "pay.refused", messages.text("pay.failed"), ""));
+    }
+
+    private void finished(PaymentResult result, Look look) {
+        String name = Names.of(look.payee());
+        String figure = Figures.plain(look.amountMinor(), look.unit().precision()) + " "
+                + look.unit().code();
+        switch (result) {
+            case PaymentResult.Paid paid -> {
+                end(
+                        Stage.PAID,
+                        "pay.paid",
+                        messages.text("pay.paid.sentence", name, figure),
+                        messages.text("pay.paid.proof", String.format(java.util.Locale.ROOT, "%,d", paid.height())));
+            }
+            case PaymentResult.Refused refused ->
+                end(
+                        Stage.REFUSED,
+                        "pay.refused",
+                        words.refusal(refused.code(), refused.details(), look.unit(), look.payee()),
+                        "");
+            case PaymentResult.Pending _ -> end(Stage.PENDING, "pay.pending", messages.text("pay.pending.text"), "");
+            case PaymentResult.Suspect _ -> end(Stage.REFUSED, "pay.suspect", messages.text("pay.suspect.text"), "");
+        }
+    }
+
+    private void end(Stage how, String titleKey, String text, String proof) {
+        endedAtMs = times.nowMs();
+        resultTitle.set(messages.text(titleKey, times.time(endedAtMs)));
+        resultText.set(text);
+        resultProof.set(proof);
+        stage.set(how);
+    }
+
+    /** Begins a new payment. */
+    public void again() {
+        amount.set("");
+        note.set("");
+        stage.set(Stage.FILLING);
+        search.unchoose();
+    }
+
+    /** Goes back to what was typed, after a refusal. */
+    public void backToFilling() {
+        stage.set(Stage.FILLING);
+        measure();
+    }
+
+    /** The decimals of the chosen unit. */
+    public int precision() {
+        return unitNow().map(Unit::precision).orElse(2);
+    }
+
+    /** What is typed to find somebody: a name, a PID or a link. */
+    public StringProperty payeeTextProperty() {
+        return search.textProperty();
+    }
+
+    /** Who may be meant. */
+    public ObservableList<Person> candidates() {
+        return search.candidates();
+    }
+
+    /** Why nobody is found; empty for nothing. */
+    public ReadOnlyStringProperty hintProperty() {
+        return search.hintProperty();
+    }
+
+    /** Who is to be paid, or null. */
+    public ReadOnlyObjectProperty<@Nullable Person> payeeProperty() {
+        return search.shownProperty();
+    }
+
+    /** Takes one of the candidates. */
+    public void choose(Person candidate) {
+        search.choose(candidate);
+    }
+
+    /** Chooses nobody. */
+    public void unchoose() {
+        search.unchoose();
+    }
+
+    /** The amount as it is typed. */
+    public StringProperty amountProperty() {
+        return amount;
+    }
+
+    /** The code of the unit. */
+    public StringProperty unitProperty() {
+        return unit;
+    }
+
+    /** The codes to choose from. */
+    public ObservableList<String> units() {
+        return shownUnits;
+    }
+
+    /** What they are to read. */
+    public StringProperty noteProperty() {
+        return note;
+    }
+
+    /** What the amount comes to. */
+    public ReadOnlyObjectProperty<AmountField.State> amountStateProperty() {
+        return amountState.getReadOnlyProperty();
+    }
+
+    /** The same as a sentence. */
+    public ReadOnlyStringProperty liveProperty() {
+        return live.getReadOnlyProperty();
+    }
+
+    /** What to offer instead, on a button; empty for nothing. */
+    public ReadOnlyStringProperty offerProperty() {
+        return offer.getReadOnlyProperty();
+    }
+
+    /** The amount as a share of what can go; for drawing only. */
+    public ReadOnlyDoubleProperty capacityFractionProperty() {
+        return capacityFraction.getReadOnlyProperty();
+    }
+
+    /** The payment in one sentence, or null while there is none. */
+    public ReadOnlyObjectProperty<@Nullable Sentence> confirmationProperty() {
+        return confirmation.getReadOnlyProperty();
+    }
+
+    /** The ways it takes, or null while there are none. */
+    public ReadOnlyObjectProperty<@Nullable RouteMap> mapProperty() {
+        return map.getReadOnlyProperty();
+    }
+
+    /** The lines that change. */
+    public ObservableList<ConfirmSentence.ChangedLine> changes() {
+        return shownChanges;
+    }
+
+    /** What the button says. */
+    public ReadOnlyStringProperty buttonProperty() {
+        return button.getReadOnlyProperty();
+    }
+
+    /** Whether it may be pressed. */
+    public ReadOnlyBooleanProperty payableProperty() {
+        return payable.getReadOnlyProperty();
+    }
+
+    /** Where one is. */
+    public ReadOnlyObjectProperty<Stage> stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
+    /** The second of the minute in which it was paid. */
+    public int paidSecond() {
+        return (int) Math.floorMod(endedAtMs / 1_000, 60L);
+    }
+
+    /** What came of it, in two words. */
+    public ReadOnlyStringProperty resultTitleProperty() {
+        return resultTitle.getReadOnlyProperty();
+    }
+
+    /** What came of it, and what would help. */
+    public ReadOnlyStringProperty resultTextProperty() {
+        return resultText.getReadOnlyProperty();
+    }
+
+    /** What proves it; empty for nothing. */
+    public ReadOnlyStringProperty resultProofProperty() {
+        return resultProof.getReadOnlyProperty();
+    }
+}

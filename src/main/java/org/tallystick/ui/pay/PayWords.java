@@ -1,0 +1,169 @@
+package org.tallystick.ui.pay;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.identity.Pid;
+import org.tallystick.ui.control.ConfirmSentence;
+import org.tallystick.ui.control.Figures;
+import org.tallystick.ui.control.Part;
+import org.tallystick.ui.control.Person;
+import org.tallystick.ui.control.RouteMap;
+import org.tallystick.ui.control.Sentence;
+import org.tallystick.ui.control.Tally;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.people.PersonSearchViewModel;
+import org.tallystick.ui.words.Names;
+import org.tallystick.wallet.Neighbour;
+import org.tallystick.wallet.PersonCard;
+import org.tallystick.wallet.Routes;
+import org.tallystick.wallet.Unit;
+
+/** What a payment would change, in words. Immutable; any thread. */
+final class PayWords {
+
+    private static final int MOST_DRAWN = 6;
+
+    private final Messages messages;
+
+    PayWords(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** The ways as they are drawn. */
+    RouteMap map(Person me, PersonCard payee, long amountMinor, Unit unit, List<Routes.Way> ways) {
+        String amount = Figures.plain(amountMinor, unit.precision());
+        String you = messages.text("pay.you");
+        return new RouteMap(
+                new RouteMap.End(me, you, messages.text("pay.sends", amount)),
+                new RouteMap.End(
+                        PersonSearchViewModel.person(payee), Names.of(payee), messages.text("pay.receives", amount)),
+                ways.stream().limit(MOST_DRAWN).map(way -> route(way, unit)).toList(),
+                Optional.empty());
+    }
+
+    private RouteMap.Route route(Routes.Way way, Unit unit) {
+        List<PersonCard> carriers = way.people().subList(1, way.people().size() - 1);
+        RouteMap.Hop hop = new RouteMap.Hop(way.amountMinor(), 0, Figures.plain(way.amountMinor(), unit.precision()));
+        return new RouteMap.Route(
+                carriers.stream().map(PersonSearchViewModel::person).toList(),
+                Collections.nCopies(carriers.size() + 1, hop),
+                way(way, unit));
+    }
+
+    /** What each first neighbour of some ways would carry. */
+    List<ConfirmSentence.ChangedLine> changes(List<Routes.Way> ways, List<Neighbour> neighbours, Unit unit) {
+        Map<Pid, Long> carried = new LinkedHashMap<>();
+        for (Routes.Way way : ways) {
+            carried.merge(way.people().get(1).pid(), way.amountMinor(), Long::sum);
+        }
+        List<ConfirmSentence.ChangedLine> changes = new ArrayList<>();
+        carried.forEach((pid, amountMinor) -> neighbours.stream()
+                .filter(neighbour ->
+                        neighbour.person().pid().equals(pid) && neighbour.unit().equals(unit))
+                .findFirst()
+                .ifPresent(neighbour -> changes.add(change(neighbour, amountMinor, unit))));
+        return changes;
+    }
+
+    private ConfirmSentence.ChangedLine change(Neighbour neighbour, long amountMinor, Unit unit) {
+        long before = neighbour.balanceMinor();
+        long after = before - amountMinor;
+        String amount = Figures.plain(amountMinor, unit.precision());
+        return new ConfirmSentence.ChangedLine(
+                PersonSearchViewModel.person(neighbour.person()),
+                messages.text(before > 0 && after >= 0 ? "pay.change.less" : "pay.change.more", amount),
+                Tally.ofBalance(neighbour.mayOweMinor(), neighbour.mayBeOwedMinor(), after)
+                        .withGhost(before),
+                unit.precision(),
+                sentence(List.of(new Side(neighbour, after)), unit).text());
+    }
+
+    private record Side(Neighbour neighbour, long after) {}
+
+    /** The whole payment as one sentence: who receives, and where the payer stands with each neighbour afterwards. */
+    Sentence confirmation(PersonCard payee, long amountMinor, Unit unit, List<Routes.Way> ways, List<Neighbour> all) {
+        Map<Pid, Long> carried = new LinkedHashMap<>();
+        for (Routes.Way way : ways) {
+            carried.merge(way.people().get(1).pid(), way.amountMinor(), Long::sum);
+        }
+        List<Side> sides = new ArrayList<>();
+        carried.forEach((pid, share) -> all.stream()
+                .filter(neighbour ->
+                        neighbour.person().pid().equals(pid) && neighbour.unit().equals(unit))
+                .findFirst()
+                .ifPresent(neighbour -> sides.add(new Side(neighbour, neighbour.balanceMinor() - share))));
+        List<Part> parts = new ArrayList<>(Sentence.of(
+                        messages.pattern("pay.confirm.receives"),
+                        Part.bold(Names.of(payee)),
+                        Part.bold(Figures.plain(amountMinor, unit.precision()) + " " + unit.code()))
+                .parts());
+        parts.add(Part.plain(" "));
+        parts.addAll(sentence(sides, unit).parts());
+        return new Sentence(parts);
+    }
+
+    private Sentence sentence(List<Side> sides, Unit unit) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            if (i > 0) {
+                parts.add(Part.plain(messages.text(i == sides.size() - 1 ? "pay.confirm.and" : "pay.confirm.comma")));
+            }
+            parts.addAll(side(sides.get(i), unit, i == 0).parts());
+        }
+        parts.add(Part.plain("."));
+        return new Sentence(parts);
+    }
+
+    private Sentence side(Side side, Unit unit, boolean first) {
+        String name = Names.of(side.neighbour().person());
+        if (side.after() < 0) {
+            return Sentence.of(
+                    messages.pattern(first ? "pay.confirm.youOweFirst" : "pay.confirm.youOwe"),
+                    Part.owe(name + " " + Figures.plain(-side.after(), unit.precision())),
+                    Part.plain(Figures.plain(side.neighbour().mayOweMinor(), unit.precision())));
+        }
+        if (side.after() == 0) {
+            return Sentence.of(messages.pattern(first ? "pay.confirm.evenFirst" : "pay.confirm.even"), Part.bold(name));
+        }
+        return Sentence.of(
+                messages.pattern("pay.confirm.owesYou"),
+                Part.owed(name),
+                Part.owed(Figures.plain(side.after(), unit.precision())),
+                Part.plain(Figures.plain(side.neighbour().balanceMinor(), unit.precision())));
+    }
+
+    /** One way, read aloud. */
+    private String way(Routes.Way way, Unit unit) {
+        String through = way.people().subList(1, way.people().size() - 1).stream()
+                .map(Names::of)
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("");
+        String amount = Figures.plain(way.amountMinor(), unit.precision()) + " " + unit.code();
+        return through.isEmpty() ? messages.text("pay.way.direct", amount) : messages.text("pay.way", amount, through);
+    }
+
+    /** What a refusal says, and what would help. */
+    String refusal(String code, Map<String, String> details, Unit unit, PersonCard payee) {
+        String name = Names.of(payee);
+        return switch (code) {
+            case "E001" -> messages.text("pay.refused.noWay", name);
+            case "E002" ->
+                messages.text(
+                        "pay.refused.tooMuch",
+                        Optional.ofNullable(details.get("available")).orElse("0"),
+                        unit.code(),
+                        name);
+            case "E004" -> messages.text("pay.refused.payee", name);
+            case "E006" -> messages.text("pay.refused.me");
+            case "E007" -> messages.text("pay.refused.late");
+            case "E009" -> messages.text("pay.refused.field", details.getOrDefault("field", ""));
+            case "E011" -> messages.text("pay.refused.unknown", name);
+            case "E020" -> messages.text("pay.refused.readOnly");
+            default -> messages.text("pay.refused.other", code);
+        };
+    }
+}

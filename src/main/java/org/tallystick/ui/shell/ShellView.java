@@ -1,0 +1,207 @@
+package org.tallystick.ui.shell;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ui.control.Person;
+import org.tallystick.ui.control.PersonTile;
+import org.tallystick.ui.control.TallySticks;
+import org.tallystick.ui.fx.Loader;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.shell.ShellViewModel.HubState;
+import org.tallystick.ui.shell.ShellViewModel.Place;
+
+/** Draws the rail and the sheet on which one screen at a time is shown. Alt and a digit go to a screen. */
+public final class ShellView implements Screen {
+
+    private static final int NARROW_EMS = 68;
+    private static final int PID_ENDS = 4;
+    private static final List<Place> ORDER = List.of(Place.HOME, Place.PAY, Place.TRUST, Place.ACTIVITY);
+    private static final List<KeyCode> DIGITS = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4);
+    private static final PseudoClass BEHIND = PseudoClass.getPseudoClass("behind");
+    private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
+
+    private final ShellViewModel model;
+    private final Function<Place, Screen> screens;
+    private final Map<Place, Screen> made = new EnumMap<>(Place.class);
+    private final Map<Place, ToggleButton> items = new EnumMap<>(Place.class);
+    private final Parent root;
+    private final ChangeListener<Place> onPlace = (property, before, now) -> show(now);
+    private final ChangeListener<HubState> onHub = (property, before, now) -> showHub(now);
+    private @Nullable Screen shown;
+
+    @FXML
+    private HBox frame;
+
+    @FXML
+    private VBox rail;
+
+    @FXML
+    private Group logo;
+
+    @FXML
+    private Label brand;
+
+    @FXML
+    private StackPane ownerTile;
+
+    @FXML
+    private VBox ownerTexts;
+
+    @FXML
+    private Label ownerName;
+
+    @FXML
+    private Label ownerPid;
+
+    @FXML
+    private ToggleButton home;
+
+    @FXML
+    private ToggleButton pay;
+
+    @FXML
+    private ToggleButton trust;
+
+    @FXML
+    private ToggleButton activity;
+
+    @FXML
+    private Region dot;
+
+    @FXML
+    private Label hubName;
+
+    @FXML
+    private Label hubText;
+
+    @FXML
+    private StackPane sheet;
+
+    /**
+     * Makes the view.
+     *
+     * @param model decides
+     * @param messages the texts
+     * @param screens makes the screen of a place, once each
+     */
+    public ShellView(ShellViewModel model, Messages messages, Function<Place, Screen> screens) {
+        this.model = model;
+        this.screens = screens;
+        this.root = Loader.load(this, messages);
+    }
+
+    @FXML
+    private void initialize() {
+        logo.getChildren().add(TallySticks.logo());
+        String name = model.ownerName();
+        String pid = model.ownerPid();
+        ownerTile.getChildren().add(new PersonTile(PersonTile.Size.LIST, new Person(pid, name)));
+        ownerName.setText(name);
+        ownerPid.setText(pid.substring(0, PID_ENDS) + "…" + pid.substring(pid.length() - PID_ENDS));
+        ownerPid.setTooltip(new Tooltip(pid));
+        hubName.setText(model.communityName());
+        hubText.textProperty().bind(model.hubTextProperty());
+        items.putAll(Map.of(Place.HOME, home, Place.PAY, pay, Place.TRUST, trust, Place.ACTIVITY, activity));
+        items.forEach((place, item) -> {
+            item.setAccessibleText(item.getText());
+            item.setOnAction(event -> {
+                item.setSelected(true);
+                model.placeProperty().set(place);
+            });
+        });
+        frame.widthProperty().addListener((property, before, now) -> narrow());
+        frame.addEventFilter(KeyEvent.KEY_PRESSED, this::jump);
+    }
+
+    /** Alt and 1 to 4. */
+    private void jump(KeyEvent event) {
+        int place = DIGITS.indexOf(event.getCode());
+        if (event.isAltDown() && place >= 0) {
+            model.placeProperty().set(ORDER.get(place));
+            event.consume();
+        }
+    }
+
+    private void narrow() {
+        double em = brand.getFont().getSize() / 1.07;
+        boolean narrow = frame.getWidth() < NARROW_EMS * em;
+        rail.getStyleClass().remove("narrow");
+        frame.getStyleClass().remove("narrow");
+        if (narrow) {
+            rail.getStyleClass().add("narrow");
+            frame.getStyleClass().add("narrow");
+        }
+        for (Node each : new Node[] {brand, ownerTexts, hubName, hubText}) {
+            each.setVisible(!narrow);
+            each.setManaged(!narrow);
+        }
+        items.values()
+                .forEach(item -> item.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+    }
+
+    private void show(Place place) {
+        Screen next = made.computeIfAbsent(place, screens);
+        Objects.requireNonNull(items.get(place), "Each place is in the rail").setSelected(true);
+        if (!next.equals(shown)) {
+            if (shown != null) {
+                shown.detach();
+            }
+            shown = next;
+            sheet.getChildren().setAll(next.root());
+            next.attach();
+        }
+    }
+
+    private void showHub(HubState state) {
+        dot.pseudoClassStateChanged(BEHIND, state == HubState.BEHIND);
+        dot.pseudoClassStateChanged(AWAY, state == HubState.AWAY);
+        dot.setAccessibleText(state.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Region root() {
+        return (Region) root;
+    }
+
+    @Override
+    public void attach() {
+        model.attach();
+        model.placeProperty().addListener(onPlace);
+        model.hubStateProperty().addListener(onHub);
+        showHub(model.hubStateProperty().get());
+        show(model.placeProperty().get());
+    }
+
+    @Override
+    public void detach() {
+        model.detach();
+        model.placeProperty().removeListener(onPlace);
+        model.hubStateProperty().removeListener(onHub);
+        if (shown != null) {
+            shown.detach();
+        }
+        shown = null;
+    }
+}

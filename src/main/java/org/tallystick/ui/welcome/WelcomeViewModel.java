@@ -1,0 +1,442 @@
+package org.tallystick.ui.welcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.tallystick.base.Randomness;
+import org.tallystick.identity.Mnemonic;
+import org.tallystick.ui.fx.Background;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.WalletHome;
+
+/**
+ * How somebody comes to a wallet: step by step, each can be gone back from, and nothing is written before the last one. On the
+ * thread of the screens.
+ */
+public final class WelcomeViewModel {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int CHECKED_WORDS = 3;
+    private static final String CODE = "[A-Z0-9_]{1,16}";
+
+    /** Where one is. */
+    public enum Step {
+        /** How to start. */
+        CHOOSE,
+        /** The owner's name and password. */
+        NAME,
+        /** The words to write down. */
+        WORDS,
+        /** Three of them asked for. */
+        CHECK,
+        /** Words typed in. */
+        RESTORE,
+        /** In which community. */
+        PLACE,
+        /** A wallet is there and wants its password. */
+        UNLOCK,
+        /** Something is being done. */
+        WORKING
+    }
+
+    /** What one came for. */
+    private enum Journey {
+        NEW,
+        RESTORE,
+        PRACTICE,
+        OPEN
+    }
+
+    private final WalletHome real;
+    private final WalletHome practice;
+    private final Background background;
+    private final Messages messages;
+    private final Randomness randomness;
+    private final Consumer<OpenedWallet> opened;
+
+    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.CHOOSE);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper working = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper greeting = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<PasswordStrength> strength = new ReadOnlyObjectWrapper<>(PasswordStrength.NONE);
+    private final ReadOnlyBooleanWrapper practiceWaits = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper asksPassword = new ReadOnlyBooleanWrapper(true);
+    private final StringProperty name = new SimpleStringProperty("");
+    private final StringProperty password = new SimpleStringProperty("");
+    private final StringProperty passwordAgain = new SimpleStringProperty("");
+    private final StringProperty typedWords = new SimpleStringProperty("");
+    private final List<StringProperty> answers = new ArrayList<>();
+    private final BooleanProperty ownCommunity = new SimpleBooleanProperty(true);
+    private final StringProperty communityName = new SimpleStringProperty("");
+    private final StringProperty unitCode = new SimpleStringProperty("HOUR");
+    private final ObjectProperty<Integer> decimals = new SimpleObjectProperty<>(2);
+
+    private Journey journey = Journey.NEW;
+    private List<String> words = List.of();
+    private boolean fresh;
+    private List<Integer> asked = List.of();
+
+    /**
+     * Makes the first screens.
+     *
+     * @param real where the real wallet lives
+     * @param practice where the practice town lives
+     * @param randomness picks the words that are asked for
+     * @param opened gets the wallet and closes it in the end
+     */
+    public WelcomeViewModel(
+            WalletHome real,
+            WalletHome practice,
+            Background background,
+            Messages messages,
+            Randomness randomness,
+            Consumer<OpenedWallet> opened) {
+        this.real = real;
+        this.practice = practice;
+        this.background = background;
+        this.messages = messages;
+        this.randomness = randomness;
+        this.opened = opened;
+        for (int i = 0; i < CHECKED_WORDS; i++) {
+            answers.add(new SimpleStringProperty(""));
+        }
+        password.addListener((property, before, now) -> strength.set(PasswordStrength.of(now)));
+    }
+
+    /** Looks what is there: opens it, asks for its password, or asks how to start. */
+    public void start() {
+        background.run(
+                () -> List.of(real.found(), practice.found()),
+                found -> begin(found.getFirst(), found.getLast()),
+                thrown -> fail(Step.CHOOSE, String.valueOf(thrown.getMessage())));
+    }
+
+    private void begin(WalletHome.Found realFound, WalletHome.Found practiceFound) {
+        practiceWaits.set(practiceFound instanceof WalletHome.Found.Wallet);
+        if (realFound instanceof WalletHome.Found.Wallet wallet) {
+            journey = Journey.OPEN;
+            greeting.set(messages.text("welcome.unlock.title", wallet.ownerName()));
+            if (wallet.locked()) {
+                go(Step.UNLOCK);
+            } else {
+                unlock();
+            }
+        } else {
+            go(Step.CHOOSE);
+        }
+    }
+
+    /** A new wallet. */
+    public void chooseNew() {
+        journey = Journey.NEW;
+        asksPassword.set(true);
+        if (!fresh) {
+            words = real.freshWords();
+            asked = List.of();
+            fresh = true;
+        }
+        go(Step.NAME);
+    }
+
+    /** Words that somebody has. */
+    public void chooseRestore() {
+        journey = Journey.RESTORE;
+        asksPassword.set(true);
+        go(Step.RESTORE);
+    }
+
+    /** The practice town: the one that is there, or a new one. */
+    public void choosePractice() {
+        journey = Journey.PRACTICE;
+        asksPassword.set(false);
+        if (practiceWaits.get()) {
+            work(practice, (home, progress) -> home.open(new char[0], progress));
+        } else {
+            go(Step.NAME);
+        }
+    }
+
+    /** Goes on from the present step if what it asks for is there; says what is missing otherwise. */
+    public void next() {
+        problem.set("");
+        switch (step.get()) {
+            case NAME -> afterName();
+            case WORDS -> askForWords();
+            case CHECK -> afterCheck();
+            case RESTORE -> afterRestore();
+            case PLACE -> afterPlace();
+            case UNLOCK -> unlock();
+            case CHOOSE, WORKING -> {}
+        }
+    }
+
+    /** Goes one step back; what was typed stays. */
+    public void back() {
+        switch (step.get()) {
+            case NAME -> go(journey == Journey.RESTORE ? Step.RESTORE : Step.CHOOSE);
+            case WORDS -> go(Step.NAME);
+            case CHECK -> go(Step.WORDS);
+            case RESTORE -> go(Step.CHOOSE);
+            case PLACE -> go(journey == Journey.RESTORE ? Step.NAME : Step.CHECK);
+            case CHOOSE, UNLOCK, WORKING -> {}
+        }
+    }
+
+    private void afterName() {
+        String called = name.get().strip();
+        if (called.isEmpty() || called.length() > LONGEST_NAME) {
+            problem.set(messages.text("welcome.name.problem"));
+        } else if (journey == Journey.PRACTICE) {
+            List<String> invented = practice.freshWords();
+            work(
+                    practice,
+                    (home, progress) ->
+                            home.make(called, invented, new char[0], new WalletHome.Start.PracticeTown(), progress));
+        } else if (strength.get() == PasswordStrength.WEAK) {
+            problem.set(messages.text("welcome.password.weak"));
+        } else if (!password.get().equals(passwordAgain.get())) {
+            problem.set(messages.text("welcome.password.differ"));
+        } else {
+            go(journey == Journey.RESTORE ? Step.PLACE : Step.WORDS);
+        }
+    }
+
+    private void askForWords() {
+        if (asked.isEmpty()) {
+            TreeSet<Integer> chosen = new TreeSet<>();
+            while (chosen.size() < CHECKED_WORDS) {
+                chosen.add(Byte.toUnsignedInt(randomness.bytes(1)[0]) % words.size());
+            }
+            asked = List.copyOf(chosen);
+        }
+        go(Step.CHECK);
+    }
+
+    private void afterCheck() {
+        for (int i = 0; i < CHECKED_WORDS; i++) {
+            if (!answers.get(i).get().strip().equalsIgnoreCase(words.get(asked.get(i)))) {
+                problem.set(messages.text("welcome.check.problem", asked.get(i) + 1));
+                return;
+            }
+        }
+        go(Step.PLACE);
+    }
+
+    private void afterRestore() {
+        switch (Mnemonic.parse(typedWords.get())) {
+            case Mnemonic.Parsed.Ok good -> {
+                words = good.mnemonic().words();
+                fresh = false;
+                go(Step.NAME);
+            }
+            case Mnemonic.Parsed.WrongCount wrong -> problem.set(messages.text("welcome.restore.count", wrong.count()));
+            case Mnemonic.Parsed.UnknownWord unknown ->
+                problem.set(messages.text("welcome.restore.word", unknown.position()));
+            case Mnemonic.Parsed.WrongChecksum _ -> problem.set(messages.text("welcome.restore.checksum"));
+        }
+    }
+
+    private void afterPlace() {
+        if (!ownCommunity.get()) {
+            make(new WalletHome.Start.PracticeTown());
+            return;
+        }
+        String called = communityName.get().strip();
+        if (called.isEmpty() || called.length() > LONGEST_NAME) {
+            problem.set(messages.text("welcome.place.problem"));
+        } else if (!unitCode.get().strip().matches(CODE)) {
+            problem.set(messages.text("welcome.place.unitProblem"));
+        } else {
+            make(new WalletHome.Start.OwnCommunity(
+                    called, new Unit(unitCode.get().strip(), decimals.get())));
+        }
+    }
+
+    private void make(WalletHome.Start start) {
+        String called = name.get().strip();
+        char[] secret = password.get().toCharArray();
+        work(real, (home, progress) -> home.make(called, words, secret, start, progress));
+    }
+
+    private void unlock() {
+        char[] secret = password.get().toCharArray();
+        work(real, (home, progress) -> home.open(secret, progress));
+    }
+
+    /** What is asked of a home. */
+    @FunctionalInterface
+    private interface Errand {
+        WalletHome.Outcome run(WalletHome home, Consumer<WalletHome.Step> progress);
+    }
+
+    private void work(WalletHome home, Errand errand) {
+        Step before = step.get();
+        working.set(messages.text("welcome.working.OPENING"));
+        go(Step.WORKING);
+        background.run(
+                () -> errand.run(
+                        home,
+                        doing -> background.soon(() -> working.set(messages.text("welcome.working." + doing.name())))),
+                outcome -> after(outcome, before),
+                thrown -> fail(before, String.valueOf(thrown.getMessage())));
+    }
+
+    private void after(WalletHome.Outcome outcome, Step before) {
+        switch (outcome) {
+            case WalletHome.Outcome.Opened done -> {
+                forget();
+                opened.accept(done.wallet());
+            }
+            case WalletHome.Outcome.WrongPassword _ -> {
+                go(Step.UNLOCK);
+                problem.set(messages.text("welcome.unlock.wrong"));
+            }
+            case WalletHome.Outcome.Exists _ -> fail(before, messages.text("welcome.exists"));
+            case WalletHome.Outcome.InUse _ -> fail(before, messages.text("welcome.inUse"));
+            case WalletHome.Outcome.Failed failed -> fail(before, failed.what());
+        }
+    }
+
+    private void fail(Step back, String what) {
+        go(back == Step.WORKING ? Step.CHOOSE : back);
+        problem.set(messages.text("welcome.failed", what));
+    }
+
+    /** Secrets do not stay longer than they are needed. */
+    private void forget() {
+        password.set("");
+        passwordAgain.set("");
+        typedWords.set("");
+        answers.forEach(answer -> answer.set(""));
+        words = List.of();
+        asked = List.of();
+        fresh = false;
+    }
+
+    private void go(Step target) {
+        problem.set("");
+        step.set(target);
+    }
+
+    /** Where one is. */
+    public ReadOnlyObjectProperty<Step> stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+
+    /** What stands against going on, as a sentence; empty for nothing. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What is being done, as a sentence. */
+    public ReadOnlyStringProperty workingProperty() {
+        return working.getReadOnlyProperty();
+    }
+
+    /** Whose wallet is being unlocked. */
+    public ReadOnlyStringProperty greetingProperty() {
+        return greeting.getReadOnlyProperty();
+    }
+
+    /** How strong the password is. */
+    public ReadOnlyObjectProperty<PasswordStrength> strengthProperty() {
+        return strength.getReadOnlyProperty();
+    }
+
+    /** The same from 0 to 4. */
+    public int strengthSteps() {
+        return strength.get().steps();
+    }
+
+    /** What that means, as a sentence. */
+    public String strengthText() {
+        return messages.text("welcome.strength." + strength.get().name());
+    }
+
+    /** Whether a practice town is there already. */
+    public ReadOnlyBooleanProperty practiceWaitsProperty() {
+        return practiceWaits.getReadOnlyProperty();
+    }
+
+    /** Whether this journey wants a password. */
+    public ReadOnlyBooleanProperty asksPasswordProperty() {
+        return asksPassword.getReadOnlyProperty();
+    }
+
+    /** The owner's name. */
+    public StringProperty nameProperty() {
+        return name;
+    }
+
+    /** The password; empty for none. */
+    public StringProperty passwordProperty() {
+        return password;
+    }
+
+    /** The password once more. */
+    public StringProperty passwordAgainProperty() {
+        return passwordAgain;
+    }
+
+    /** The words to write down. */
+    public List<String> words() {
+        return words;
+    }
+
+    /** Which words are asked for, counted from 1; empty before. */
+    public List<Integer> askedWords() {
+        return asked.stream().map(index -> index + 1).toList();
+    }
+
+    /** What was answered. */
+    public List<StringProperty> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** Words that somebody types in. */
+    public StringProperty typedWordsProperty() {
+        return typedWords;
+    }
+
+    /** Whether to begin with a community of one's own; otherwise in the practice town. */
+    public BooleanProperty ownCommunityProperty() {
+        return ownCommunity;
+    }
+
+    /** What it is called. */
+    public StringProperty communityNameProperty() {
+        return communityName;
+    }
+
+    /** The code of its first unit. */
+    public StringProperty unitCodeProperty() {
+        return unitCode;
+    }
+
+    /** The decimals of its first unit. */
+    public ObjectProperty<Integer> decimalsProperty() {
+        return decimals;
+    }
+
+    /** The title of a step, for those who hear it. */
+    public Optional<String> title() {
+        String key = "welcome." + step.get().name().toLowerCase(java.util.Locale.ROOT) + ".title";
+        return messages.has(key) ? Optional.of(messages.text(key)) : Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package org.tallystick.ui.words;
+
+import org.tallystick.identity.Pid;
+import org.tallystick.wallet.PersonCard;
+
+/** What people are called. */
+public final class Names {
+
+    private static final int ENDS = 4;
+
+    private Names() {}
+
+    /** The name, or the ends of the PID where there is none. */
+    public static String of(PersonCard person) {
+        return person.name().orElseGet(() -> brief(person.pid()));
+    }
+
+    /** The ends of a PID, enough to tell a few people apart. */
+    public static String brief(Pid pid) {
+        String text = pid.text();
+        return text.substring(0, ENDS) + "…" + text.substring(text.length() - ENDS);
+    }
+}

@@ -1,0 +1,173 @@
+package org.tallystick.wallet;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.tallystick.feature.explorer.sql.ExplorerQueries;
+import org.tallystick.feature.payment.sql.PaymentQueries;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
+import org.tallystick.journal.ReadFailed;
+import org.tallystick.ledger.Operation;
+import org.tallystick.node.AccountHistory;
+import org.tallystick.node.Place;
+import org.tallystick.node.block.Block;
+import org.tallystick.node.block.BlockDamaged;
+import org.tallystick.node.block.Part;
+import org.tallystick.node.block.PartKind;
+import org.tallystick.node.block.Proof;
+import org.tallystick.node.block.Transaction;
+import org.tallystick.store.AsOf;
+import org.tallystick.wallet.NodeDesk.Seen;
+
+/** What happened to somebody, from projection and journal of the node of this program. Any thread but the node's own. */
+final class NodeHistory {
+
+    /** How many entries one call looks through at most, so that a search for what is rare answers in between. */
+    private static final int MAX_ROUNDS = 8;
+
+    private static final int ROUND = 250;
+
+    /** Whatever is not an own payment is read from the journal, which takes longer than a row. */
+    private static final int MAX_READINGS = 500;
+
+    private final NodeDesk desk;
+    private final PublicKey hubKey;
+    private final ExplorerQueries explorer;
+    private final NodeActivities activities;
+
+    NodeHistory(NodeDesk desk, PublicKey hubKey) {
+        this.desk = desk;
+        this.hubKey = hubKey;
+        this.explorer = new ExplorerQueries(desk.node.store());
+        this.activities = new NodeActivities(desk, explorer, new PaymentQueries(desk.node.store(), explorer));
+    }
+
+    ActivityPage page(Pid person, ActivityFilter filter, OptionalLong from, int limit) throws HubUnreachable {
+        Optional<Seen> account = desk.account(person);
+        if (account.isEmpty()) {
+            return new ActivityPage(
+                    List.of(), OptionalLong.empty(), desk.health().height());
+        }
+        int number = account.get().number();
+        List<Activity> taken = new ArrayList<>();
+        OptionalLong next = from;
+        long height = Long.MAX_VALUE;
+        int readings = 0;
+        for (int round = 0; round < MAX_ROUNDS && readings < MAX_READINGS && taken.size() < limit; round++) {
+            OptionalLong at = next;
+            int wanted = filter.takesAll() ? limit - taken.size() : ROUND;
+            AsOf<AccountHistory.Page> page =
+                    desk.read(() -> explorer.latest(number, at, filter.onlyPayments(), wanted));
+            height = Math.min(height, page.height());
+            next = page.value().next();
+            List<AccountHistory.Entry> entries = page.value().entries();
+            for (Activity activity : activities.of(number, entries, filter)) {
+                readings += activity.what().kind() == Activity.Kind.PAYMENT ? 0 : 1;
+                if (taken.size() < limit && filter.takes(activity)) {
+                    taken.add(activity);
+                }
+            }
+            if (taken.size() == limit
+                    && !taken.getLast().place().equals(entries.getLast().place())) {
+                Place last = taken.getLast().place();
+                next = desk.read(() -> explorer.pageAfter(number, last));
+            }
+            if (next.isEmpty()) {
+                break;
+            }
+        }
+        return new ActivityPage(taken, next, height);
+    }
+
+    Optional<ActivityDetail> detail(Pid person, Place place) throws HubUnreachable {
+        Optional<Seen> account = desk.account(person);
+        if (account.isEmpty()) {
+            return Optional.empty();
+        }
+        int number = account.get().number();
+        Optional<AccountHistory.Entry> entry =
+                desk.read(() -> explorer.entry(number, place)).value();
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        Activity activity = activities
+                .of(number, List.of(entry.get()), new ActivityFilter(Set.of(), ""))
+                .getFirst();
+        Block block = block(place.height());
+        Transaction transaction = block.transactions().get(place.position());
+        List<Operation> operations = transaction.operations();
+        Map<UUID, LineEnds> lines = desk.ask(view -> LineEnds.of(List.of(operations), view.ledger()));
+        OwnSteps steps = new OwnSteps(number, operations, lines);
+        Proof proof = Proof.of(
+                desk.node.hub(), hubKey, block, place.position(), shown(person, activity.what(), transaction, steps));
+        return Optional.of(new ActivityDetail(activity, legs(steps), proof));
+    }
+
+    private Block block(long height) throws HubUnreachable {
+        try {
+            return desk.node
+                    .block(height)
+                    .orElseThrow(() -> new HubUnreachable("the node cannot find a part of its history"));
+        } catch (ReadFailed | BlockDamaged unreadable) {
+            throw new HubUnreachable("the node cannot read its history", unreadable);
+        }
+    }
+
+    private List<ActivityDetail.Leg> legs(OwnSteps steps) throws HubUnreachable {
+        List<OwnSteps.Change> changes = steps.changes();
+        Map<Integer, PersonCard> cards =
+                desk.cards(changes.stream().map(OwnSteps.Change::neighbour).toList());
+        return changes.stream()
+                .map(change -> new ActivityDetail.Leg(
+                        Objects.requireNonNull(
+                                cards.get(change.neighbour().number()), "Everybody who was seen has a card"),
+                        change.unit(),
+                        change.changeMinor()))
+                .toList();
+    }
+
+    /**
+     * Who sees what, as the API map has it: the payer all of their own payment; a party what was signed and said, and the steps
+     * over their own lines; everybody else those steps and their own texts.
+     */
+    private static Predicate<Part> shown(Pid person, Activity.What what, Transaction transaction, OwnSteps steps) {
+        if (what instanceof Activity.Payment payment && payment.sent()) {
+            return part -> true;
+        }
+        Set<Part> own = ownSteps(person, transaction, steps);
+        boolean party = what instanceof Activity.Payment
+                || what instanceof Activity.LineChange
+                || transaction.statements().stream()
+                        .anyMatch(statement -> statement.signer().equals(person));
+        return part -> switch (part.kind()) {
+            case FRAME -> true;
+            case STATEMENT, FACT -> party;
+            case TEXT -> party || part.sealedFor().filter(person::equals).isPresent();
+            case OPERATION -> own.contains(part);
+        };
+    }
+
+    /** Steps are never sealed, so that each has its part in the same order. */
+    private static Set<Part> ownSteps(Pid person, Transaction transaction, OwnSteps steps) {
+        Set<Part> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        int step = 0;
+        for (Part part : transaction.parts()) {
+            if (part.kind() == PartKind.OPERATION && !part.erased()) {
+                if (steps.isOwn(transaction.operations().get(step), person)) {
+                    own.add(part);
+                }
+                step++;
+            }
+        }
+        return own;
+    }
+}

@@ -1,0 +1,199 @@
+package org.tallystick.wallet;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.tallystick.base.Clock;
+import org.tallystick.base.Ids;
+import org.tallystick.base.Json;
+import org.tallystick.feature.payment.Constraints;
+import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.LineStatus;
+import org.tallystick.ledger.Policy;
+import org.tallystick.money.DecimalText;
+
+/**
+ * One owner at one hub: what they may ask, and what they can do with their signature. Calls wait for the hub and the disk and are
+ * never made on the JavaFX thread; any other thread may, and what is written is written one at a time.
+ */
+public final class Wallet {
+
+    private static final long PAYMENT_VALID_MS = 2 * 60_000;
+    private static final long LINE_VALID_MS = 24 * 60 * 60_000;
+
+    private final KeyPair owner;
+    private final HubConnection hub;
+    private final HubReader reader;
+    private final OwnerJournal journal;
+    private final Payments payments;
+    private final Ids ids;
+    private final Clock clock;
+    private final Object writing = new Object();
+
+    /**
+     * Makes the wallet of an owner.
+     *
+     * @param owner signs
+     * @param hub takes statements
+     * @param reader answers questions
+     * @param journal the owner's, open
+     * @param ids ids of statements
+     * @param clock for the ends of statements and the times in the journal
+     */
+    public Wallet(KeyPair owner, HubConnection hub, HubReader reader, OwnerJournal journal, Ids ids, Clock clock) {
+        this.owner = owner;
+        this.hub = hub;
+        this.reader = reader;
+        this.journal = journal;
+        this.payments = new Payments(journal, hub, clock);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The owner. */
+    public Pid me() {
+        return owner.pid();
+    }
+
+    /** What may be asked. */
+    public HubReader hub() {
+        return reader;
+    }
+
+    /**
+     * Trusts somebody up to a limit.
+     *
+     * @param limitMinor the most that they may owe, in minor units
+     * @param policy what else is said about its use
+     */
+    public LineResult openLine(Pid to, Unit unit, long limitMinor, Policy policy) {
+        Json.ObjBuilder fields = Json.object()
+                .put("to", to.text())
+                .put("equivalent", unit.code())
+                .put("limit", DecimalText.print(limitMinor, unit.precision()))
+                .put("policy", PolicyText.of(policy, unit.precision()));
+        return submit("trustline.create", fields);
+    }
+
+    /**
+     * Changes a line of the owner's; what is absent stays.
+     *
+     * @param line its id
+     * @param unit the line's
+     */
+    public LineResult changeLine(
+            UUID line, Unit unit, OptionalLong limitMinor, Optional<Policy> policy, Optional<LineStatus> status) {
+        Json.ObjBuilder fields = Json.object().put("id", line.toString());
+        limitMinor.ifPresent(minor -> fields.put("limit", DecimalText.print(minor, unit.precision())));
+        policy.ifPresent(wanted -> fields.put("policy", PolicyText.of(wanted, unit.precision())));
+        status.ifPresent(wanted -> fields.put("status", wanted.word()));
+        return submit("trustline.update", fields);
+    }
+
+    /** Closes a line of the owner's, on which nothing may be owed or held. */
+    public LineResult closeLine(UUID line) {
+        return submit("trustline.close", Json.object().put("id", line.toString()));
+    }
+
+    private LineResult submit(String action, Json.ObjBuilder fields) {
+        fields.put("statement_id", ids.next()).put("valid_until", end(LINE_VALID_MS));
+        try {
+            SignedStatement statement = SignedStatement.sign(owner, action, hub.hub(), fields.build());
+            return switch (submit(statement)) {
+                case HubConnection.Submitted.Committed done -> new LineResult.Done(done.height());
+                case HubConnection.Submitted.Refused refused ->
+                    new LineResult.Refused(refused.code(), refused.details());
+            };
+        } catch (HubUnreachable nobodyKnows) {
+            return new LineResult.Unknown();
+        }
+    }
+
+    private HubConnection.Submitted submit(SignedStatement statement) throws HubUnreachable {
+        synchronized (writing) {
+            return hub.submit(statement);
+        }
+    }
+
+    /** Until when a statement may be taken, so that a copy that was held back somewhere does nothing later (design §5). */
+    private String end(long validMs) {
+        return Instant.ofEpochMilli(clock.wallMs() + validMs).toString();
+    }
+
+    /**
+     * Pays. Only {@link PaymentResult.Paid} is paid: the hub's proof was checked before.
+     *
+     * @param amountMinor in minor units, more than zero
+     * @param note what the payee is to read
+     * @throws OwnerJournalFailed when nothing was sent because it could not be written down first, or what came back could not
+     * @throws IOException when an earlier intent cannot be read
+     */
+    public PaymentResult pay(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
+            throws OwnerJournalFailed, IOException {
+        Json.ObjBuilder routes =
+                Json.object().put("max_hops", constraints.maxHops()).put("max_paths", constraints.maxPaths());
+        if (!constraints.avoid().isEmpty()) {
+            routes.put(
+                    "avoid",
+                    new Json.Arr(constraints.avoid().stream()
+                            .<Json>map(pid -> Json.of(pid.text()))
+                            .toList()));
+        }
+        Json.Obj fields = Json.object()
+                .put("tx_id", ids.next())
+                .put("to", to.text())
+                .put("equivalent", unit.code())
+                .put("amount", DecimalText.print(amountMinor, unit.precision()))
+                .put("constraints", routes.build())
+                .put("valid_until", end(PAYMENT_VALID_MS))
+                .putIfPresent("description", note)
+                .build();
+        SignedStatement statement = SignedStatement.sign(owner, "payment.create", hub.hub(), fields);
+        synchronized (writing) {
+            return payments.pay(statement);
+        }
+    }
+
+    /**
+     * Asks what became of each payment whose outcome is not known; sends nothing.
+     *
+     * @return where each stands, oldest first
+     * @throws OwnerJournalFailed when what was learnt is not durable
+     */
+    public List<PaymentResult> resolve() throws OwnerJournalFailed {
+        synchronized (writing) {
+            return payments.resolve();
+        }
+    }
+
+    /**
+     * Sends an open payment once more, unless the hub has it already: the same bytes pay once.
+     *
+     * @param txId of a payment in {@link OwnerState#outbox()}
+     * @throws OwnerJournalFailed when what was learnt is not durable
+     */
+    public PaymentResult sendAgain(String txId) throws OwnerJournalFailed {
+        synchronized (writing) {
+            return payments.send(txId);
+        }
+    }
+
+    /**
+     * The proof of a payment of the owner's that was kept when it was paid, checked once more.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public Optional<Evidence> evidence(String txId) throws IOException {
+        return journal.proof(txId).map(Evidence::of);
+    }
+
+    /** What the owner keeps for themselves. */
+    public OwnerState state() {
+        return journal.state();
+    }
+}

@@ -1,0 +1,120 @@
+package org.tallystick.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold on every screen once it is laid out. On the JavaFX thread. */
+final class SceneChecks {
+
+    static final String NAMELESS = "has no name for those who hear: ";
+
+    private static final Set<String> WHOLE = Set.of("caption", "h1", "h2", "h3", "field-label");
+    private static final int LONG = 40;
+    private static final double TOLERANCE = 1.5;
+
+    /** A line of text is somewhat higher than what is measured for it; nothing is drawn there. */
+    private static final double LEADING = 6;
+
+    private SceneChecks() {}
+
+    /** Everything that is wrong, one sentence each. */
+    static List<String> problems(Parent root) {
+        return shown(root)
+                .flatMap(
+                        node -> Stream.of(name(node), whole(node), inside(node)).filter(one -> !one.isEmpty()))
+                .toList();
+    }
+
+    private static Stream<Node> shown(Node node) {
+        if (!node.isVisible() || node.getOpacity() == 0) {
+            return Stream.empty();
+        }
+        List<Node> all = new ArrayList<>(List.of(node));
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> shown(child).forEach(all::add));
+        }
+        return all.stream();
+    }
+
+    /** Whoever cannot see has to hear what the focus is on. */
+    private static String name(Node node) {
+        if (!node.isFocusTraversable()) {
+            return "";
+        }
+        String text = node instanceof Labeled labeled ? labeled.getText() : null;
+        return blank(node.getAccessibleText()) && blank(text) ? NAMELESS + path(node) : "";
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** Headings, captions and the texts of buttons are never shortened, but for what people wrote under a row. */
+    private static String whole(Node node) {
+        if (!(node instanceof Labeled labeled)
+                || blank(labeled.getText())
+                || node instanceof ListCell<?>
+                || (labeled.getText().length() > LONG
+                        && labeled.getParent().getStyleClass().contains("row-words"))
+                || !(node instanceof ButtonBase || node.getStyleClass().stream().anyMatch(WHOLE::contains))) {
+            return "";
+        }
+        return labeled.getChildrenUnmodifiable().stream()
+                .filter(Text.class::isInstance)
+                .map(child -> ((Text) child).getText())
+                .filter(drawn -> !drawn.equals(labeled.getText()))
+                .findFirst()
+                .map(drawn -> "is shortened to '" + drawn + "': " + path(node))
+                .orElse("");
+    }
+
+    /** A text does not stick out of what it is in. */
+    private static String inside(Node node) {
+        if (!(node instanceof Labeled || node instanceof Text)
+                || node instanceof ListCell<?>
+                || !(node.getParent() instanceof Region parent)
+                || !node.isManaged()) {
+            return "";
+        }
+        Bounds bounds = node.getBoundsInParent();
+        double below = node instanceof Text ? LEADING : TOLERANCE;
+        boolean in = bounds.getMinX() >= -TOLERANCE
+                && bounds.getMinY() >= -TOLERANCE
+                && bounds.getMaxX() <= parent.getWidth() + TOLERANCE
+                && bounds.getMaxY() <= parent.getHeight() + below;
+        return in
+                ? ""
+                : String.format(
+                        java.util.Locale.ROOT,
+                        "sticks out of its parent (%.0f,%.0f to %.0f,%.0f in %.0f x %.0f): %s",
+                        bounds.getMinX(),
+                        bounds.getMinY(),
+                        bounds.getMaxX(),
+                        bounds.getMaxY(),
+                        parent.getWidth(),
+                        parent.getHeight(),
+                        path(node));
+    }
+
+    private static String path(Node node) {
+        String text = node instanceof Labeled labeled
+                ? " '" + labeled.getText() + "'"
+                : node instanceof Text drawn ? " '" + drawn.getText() + "'" : "";
+        Node parent = node.getParent();
+        return node.getClass().getSimpleName()
+                + node.getStyleClass()
+                + text
+                + (parent == null ? "" : " in " + parent.getClass().getSimpleName() + parent.getStyleClass());
+    }
+}

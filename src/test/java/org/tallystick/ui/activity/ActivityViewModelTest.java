@@ -1,0 +1,180 @@
+package org.tallystick.ui.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.ui.UiCommunity;
+import org.tallystick.ui.UiCommunity.Kind;
+import org.tallystick.ui.activity.ActivityViewModel.DetailText;
+import org.tallystick.ui.activity.ActivityViewModel.Fact;
+import org.tallystick.ui.activity.ActivityViewModel.Item;
+import org.tallystick.ui.activity.ActivityViewModel.State;
+
+class ActivityViewModelTest {
+
+    @TempDir
+    Path temp;
+
+    private UiCommunity community;
+    private ActivityViewModel model;
+
+    private void open(Kind kind) throws IOException {
+        community = new UiCommunity(temp, kind);
+        model = new ActivityViewModel(
+                community.wallet, community.background, community.messages, community.words, community.times);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        community.close();
+    }
+
+    private List<Item.Entry> entries() {
+        return model.items().stream()
+                .filter(Item.Entry.class::isInstance)
+                .map(Item.Entry.class::cast)
+                .toList();
+    }
+
+    private List<String> sentences() {
+        return entries().stream()
+                .map(entry -> entry.content().sentence().text())
+                .toList();
+    }
+
+    private DetailText detail() {
+        return Objects.requireNonNull(model.detailProperty().get());
+    }
+
+    @Test
+    void daysStandAboveWhatHappenedOnThem() throws IOException {
+        open(Kind.NORMAL);
+        assertThat(model.stateProperty().get()).isEqualTo(State.LOADING);
+        model.attach();
+        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.items().getFirst()).isEqualTo(new Item.Day("Yesterday"));
+        assertThat(model.items().stream().filter(Item.Day.class::isInstance)).doesNotHaveDuplicates();
+        assertThat(sentences().getFirst()).isEqualTo("You paid Bakery");
+        assertThat(sentences().getLast()).isEqualTo("You joined");
+    }
+
+    @Test
+    void aFilterLeavesOneKind() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        model.filterProperty().set("PAYMENT");
+        assertThat(sentences())
+                .containsExactly(
+                        "You paid Bakery",
+                        "You paid Library of Things",
+                        "Carpenter paid you",
+                        "Bakery paid you",
+                        "You paid Garden");
+        model.filterProperty().set("CLEARING");
+        assertThat(sentences()).containsExactly("A circle of 3 cancelled debts");
+        model.filterProperty().set("CARRIED");
+        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        model.filterProperty().set(ActivityViewModel.ALL);
+        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void aSearchFindsNamesNotesAndAmounts() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        model.searchProperty().set("torque");
+        assertThat(sentences()).containsExactly("You paid Library of Things");
+        model.searchProperty().set(" library ");
+        assertThat(sentences()).containsExactly("You paid Library of Things");
+        model.searchProperty().set("120.00");
+        assertThat(sentences()).containsExactly("You paid Bakery");
+        model.searchProperty().set("zzz");
+        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        assertThat(model.items()).isEmpty();
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutAGapOrADouble() throws IOException {
+        open(Kind.NORMAL);
+        for (int i = 0; i < 110; i++) {
+            community.pay(UiCommunity.ME, "Garden", "HOUR", "0.01", "drop " + i);
+            community.clock.pass(1);
+        }
+        model.attach();
+        int first = entries().size();
+        assertThat(first).isBetween(100, 120);
+        model.more();
+        assertThat(entries()).hasSizeGreaterThan(first);
+        model.more();
+        List<Long> seqs =
+                entries().stream().map(entry -> entry.activity().seq()).toList();
+        assertThat(seqs.getLast()).isEqualTo(1);
+        for (int i = 1; i < seqs.size(); i++) {
+            assertThat(seqs.get(i)).isEqualTo(seqs.get(i - 1) - 1);
+        }
+        community.pay(UiCommunity.ME, "Garden", "HOUR", "0.01", "one more");
+        community.hub.news();
+        assertThat(entries()).hasSize(seqs.size());
+    }
+
+    @Test
+    void newsComeToTheTopWhileTheFirstPageIsAllThatIsShown() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        community.pay("Carpenter", UiCommunity.ME, "HOUR", "1.00", "one more wheel");
+        community.hub.news();
+        assertThat(entries().getFirst().content().caption()).isEqualTo("one more wheel");
+        model.detach();
+        assertThat(community.hub.followers()).isZero();
+    }
+
+    @Test
+    void detailsAreVerifiedHere() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        model.searchProperty().set("torque");
+        model.select(entries().getFirst());
+        assertThat(detail().verified()).isTrue();
+        assertThat(detail().verdict()).isEqualTo("verified here");
+        assertThat(detail().note()).isEqualTo("torque wrench, a week");
+        assertThat(detail().legs())
+                .extracting(ActivityViewModel.Leg::text)
+                .containsExactly("With Garden you stand 2.50 lower");
+        assertThat(detail().proof())
+                .extracting(Fact::label)
+                .containsExactly("Block", "Block hash", "Id", "Merkle path", "Signed by");
+        assertThat(detail().proof().getLast().value()).isEqualTo("You, then the hub");
+        assertThat(detail().proofJson()).startsWith("{").contains("HOUR");
+        model.select(new Item.Day("Yesterday"));
+        assertThat(detail().note()).isEqualTo("torque wrench, a week");
+    }
+
+    @Test
+    void aCircleShowsBothOfMyLegs() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        model.filterProperty().set("CLEARING");
+        model.select(entries().getFirst());
+        assertThat(detail().legs())
+                .extracting(ActivityViewModel.Leg::text)
+                .containsExactlyInAnyOrder("With Bakery you stand 3.00 lower", "With Garden you stand 3.00 higher");
+        assertThat(detail().proof().getLast().value()).isEqualTo("the hub");
+    }
+
+    @Test
+    void aHubOutOfReachIsSaid() throws IOException {
+        open(Kind.NORMAL);
+        community.hub.away(true);
+        model.attach();
+        assertThat(model.stateProperty().get()).isEqualTo(State.AWAY);
+        community.hub.away(false);
+        community.hub.news();
+        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+    }
+}
