@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EraseCommand.class,
             BenchCommand.class
         })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
@@ -122,10 +123,10 @@ public final class Main implements Runnable {
 
     /** Without a command: the window, or the help where there is no screen to show it on. */
     @Override
-    public void run() {
+    public Integer call() {
         if (data == null && !hasScreen()) {
             spec.commandLine().usage(out);
-            return;
+            return ExitCodes.OK;
         }
         Path root = data == null
                 ? Directories.data(
@@ -135,7 +136,9 @@ public final class Main implements Runnable {
                 : data;
         if (!new Desktop(root, machine).run()) {
             err.println(Messages.text("window.none"));
+            return ExitCodes.REFUSED;
         }
+        return ExitCodes.OK;
     }
 
     private static boolean hasScreen() {

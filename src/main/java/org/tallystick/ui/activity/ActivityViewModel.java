@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -69,9 +70,14 @@ public final class ActivityViewModel {
     private final ReadOnlyObjectWrapper<@Nullable DetailText> detail = new ReadOnlyObjectWrapper<>();
 
     private OptionalLong next = OptionalLong.empty();
-    private boolean loadingMore;
+    private boolean fetching;
+
+    /** Tells what comes back for an earlier search from what is asked for now. */
+    private long generation;
+
+    private int entries;
+    private int wanted;
     private String lastDay = "";
-    private int pages;
     private @Nullable Scope scope;
     private @Nullable Latest lists;
     private @Nullable Latest selections;
@@ -99,7 +105,7 @@ public final class ActivityViewModel {
                 .follow(
                         wallet.me(),
                         () -> shown.soon(() -> {
-                            if (pages <= 1) {
+                            if (entries <= PAGE) {
                                 load();
                             }
                         }));
@@ -114,11 +120,7 @@ public final class ActivityViewModel {
         lists = null;
         selections = null;
         following = null;
-        loadingMore = false;
-    }
-
-    private Set<Activity.Kind> kinds() {
-        return filter.get().equals(ALL) ? Set.of() : Set.of(Activity.Kind.valueOf(filter.get()));
+        fetching = false;
     }
 
     private void load() {
@@ -126,57 +128,64 @@ public final class ActivityViewModel {
         if (asked == null) {
             return;
         }
-        Set<Activity.Kind> kinds = kinds();
-        String text = search.get().strip();
-        asked.run(() -> page(kinds, text, OptionalLong.empty()), this::showFirst, thrown -> {
+        generation++;
+        fetching = false;
+        asked.run(question(OptionalLong.empty()), this::showFirst, thrown -> {
             items.clear();
             state.set(State.AWAY);
         });
     }
 
-    /** As many entries as a page has, or all that are left: a search may have to go on over pages where nothing fits. */
-    private ActivityPage page(Set<Activity.Kind> kinds, String text, OptionalLong from) throws Exception {
-        List<Activity> found = new ArrayList<>();
-        OptionalLong at = from;
-        ActivityPage page;
-        do {
-            page = wallet.hub().activity(wallet.me(), kinds, text, at, PAGE);
-            found.addAll(page.entries());
-            at = page.next();
-        } while (found.size() < PAGE && at.isPresent() && scope != null);
-        return new ActivityPage(found, at, page.height());
+    private Callable<ActivityPage> question(OptionalLong from) {
+        Set<Activity.Kind> kinds = filter.get().equals(ALL) ? Set.of() : Set.of(Activity.Kind.valueOf(filter.get()));
+        String text = search.get().strip();
+        return () -> wallet.hub().activity(wallet.me(), kinds, text, from, PAGE);
     }
 
     private void showFirst(ActivityPage page) {
         lastDay = "";
-        pages = 1;
-        loadingMore = false;
-        items.setAll(itemsOf(page));
-        next = page.next();
-        state.set(items.isEmpty() ? State.EMPTY : State.READY);
+        entries = 0;
+        wanted = PAGE;
+        items.clear();
+        append(page);
     }
 
-    /** Loads the next page, if there is one; called when the end of the list comes near. */
+    /** Loads another page, if there is one; called when the end of the list comes near. */
     public void more() {
+        if (!fetching && next.isPresent()) {
+            wanted = entries + PAGE;
+            fetch();
+        }
+    }
+
+    /** One call after the other, so that a new search never waits for an old one to look through everything. */
+    private void fetch() {
         Scope shown = scope;
-        if (shown == null || loadingMore || next.isEmpty()) {
+        if (shown == null) {
             return;
         }
-        loadingMore = true;
-        Set<Activity.Kind> kinds = kinds();
-        String text = search.get().strip();
-        OptionalLong from = next;
+        fetching = true;
+        long asked = generation;
         shown.run(
-                () -> page(kinds, text, from),
+                question(next),
                 page -> {
-                    if (loadingMore && next.equals(from)) {
-                        items.addAll(itemsOf(page));
-                        next = page.next();
-                        pages++;
+                    if (asked == generation) {
+                        fetching = false;
+                        append(page);
                     }
-                    loadingMore = false;
                 },
-                thrown -> loadingMore = false);
+                thrown -> fetching = fetching && asked != generation);
+    }
+
+    private void append(ActivityPage page) {
+        items.addAll(itemsOf(page));
+        entries += page.entries().size();
+        next = page.next();
+        boolean more = entries < wanted && next.isPresent();
+        state.set(!items.isEmpty() ? State.READY : more ? State.LOADING : State.EMPTY);
+        if (more) {
+            fetch();
+        }
     }
 
     private List<Item> itemsOf(ActivityPage page) {

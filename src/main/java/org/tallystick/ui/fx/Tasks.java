@@ -42,6 +42,10 @@ public final class Tasks implements Background, AutoCloseable {
             soon(() -> done.accept(result));
         } catch (Exception thrown) {
             soon(() -> failed.accept(thrown));
+        } catch (Error broken) {
+            // Whoever waits has to hear of it; the rest is for the log.
+            LOG.error("Work in the background broke", broken);
+            soon(() -> failed.accept(new IllegalStateException(broken)));
         }
     }
 

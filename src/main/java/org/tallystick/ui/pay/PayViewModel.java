@@ -328,7 +328,8 @@ public final class PayViewModel {
         background.run(
                 () -> wallet.pay(now.payee().pid(), now.unit(), now.amountMinor(), text, constraints),
                 result -> finished(result, now),
-                thrown -> end(Stage.REFUSED, "pay.refused", messages.text("pay.failed"), ""));
+                // It may have been written down and sent before; saying that it was not would make people pay twice.
+                thrown -> end(Stage.PENDING, "pay.pending", messages.text("pay.unsure"), ""));
     }
 
     private void finished(PaymentResult result, Look look) {
