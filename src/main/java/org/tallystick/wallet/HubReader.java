@@ -42,9 +42,19 @@ public interface HubReader {
     /**
      * How a payment could go now.
      *
-     * @param amountMinor in minor units, more than zero
+     * @param amountMinor in minor units; what cannot be paid, such as zero, is refused in its turn, after what comes before it
      */
     Routes routes(Pid from, Pid to, Unit unit, long amountMinor, Constraints constraints) throws HubUnreachable;
+
+    /**
+     * The ways that a payment really took, which may be others than those that were proposed before.
+     *
+     * @param payer who paid; nobody else sees them
+     * @param height the block that the payment stands in
+     * @param txId its id
+     * @return each with its share, together the whole amount; none where there is no such payment of theirs
+     */
+    List<Routes.Way> ways(Pid payer, long height, String txId) throws HubUnreachable;
 
     /**
      * A page of what happened to somebody, the latest first.

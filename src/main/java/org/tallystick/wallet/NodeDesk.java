@@ -12,12 +12,16 @@ import java.util.function.Function;
 import org.tallystick.feature.participant.sql.ParticipantQueries;
 import org.tallystick.feature.participant.sql.ParticipantRow;
 import org.tallystick.identity.Pid;
+import org.tallystick.journal.ReadFailed;
 import org.tallystick.ledger.Account;
 import org.tallystick.node.Node;
 import org.tallystick.node.NodeClosed;
 import org.tallystick.node.NodeHealth;
 import org.tallystick.node.NodeView;
+import org.tallystick.node.block.Block;
+import org.tallystick.node.block.BlockDamaged;
 import org.tallystick.store.ProjectionUnavailable;
+import org.tallystick.store.ProjectionUnavailable.Reason;
 
 /** Asks the node of this program, in memory and in the projection, and knows who is who. Any thread but the node's own. */
 final class NodeDesk {
@@ -76,6 +80,15 @@ final class NodeDesk {
         read(() -> node.projector().awaitProjected(node.health().height(), PATIENCE));
     }
 
+    /** A block of the history, or nothing where there is none at this height. */
+    Optional<Block> block(long height) throws HubUnreachable {
+        try {
+            return node.block(height);
+        } catch (ReadFailed | BlockDamaged unreadable) {
+            throw new HubUnreachable("the node cannot read its history", unreadable);
+        }
+    }
+
     NodeHealth health() throws HubUnreachable {
         NodeHealth health = node.health();
         if (health.mode() == NodeHealth.Mode.FAILED) {
@@ -96,16 +109,10 @@ final class NodeDesk {
                 .toList());
     }
 
-    /** Who some accounts are, by their numbers. */
+    /** Who some accounts are, by their numbers; without names while there is no projection, since memory goes on without it. */
     Map<Integer, PersonCard> cards(Collection<Seen> accounts) throws HubUnreachable {
-        List<Integer> numbers = accounts.stream().map(Seen::number).distinct().toList();
-        Map<Integer, String> names = new HashMap<>();
-        for (int from = 0; from < numbers.size(); from += ParticipantQueries.MAX_PAGE) {
-            List<Integer> some = numbers.subList(from, Math.min(numbers.size(), from + ParticipantQueries.MAX_PAGE));
-            for (ParticipantRow row : read(() -> participants.byAccounts(some)).value()) {
-                row.displayName().ifPresent(name -> names.put(row.account(), name));
-            }
-        }
+        Map<Integer, String> names =
+                names(accounts.stream().map(Seen::number).distinct().toList());
         Map<Integer, PersonCard> cards = new HashMap<>();
         for (Seen account : accounts) {
             cards.put(
@@ -113,6 +120,26 @@ final class NodeDesk {
                     new PersonCard(account.pid(), Optional.ofNullable(names.get(account.number())), account.active()));
         }
         return cards;
+    }
+
+    private Map<Integer, String> names(List<Integer> numbers) throws HubUnreachable {
+        return read(() -> {
+            Map<Integer, String> names = new HashMap<>();
+            try {
+                for (int from = 0; from < numbers.size(); from += ParticipantQueries.MAX_PAGE) {
+                    int to = Math.min(numbers.size(), from + ParticipantQueries.MAX_PAGE);
+                    for (ParticipantRow row :
+                            participants.byAccounts(numbers.subList(from, to)).value()) {
+                        row.displayName().ifPresent(name -> names.put(row.account(), name));
+                    }
+                }
+            } catch (ProjectionUnavailable unavailable) {
+                if (unavailable.reason() == Reason.BUSY || unavailable.reason() == Reason.TOO_LONG) {
+                    throw unavailable;
+                }
+            }
+            return names;
+        });
     }
 
     PersonCard card(Seen account) throws HubUnreachable {

@@ -15,12 +15,10 @@ import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.feature.payment.sql.PaymentQueries;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
-import org.tallystick.journal.ReadFailed;
 import org.tallystick.ledger.Operation;
 import org.tallystick.node.AccountHistory;
 import org.tallystick.node.Place;
 import org.tallystick.node.block.Block;
-import org.tallystick.node.block.BlockDamaged;
 import org.tallystick.node.block.Part;
 import org.tallystick.node.block.PartKind;
 import org.tallystick.node.block.Proof;
@@ -102,7 +100,8 @@ final class NodeHistory {
         Activity activity = activities
                 .of(number, List.of(entry.get()), new ActivityFilter(Set.of(), ""))
                 .getFirst();
-        Block block = block(place.height());
+        Block block = desk.block(place.height())
+                .orElseThrow(() -> new HubUnreachable("the node cannot find a part of its history"));
         Transaction transaction = block.transactions().get(place.position());
         List<Operation> operations = transaction.operations();
         Map<UUID, LineEnds> lines = desk.ask(view -> LineEnds.of(List.of(operations), view.ledger()));
@@ -110,16 +109,6 @@ final class NodeHistory {
         Proof proof = Proof.of(
                 desk.node.hub(), hubKey, block, place.position(), shown(person, activity.what(), transaction, steps));
         return Optional.of(new ActivityDetail(activity, legs(steps), proof));
-    }
-
-    private Block block(long height) throws HubUnreachable {
-        try {
-            return desk.node
-                    .block(height)
-                    .orElseThrow(() -> new HubUnreachable("the node cannot find a part of its history"));
-        } catch (ReadFailed | BlockDamaged unreadable) {
-            throw new HubUnreachable("the node cannot read its history", unreadable);
-        }
     }
 
     private List<ActivityDetail.Leg> legs(OwnSteps steps) throws HubUnreachable {

@@ -118,6 +118,11 @@ public final class NodeReader implements HubReader, AutoCloseable {
     }
 
     @Override
+    public List<Routes.Way> ways(Pid payer, long height, String txId) throws HubUnreachable {
+        return routes.taken(payer, height, txId);
+    }
+
+    @Override
     public ActivityPage activity(Pid person, Set<Activity.Kind> kinds, String text, OptionalLong from, int limit)
             throws HubUnreachable {
         requirePage(limit);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.feature.payment.PaymentLimits;
@@ -12,17 +13,22 @@ import org.tallystick.ledger.Account;
 import org.tallystick.ledger.Equivalent;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.LedgerView;
+import org.tallystick.ledger.Operation;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.money.Amounts;
 import org.tallystick.money.DecimalText;
 import org.tallystick.node.NodeView;
+import org.tallystick.node.block.Block;
+import org.tallystick.node.block.Transaction;
 import org.tallystick.routing.Route;
 import org.tallystick.routing.RouteConstraints;
 import org.tallystick.routing.RouteResult;
 import org.tallystick.wallet.NodeDesk.Seen;
 
-/** How a payment could go, from the memory of the node of this program. Any thread but the node's own. */
+/** How a payment could go, and how one went, from the memory of the node of this program. Any thread but the node's own. */
 final class NodeRoutes {
+
+    private static final String PAYMENT = "payment.create";
 
     private final NodeDesk desk;
     private final PaymentLimits limits;
@@ -48,17 +54,43 @@ final class NodeRoutes {
             case Answer.Ways ways -> {
                 Map<Integer, PersonCard> cards = desk.cards(ways.people().values());
                 yield new Routes.Found(
-                        ways.routes().stream().map(route -> way(route, cards)).toList(), ways.atLeastMinor());
+                        ways.routes().stream()
+                                .map(route -> way(IntStream.of(route.nodes()), route.amountMinor(), cards))
+                                .toList(),
+                        ways.atLeastMinor());
             }
         };
     }
 
-    private static Routes.Way way(Route route, Map<Integer, PersonCard> cards) {
+    private static Routes.Way way(IntStream accounts, long amountMinor, Map<Integer, PersonCard> cards) {
         return new Routes.Way(
-                IntStream.of(route.nodes())
-                        .mapToObj(number -> Objects.requireNonNull(cards.get(number), "Everybody has a card"))
+                accounts.mapToObj(number -> Objects.requireNonNull(cards.get(number), "Everybody has a card"))
                         .toList(),
-                route.amountMinor());
+                amountMinor);
+    }
+
+    /** The ways that a payment took; none for anybody but its payer, with whom each of them begins. */
+    List<Routes.Way> taken(Pid payer, long height, String txId) throws HubUnreachable {
+        Optional<Block> block = desk.block(height);
+        Optional<List<Operation>> operations = block.stream()
+                .flatMap(found -> found.transactions().stream())
+                .filter(transaction -> transaction.frame().txId().equals(txId)
+                        && transaction.frame().type().equals(PAYMENT))
+                .map(Transaction::operations)
+                .findFirst();
+        if (operations.isEmpty()) {
+            return List.of();
+        }
+        List<TakenWays.Way> ways =
+                desk.ask(view -> TakenWays.of(operations.get(), LineEnds.of(List.of(operations.get()), view.ledger())));
+        if (ways.isEmpty() || !ways.getFirst().people().getFirst().pid().equals(payer)) {
+            return List.of();
+        }
+        Map<Integer, PersonCard> cards =
+                desk.cards(ways.stream().flatMap(way -> way.people().stream()).toList());
+        return ways.stream()
+                .map(way -> way(way.people().stream().mapToInt(Seen::number), way.amountMinor(), cards))
+                .toList();
     }
 
     /** The same checks as the payment's own, in the same order. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Account;
+import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Line;
 import org.tallystick.ledger.Pair;
 import org.tallystick.ledger.Position;
@@ -28,7 +29,7 @@ final class NodeStandings {
 
     private final NodeDesk desk;
 
-    private record Stand(Seen account, long height, long timestampMs, List<UnitStanding> units) {}
+    private record Stand(Seen account, AccountStatus status, long height, long timestampMs, List<UnitStanding> units) {}
 
     /** A neighbour without a name, since names are not in memory. */
     private record Near(
@@ -59,8 +60,8 @@ final class NodeStandings {
             return Optional.empty();
         }
         Stand found = stand.get();
-        return Optional.of(
-                new Standing(desk.card(found.account()), found.height(), found.timestampMs(), found.units()));
+        return Optional.of(new Standing(
+                desk.card(found.account()), found.status(), found.height(), found.timestampMs(), found.units()));
     }
 
     List<Neighbour> neighbours(Pid person) throws HubUnreachable {
@@ -90,7 +91,12 @@ final class NodeStandings {
             }
         }
         units.sort(Comparator.comparing(one -> one.unit().code()));
-        return new Stand(Seen.of(account), view.tip().height(), view.tip().timestampMs(), units);
+        return new Stand(
+                Seen.of(account),
+                account.status(),
+                view.tip().height(),
+                view.tip().timestampMs(),
+                units);
     }
 
     /** Sums over a network saturate rather than wrap (design §3). */

@@ -96,6 +96,11 @@ public final class TestHub implements HubReader {
     }
 
     @Override
+    public List<Routes.Way> ways(Pid payer, long height, String txId) throws HubUnreachable {
+        return reached().ways(payer, height, txId);
+    }
+
+    @Override
     public ActivityPage activity(Pid person, Set<Activity.Kind> kinds, String text, OptionalLong from, int limit)
             throws HubUnreachable {
         return reached().activity(person, kinds, text, from, limit);

@@ -21,7 +21,9 @@ import org.tallystick.feature.payment.Constraints;
 import org.tallystick.feature.payment.PaymentLimits;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.LineStatus;
+import org.tallystick.node.Answer;
 import org.tallystick.node.Place;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
@@ -107,6 +109,7 @@ final class NodeReaderTest {
         node.pay("Ann", "Cleo", "HOUR", "25.00", "p1");
         Standing ann = reader.standing(pid("Ann")).orElseThrow();
         assertThat(ann.person()).isEqualTo(card("Ann"));
+        assertThat(ann.status()).isEqualTo(AccountStatus.ACTIVE);
         assertThat(ann.height()).isEqualTo(node.node.health().height());
         assertThat(ann.units()).containsExactly(new UnitStanding(HOUR, 2500, 0, 10_000, 0, 0, 7500, 2500));
         Standing bob = reader.standing(pid("Bob")).orElseThrow();
@@ -173,6 +176,54 @@ final class NodeReaderTest {
 
     private String refusal(Pid from, Pid to, Unit unit, long amountMinor) throws HubUnreachable {
         return ((Routes.Refused) reader.routes(from, to, unit, amountMinor, ANY)).code();
+    }
+
+    @Test
+    void theWaysTakenAreThoseOfTheBlockAlsoWhereOthersWereProposed() throws Exception {
+        node.trust("Ann", "Bob", "HOUR", "5.00");
+        node.pay("Bob", "Ann", "HOUR", "5.00", "b1");
+        node.trust("Dora", "Ann", "HOUR", "40.00");
+        node.trust("Cleo", "Dora", "HOUR", "100.00");
+        List<PersonCard> overBob = List.of(card("Ann"), card("Bob"), card("Cleo"));
+        assertThat(reader.routes(pid("Ann"), pid("Cleo"), HOUR, 6000, ANY))
+                .isInstanceOfSatisfying(
+                        Routes.Found.class,
+                        found -> assertThat(found.ways()).containsExactly(new Routes.Way(overBob, 6000)));
+        node.pay("Bob", "Cleo", "HOUR", "40.00", "b2");
+        long height = ((Answer.Committed) node.pay("Ann", "Cleo", "HOUR", "60.00", "p1")).height();
+        // The hop from Ann to Bob is two steps in the block: 5.00 that Bob owed her, and 15.00 that she owes him now.
+        assertThat(reader.ways(pid("Ann"), height, "p1"))
+                .containsExactlyInAnyOrder(
+                        new Routes.Way(overBob, 2000),
+                        new Routes.Way(List.of(card("Ann"), card("Dora"), card("Cleo")), 4000));
+    }
+
+    @Test
+    void theWaysTakenAreForThePayerOnly() throws Exception {
+        long height = ((Answer.Committed) node.pay("Ann", "Cleo", "HOUR", "1.00", "p1")).height();
+        assertThat(reader.ways(pid("Ann"), height, "p1")).hasSize(1);
+        assertThat(reader.ways(pid("Bob"), height, "p1")).isEmpty();
+        assertThat(reader.ways(pid("Cleo"), height, "p1")).isEmpty();
+        assertThat(reader.ways(pid("Ann"), height - 1, "p1")).isEmpty();
+        assertThat(reader.ways(pid("Ann"), height + 1, "p1")).isEmpty();
+        assertThat(reader.ways(pid("Ann"), height, "p2")).isEmpty();
+    }
+
+    @Test
+    void withoutTheProjectionWhatIsInMemoryIsAnsweredWithoutNames() throws Exception {
+        long height = ((Answer.Committed) node.pay("Ann", "Cleo", "HOUR", "1.00", "p1")).height();
+        reader.standing(pid("Ann"));
+        node.node.store().close();
+        PersonCard ann = new PersonCard(pid("Ann"), Optional.empty(), true);
+        Standing standing = reader.standing(pid("Ann")).orElseThrow();
+        assertThat(standing.person()).isEqualTo(ann);
+        assertThat(standing.units()).hasSize(1);
+        assertThat(reader.routes(pid("Ann"), pid("Cleo"), HOUR, 100, ANY))
+                .isInstanceOfSatisfying(
+                        Routes.Found.class,
+                        found -> assertThat(found.ways().getFirst().people()).contains(ann));
+        assertThat(reader.ways(pid("Ann"), height, "p1").getFirst().people()).contains(ann);
+        assertThatThrownBy(() -> reader.find("Ann", 1)).isInstanceOf(HubUnreachable.class);
     }
 
     @Test
