@@ -9,6 +9,7 @@ import org.tallystick.journal.FolderLock;
 import org.tallystick.node.Node;
 import org.tallystick.node.NodeFolder;
 import org.tallystick.node.NodeOpening;
+import org.tallystick.wallet.NodeReader;
 
 /** A node that runs in a data folder, with its keys. Any thread; closed by who opened it. */
 public final class NodeApp implements AutoCloseable {
@@ -114,6 +115,11 @@ public final class NodeApp implements AutoCloseable {
     /** The running node. */
     public Node node() {
         return node;
+    }
+
+    /** Answers questions as a wallet asks them; closed by who asked for it, before the node. */
+    public NodeReader reader() {
+        return new NodeReader(node, hubKey(), Rooms.PAYMENT_LIMITS);
     }
 
     /** What was found at the start. */

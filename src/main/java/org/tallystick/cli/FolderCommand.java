@@ -18,6 +18,7 @@ import org.tallystick.app.NodeApp;
 import org.tallystick.base.Json;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.node.NodeOpening;
+import org.tallystick.wallet.HubUnreachable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -42,7 +43,7 @@ abstract class FolderCommand implements Callable<Integer> {
         } catch (CommandFailure failure) {
             tellScripts(failure);
             throw failure;
-        } catch (IOException | UncheckedIOException refused) {
+        } catch (IOException | UncheckedIOException | HubUnreachable refused) {
             CommandFailure failure = CommandFailure.refused(Messages.text("error.io", reason(refused)));
             tellScripts(failure);
             throw failure;
@@ -58,7 +59,7 @@ abstract class FolderCommand implements Callable<Integer> {
     }
 
     /** Does what was asked for. */
-    abstract int run() throws CommandFailure, IOException;
+    abstract int run() throws CommandFailure, IOException, HubUnreachable;
 
     final FolderOptions options() {
         return options;

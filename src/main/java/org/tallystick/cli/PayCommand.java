@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.app.NodeApp;
-import org.tallystick.app.PaymentDesk;
 import org.tallystick.app.People;
 import org.tallystick.app.PracticeKeys;
 import org.tallystick.base.Hex;
@@ -19,6 +18,11 @@ import org.tallystick.node.Answer;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.BlockDamaged;
 import org.tallystick.node.block.Frame;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.NodeReader;
+import org.tallystick.wallet.PaymentOrder;
+import org.tallystick.wallet.Routes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,18 +44,28 @@ final class PayCommand extends FolderCommand {
     private Optional<String> txId = Optional.empty();
 
     @Override
-    int run() throws CommandFailure, IOException {
+    int run() throws CommandFailure, IOException, HubUnreachable {
         if (txId.isPresent() && (!Frame.isTxId(txId.get()) || txId.get().startsWith("hub:"))) {
             throw CommandFailure.badInput(Messages.text("pay.badId", txId.get()));
         }
         if (note.isPresent() && (note.get().isEmpty() || note.get().length() > MAX_NOTE)) {
             throw CommandFailure.badInput(Messages.text("pay.badNote", MAX_NOTE));
         }
-        try (NodeApp app = open()) {
+        try (NodeApp app = open();
+                NodeReader hub = app.reader()) {
             People people = new People(app);
-            PaymentDesk.Wish wish = payment.wish(app, people);
+            PaymentWish wish = payment.wish(app, people);
             try (KeyPair payer = key(app, wish.from())) {
-                pay(app, people, wish, payer);
+                switch (pay(app, wish, payer)) {
+                    case Answer.Committed committed -> show(app, people, hub, wish, committed);
+                    case Answer.Refused refused ->
+                        throw new RefusalSentence(payment, wish)
+                                .failure(
+                                        refused.refusal(),
+                                        wish.routes(hub) instanceof Routes.TooLittle little
+                                                ? little.outOfReachMinor()
+                                                : 0);
+                }
             }
             return ExitCodes.OK;
         }
@@ -71,9 +85,7 @@ final class PayCommand extends FolderCommand {
         return pair;
     }
 
-    private void pay(NodeApp app, People people, PaymentDesk.Wish wish, KeyPair payer)
-            throws CommandFailure, IOException {
-        PaymentDesk desk = new PaymentDesk(app.node());
+    private Answer pay(NodeApp app, PaymentWish wish, KeyPair payer) {
         String id = txId.orElseGet(() -> new Ids(machine().clock(), machine().randomness()).next());
         // With an id of one's own the same command has to sign the same bytes again, so that it pays once.
         Optional<String> validUntil = txId.isPresent()
@@ -83,24 +95,17 @@ final class PayCommand extends FolderCommand {
                                         app.node().health().timestampMs())
                                 + VALID_MS)
                         .toString());
-        switch (desk.pay(wish, note, id, validUntil, payer)) {
-            case Answer.Committed committed -> show(app, people, wish, desk, committed);
-            case Answer.Refused refused -> {
-                long outOfReachMinor =
-                        desk.propose(wish) instanceof PaymentDesk.Proposal.None none ? none.outOfReachMinor() : 0;
-                throw new RefusalSentence(payment, wish)
-                        .failure(refused.refusal(), outOfReachMinor, RouteCommand.precision(app, wish));
-            }
-        }
+        PaymentOrder order = new PaymentOrder(
+                id, wish.to(), wish.unit().code(), wish.amount(), note, wish.constraints(), validUntil);
+        return app.node().submit(order.sign(payer, app.node().hub())).join();
     }
 
-    private void show(NodeApp app, People people, PaymentDesk.Wish wish, PaymentDesk desk, Answer.Committed committed)
-            throws IOException {
-        int precision = RouteCommand.precision(app, wish);
-        List<PaymentDesk.Way> ways;
+    private void show(NodeApp app, People people, HubReader hub, PaymentWish wish, Answer.Committed committed)
+            throws IOException, HubUnreachable {
+        int precision = wish.unit().precision();
+        List<Routes.Way> ways = hub.ways(wish.from(), committed.height(), committed.txId());
         Block block;
         try {
-            ways = desk.ways(committed.height(), committed.position());
             block = app.node().block(committed.height()).orElseThrow();
         } catch (ReadFailed | BlockDamaged unreadable) {
             throw new IOException(unreadable.getMessage(), unreadable);

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.app.NodeApp;
-import org.tallystick.app.PaymentDesk;
 import org.tallystick.app.People;
 import org.tallystick.app.Rooms;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.Pid;
+import org.tallystick.wallet.Unit;
 import picocli.CommandLine.Option;
 
 /** What a payment and the routes for it are asked with. */
@@ -54,7 +54,7 @@ final class PaymentOptions {
     }
 
     /** What is asked for, with everybody found. */
-    PaymentDesk.Wish wish(NodeApp app, People people) throws CommandFailure {
+    PaymentWish wish(NodeApp app, People people) throws CommandFailure {
         Pid payer = find(app, people, from);
         Pid payee = find(app, people, to);
         if (payer.equals(payee)) {
@@ -69,7 +69,14 @@ final class PaymentOptions {
         for (String name : avoid) {
             avoided.add(find(app, people, name));
         }
-        return new PaymentDesk.Wish(payer, payee, equivalent, amount, new Constraints(hops, paths, avoided));
+        return new PaymentWish(payer, payee, unit(app), amount, new Constraints(hops, paths, avoided));
+    }
+
+    private Unit unit(NodeApp app) {
+        return app.node().query(view -> {
+            var known = view.ledger().equivalent(equivalent);
+            return new Unit(equivalent, known == null ? 0 : known.precision());
+        });
     }
 
     private static int within(String option, Optional<Integer> given, int atMost) throws CommandFailure {

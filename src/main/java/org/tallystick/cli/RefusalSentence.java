@@ -4,31 +4,40 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.app.PaymentDesk;
 import org.tallystick.app.Rooms;
 import org.tallystick.base.Json;
+import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.money.DecimalText;
 import org.tallystick.money.ParsedAmount;
+import org.tallystick.wallet.Routes;
 
 /** Makes a sentence of a refused payment: what stands against it, and what would help. */
 final class RefusalSentence {
 
     private final PaymentOptions asked;
-    private final PaymentDesk.Wish wish;
+    private final PaymentWish wish;
 
-    RefusalSentence(PaymentOptions asked, PaymentDesk.Wish wish) {
+    RefusalSentence(PaymentOptions asked, PaymentWish wish) {
         this.asked = asked;
         this.wish = wish;
+    }
+
+    /** The failure of a payment for which there is no way, or not for so much. */
+    CommandFailure failure(Routes.TooLittle little) {
+        Refusal none = Refusal.of(ErrorCode.E001, "requested", text(wish.amountMinor()));
+        Refusal refusal = little.atLeastMinor() == 0
+                ? none
+                : new Refusal(ErrorCode.E002, none.details()).with("available", text(little.atLeastMinor()));
+        return failure(refusal, little.outOfReachMinor());
     }
 
     /**
      * The failure that the command ends with.
      *
      * @param outOfReachMinor what could flow without a bound on hops and paths
-     * @param precision of the equivalent
      */
-    CommandFailure failure(Refusal refusal, long outOfReachMinor, int precision) {
+    CommandFailure failure(Refusal refusal, long outOfReachMinor) {
         Json.ObjBuilder details = Json.object();
         refusal.details().forEach(details::put);
         Json.Obj facts = Json.object()
@@ -39,13 +48,13 @@ final class RefusalSentence {
                                 .put("details", details.build())
                                 .build())
                 .build();
-        return CommandFailure.refused(sentence(refusal, outOfReachMinor, precision), facts);
+        return CommandFailure.refused(sentence(refusal, outOfReachMinor), facts);
     }
 
-    private String sentence(Refusal refusal, long outOfReachMinor, int precision) {
+    private String sentence(Refusal refusal, long outOfReachMinor) {
         Map<String, String> details = refusal.details();
         return switch (refusal.code()) {
-            case E001, E002 -> noWay(refusal, outOfReachMinor, precision);
+            case E001, E002 -> noWay(refusal, outOfReachMinor);
             case E004 -> Messages.text("refused.payee", asked.to());
             case E006 ->
                 Messages.text(
@@ -54,7 +63,7 @@ final class RefusalSentence {
             case E008 -> Messages.text("refused.id", details.getOrDefault("tx_id", ""));
             case E009 ->
                 "amount".equals(details.get("field"))
-                        ? Messages.text("refused.amount", asked.amount(), asked.equivalent(), precision)
+                        ? Messages.text("refused.amount", asked.amount(), asked.equivalent(), precision())
                         : Messages.text("refused.field", details.getOrDefault("field", ""));
             case E015 -> Messages.text("refused.equivalent", asked.equivalent());
             case E020 -> readOnly(details.getOrDefault("reason", ""));
@@ -62,23 +71,31 @@ final class RefusalSentence {
         };
     }
 
-    private String noWay(Refusal refusal, long outOfReachMinor, int precision) {
+    private String noWay(Refusal refusal, long outOfReachMinor) {
         String available = refusal.details().get("available");
         String what = available == null
                 ? Messages.text("refused.noWay", asked.from(), asked.to(), asked.equivalent())
                 : Messages.text("refused.tooLittle", available, asked.equivalent(), asked.from(), asked.to());
         return what
                 + Messages.text(
-                        help(outOfReachMinor, minor(available, precision)),
+                        help(outOfReachMinor, minor(available)),
                         asked.to(),
                         asked.from(),
                         asked.equivalent(),
                         requireNonNullElse(available, ""),
-                        DecimalText.print(Math.max(0, outOfReachMinor), precision));
+                        text(outOfReachMinor));
     }
 
-    private static long minor(@Nullable String amount, int precision) {
-        return amount != null && DecimalText.parse(amount, precision) instanceof ParsedAmount.Ok parsed
+    private int precision() {
+        return wish.unit().precision();
+    }
+
+    private String text(long minor) {
+        return DecimalText.print(minor, precision());
+    }
+
+    private long minor(@Nullable String amount) {
+        return amount != null && DecimalText.parse(amount, precision()) instanceof ParsedAmount.Ok parsed
                 ? parsed.amountMinor()
                 : 0;
     }

@@ -1,12 +1,18 @@
 package org.tallystick.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.tallystick.app.NodeApp;
-import org.tallystick.app.PaymentDesk;
 import org.tallystick.app.People;
 import org.tallystick.base.Json;
 import org.tallystick.identity.Pid;
+import org.tallystick.ledger.ErrorCode;
+import org.tallystick.ledger.Refusal;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.NodeReader;
+import org.tallystick.wallet.Routes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,43 +24,37 @@ final class RouteCommand extends FolderCommand {
     private PaymentOptions payment;
 
     @Override
-    int run() throws CommandFailure, IOException {
-        try (NodeApp app = open()) {
+    int run() throws CommandFailure, IOException, HubUnreachable {
+        try (NodeApp app = open();
+                NodeReader hub = app.reader()) {
             People people = new People(app);
-            PaymentDesk.Wish wish = payment.wish(app, people);
-            PaymentDesk.Proposal.Ways ways = propose(new PaymentDesk(app.node()), app, wish, payment);
-            Map<Pid, String> names = Ways.names(people, ways.ways());
+            PaymentWish wish = payment.wish(app, people);
+            List<Routes.Way> ways = ways(wish, hub);
+            Map<Pid, String> names = Ways.names(people, ways);
+            int precision = wish.unit().precision();
             say("route.head", payment.from(), payment.amount(), payment.equivalent(), payment.to());
-            for (String line : Ways.lines(ways.ways(), names, payment.equivalent(), ways.precision())) {
+            for (String line : Ways.lines(ways, names, payment.equivalent(), precision)) {
                 say("plain", line);
             }
             json(Json.object()
                     .put("from", wish.from().text())
                     .put("to", wish.to().text())
-                    .put("equivalent", wish.equivalent())
-                    .put("amount", wish.amount())
-                    .put("routes", Ways.json(ways.ways(), names, ways.precision()))
+                    .put("equivalent", payment.equivalent())
+                    .put("amount", payment.amount())
+                    .put("routes", Ways.json(ways, names, precision))
                     .build());
             return ExitCodes.OK;
         }
     }
 
-    /** The ways of a payment, or why there is none and what would help. */
-    static PaymentDesk.Proposal.Ways propose(PaymentDesk desk, NodeApp app, PaymentDesk.Wish wish, PaymentOptions asked)
-            throws CommandFailure {
-        return switch (desk.propose(wish)) {
-            case PaymentDesk.Proposal.Ways ways -> ways;
-            case PaymentDesk.Proposal.None none ->
-                throw new RefusalSentence(asked, wish)
-                        .failure(none.refusal(), none.outOfReachMinor(), precision(app, wish));
+    /** The ways of the payment, or why there is none and what would help. */
+    private List<Routes.Way> ways(PaymentWish wish, HubReader hub) throws CommandFailure, HubUnreachable {
+        RefusalSentence refusal = new RefusalSentence(payment, wish);
+        return switch (wish.routes(hub)) {
+            case Routes.Found found -> found.ways();
+            case Routes.TooLittle little -> throw refusal.failure(little);
+            case Routes.Refused refused ->
+                throw refusal.failure(new Refusal(ErrorCode.valueOf(refused.code()), refused.details()), 0);
         };
-    }
-
-    /** Decimals of the equivalent, 0 where there is none. */
-    static int precision(NodeApp app, PaymentDesk.Wish wish) {
-        return app.node().query(view -> {
-            var unit = view.ledger().equivalent(wish.equivalent());
-            return unit == null ? 0 : unit.precision();
-        });
     }
 }

@@ -135,25 +135,15 @@ public final class Wallet {
      */
     public PaymentResult pay(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
             throws OwnerJournalFailed, IOException {
-        Json.ObjBuilder routes =
-                Json.object().put("max_hops", constraints.maxHops()).put("max_paths", constraints.maxPaths());
-        if (!constraints.avoid().isEmpty()) {
-            routes.put(
-                    "avoid",
-                    new Json.Arr(constraints.avoid().stream()
-                            .<Json>map(pid -> Json.of(pid.text()))
-                            .toList()));
-        }
-        Json.Obj fields = Json.object()
-                .put("tx_id", ids.next())
-                .put("to", to.text())
-                .put("equivalent", unit.code())
-                .put("amount", DecimalText.print(amountMinor, unit.precision()))
-                .put("constraints", routes.build())
-                .put("valid_until", end(PAYMENT_VALID_MS))
-                .putIfPresent("description", note)
-                .build();
-        SignedStatement statement = SignedStatement.sign(owner, "payment.create", hub.hub(), fields);
+        PaymentOrder order = new PaymentOrder(
+                ids.next(),
+                to,
+                unit.code(),
+                DecimalText.print(amountMinor, unit.precision()),
+                note,
+                constraints,
+                Optional.of(end(PAYMENT_VALID_MS)));
+        SignedStatement statement = order.sign(owner, hub.hub());
         synchronized (writing) {
             return payments.pay(statement);
         }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.app.DataFolder;
 import org.tallystick.app.Machine;
 import org.tallystick.app.NodeApp;
-import org.tallystick.app.Rooms;
 import org.tallystick.base.Ids;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.KeyStore;
@@ -108,7 +107,7 @@ final class WalletOpener {
         open.push(app::close);
         OwnerJournal journal = journal(owner, new PersonKeysVault(persons, machine.randomness()));
         open.push(journal::close);
-        NodeReader reader = new NodeReader(app.node(), app.hubKey(), Rooms.PAYMENT_LIMITS);
+        NodeReader reader = app.reader();
         open.push(reader::close);
         Wallet wallet = new Wallet(
                 owner,

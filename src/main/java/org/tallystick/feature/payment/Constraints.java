@@ -83,6 +83,18 @@ public record Constraints(int maxHops, int maxPaths, List<Pid> avoid) {
         return new StatementRefused(Refusal.of(ErrorCode.E009, "field", field));
     }
 
+    /** As a payment carries it. */
+    public Json.Obj toJson() {
+        Json.ObjBuilder json = Json.object().put("max_hops", maxHops).put("max_paths", maxPaths);
+        if (!avoid.isEmpty()) {
+            json.put(
+                    "avoid",
+                    new Json.Arr(
+                            avoid.stream().<Json>map(pid -> Json.of(pid.text())).toList()));
+        }
+        return json.build();
+    }
+
     /** The same as routing understands it. */
     public RouteConstraints forRouting(LedgerView ledger, PaymentLimits limits) {
         int[] nodes = avoid.stream()

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.Machine;
 import org.tallystick.app.NewFolder;
 import org.tallystick.app.NodeApp;
-import org.tallystick.app.PaymentDesk;
 import org.tallystick.app.People;
 import org.tallystick.base.Randomness;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.node.SetClock;
+import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.NodeReader;
+import org.tallystick.wallet.UnitStanding;
 
 class TownTest {
 
@@ -59,9 +61,9 @@ class TownTest {
     }
 
     @Test
-    void aTownLivesThroughItsNodeAndTheSameSeedLeavesEverybodyWhereTheyWere() throws IOException {
-        Map<String, List<PaymentDesk.Balance>> first = standings("first");
-        Map<String, List<PaymentDesk.Balance>> second = standings("second");
+    void aTownLivesThroughItsNodeAndTheSameSeedLeavesEverybodyWhereTheyWere() throws IOException, HubUnreachable {
+        Map<String, List<UnitStanding>> first = standings("first");
+        Map<String, List<UnitStanding>> second = standings("second");
         assertThat(first).isEqualTo(second);
         assertThat(first.values().stream()
                         .flatMap(List::stream)
@@ -70,24 +72,24 @@ class TownTest {
                 .isGreaterThan(50);
     }
 
-    private Map<String, List<PaymentDesk.Balance>> standings(String name) throws IOException {
+    private Map<String, List<UnitStanding>> standings(String name) throws IOException, HubUnreachable {
         Machine machine = new Machine(new SetClock(NOW_MS), Randomness.system(), () -> KdfProfile.STANDARD);
         Path place = temp.resolve(name);
         Town.Made made = Town.make(place, null, 5, 1, machine);
         assertThat(made.folder()).isInstanceOf(NewFolder.Outcome.Made.class);
         assertThat(made.report().payments()).isGreaterThan(300);
         assertThat(made.report().refused() * 3).isLessThan(made.report().payments());
-        Map<String, List<PaymentDesk.Balance>> standings = new HashMap<>();
-        try (NodeApp app = ((NodeApp.Opening.Opened) NodeApp.open(place, null, machine)).app()) {
+        Map<String, List<UnitStanding>> standings = new HashMap<>();
+        try (NodeApp app = ((NodeApp.Opening.Opened) NodeApp.open(place, null, machine)).app();
+                NodeReader hub = app.reader()) {
             assertThat(app.node().health().timestampMs()).isBetween(NOW_MS - 3 * 3_600_000, NOW_MS);
             People people = new People(app);
-            PaymentDesk desk = new PaymentDesk(app.node());
             for (Resident resident : new TownPlan(Town.planDice(5), 1).residents()) {
                 standings.put(
                         resident.label(),
-                        desk.standing(people.find(resident.label()).orElseThrow())
+                        hub.standing(people.find(resident.label()).orElseThrow())
                                 .orElseThrow()
-                                .balances());
+                                .units());
             }
         }
         return standings;
