@@ -13,6 +13,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,6 +38,7 @@ import org.tallystick.ui.control.ProofSeal;
 import org.tallystick.ui.control.SegmentedBar;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.control.TwoPane;
+import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -118,6 +121,13 @@ public final class ActivityView implements Screen {
     private void initialize() {
         search.setAccessibleText(messages.text("activity.search"));
         search.textProperty().bindBidirectional(model.searchProperty());
+        search.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN && !list.getItems().isEmpty()) {
+                list.requestFocus();
+                selectFirstEntry();
+                event.consume();
+            }
+        });
         filters.setSegments(FILTERS.stream()
                 .map(key -> new SegmentedBar.Segment(key, messages.text("activity.filter." + key), ""))
                 .toList());
@@ -174,6 +184,16 @@ public final class ActivityView implements Screen {
             }
             if (getIndex() > list.getItems().size() - NEAR_THE_END) {
                 model.more();
+            }
+        }
+    }
+
+    /** The first row of the list, which a heading stands above. */
+    private void selectFirstEntry() {
+        for (int i = 0; i < list.getItems().size(); i++) {
+            if (list.getItems().get(i) instanceof Item.Entry) {
+                list.getSelectionModel().select(i);
+                return;
             }
         }
     }
@@ -267,6 +287,7 @@ public final class ActivityView implements Screen {
         model.detailProperty().addListener(onDetail);
         show(model.stateProperty().get());
         model.attach();
+        Focus.on(search);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -32,7 +31,7 @@ import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.shell.ShellViewModel.HubState;
 import org.tallystick.ui.shell.ShellViewModel.Place;
 
-/** Draws the rail and the sheet on which one screen at a time is shown. Alt and a digit go to a screen. */
+/** Draws the rail and the sheet on which one screen at a time is shown. Alt and a digit go to a screen, up and down walk in the rail. */
 public final class ShellView implements Screen {
 
     private static final int NARROW_EMS = 68;
@@ -126,13 +125,26 @@ public final class ShellView implements Screen {
         items.putAll(Map.of(Place.HOME, home, Place.PAY, pay, Place.TRUST, trust, Place.ACTIVITY, activity));
         items.forEach((place, item) -> {
             item.setAccessibleText(item.getText());
+            // No group: in one, the arrow keys would select an item without going there.
             item.setOnAction(event -> {
                 item.setSelected(true);
                 model.placeProperty().set(place);
             });
         });
         frame.widthProperty().addListener((property, before, now) -> narrow());
+        rail.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
         frame.addEventFilter(KeyEvent.KEY_PRESSED, this::jump);
+    }
+
+    /** Up and down in the rail. */
+    private void walk(KeyEvent event) {
+        int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
+        List<ToggleButton> all = ORDER.stream().map(items::get).toList();
+        int now = all.indexOf(event.getTarget());
+        if (step != 0 && now >= 0) {
+            all.get(Math.clamp(now + step, 0, all.size() - 1)).requestFocus();
+            event.consume();
+        }
     }
 
     /** Alt and 1 to 4. */
@@ -163,7 +175,7 @@ public final class ShellView implements Screen {
 
     private void show(Place place) {
         Screen next = made.computeIfAbsent(place, screens);
-        Objects.requireNonNull(items.get(place), "Each place is in the rail").setSelected(true);
+        items.forEach((each, item) -> item.setSelected(each == place));
         if (!next.equals(shown)) {
             if (shown != null) {
                 shown.detach();

@@ -12,6 +12,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,6 +31,7 @@ import org.tallystick.ui.control.SentenceText;
 import org.tallystick.ui.control.TallyBar;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.control.TwoPane;
+import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -145,6 +148,13 @@ public final class TrustView implements Screen {
     private void initialize() {
         search.setAccessibleText(messages.text("trust.search"));
         search.textProperty().bindBidirectional(model.searchProperty());
+        search.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN && !list.getItems().isEmpty()) {
+                list.requestFocus();
+                list.getSelectionModel().selectFirst();
+                event.consume();
+            }
+        });
         list.setAccessibleText(messages.text("trust.title"));
         list.setItems(model.rows());
         list.setCellFactory(view -> new RowCell());
@@ -312,6 +322,9 @@ public final class TrustView implements Screen {
         model.attach();
         showUnits();
         show(model.detailProperty().get());
+        if (!model.editingProperty().get()) {
+            Focus.on(search);
+        }
     }
 
     @Override

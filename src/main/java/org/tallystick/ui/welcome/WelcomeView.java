@@ -51,6 +51,12 @@ public final class WelcomeView implements Screen {
     private Button chooseNew;
 
     @FXML
+    private Button chooseRestore;
+
+    @FXML
+    private Button choosePractice;
+
+    @FXML
     private Label practiceTitle;
 
     @FXML
@@ -204,6 +210,8 @@ public final class WelcomeView implements Screen {
                         unitCode, "welcome.place.unit",
                         decimals, "welcome.place.decimals")
                 .forEach((field, key) -> field.setAccessibleText(messages.text(key)));
+        chooseNew.setAccessibleText(messages.text("welcome.choose.new"));
+        chooseRestore.setAccessibleText(messages.text("welcome.choose.restore"));
     }
 
     private static void shownWhen(Node node, javafx.beans.value.ObservableBooleanValue shown) {
@@ -229,6 +237,7 @@ public final class WelcomeView implements Screen {
     private void showPractice() {
         String which = model.practiceWaitsProperty().get() ? "practiceAgain" : "practice";
         practiceTitle.setText(messages.text("welcome.choose." + which));
+        choosePractice.setAccessibleText(practiceTitle.getText());
         practiceText.setText(messages.text("welcome.choose." + which + "Text"));
     }
 

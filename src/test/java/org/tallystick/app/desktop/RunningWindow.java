@@ -1,0 +1,64 @@
+package org.tallystick.app.desktop;
+
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.app.Machine;
+import org.tallystick.ui.Headless;
+import org.tallystick.ui.Keyboard;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Tasks;
+import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.Wallet;
+import org.tallystick.wallet.WalletHome;
+
+/** The program's own window on the headless platform, with its own threads behind it, and somebody at its keys. */
+final class RunningWindow implements AutoCloseable {
+
+    final Messages messages = Messages.in(Locale.ENGLISH);
+    final Keyboard keys;
+    private final Tasks tasks = new Tasks();
+    private final Stage stage;
+    private final AtomicReference<@Nullable OpenedWallet> opened = new AtomicReference<>();
+
+    /** Opens it over these homes, as the program does. */
+    RunningWindow(WalletHome real, WalletHome practice, Machine machine) {
+        Headless.start();
+        Times times = new Times(machine.clock(), ZoneOffset.UTC, Locale.ENGLISH, messages);
+        stage = Headless.onFx(() -> {
+            Stage made = new Stage();
+            new Window(made, tasks, messages, times, machine, opened::set).start(real, practice);
+            return made;
+        });
+        keys = new Keyboard(stage.getScene());
+    }
+
+    /** The text of a key. */
+    String text(String key, Object... arguments) {
+        return messages.text(key, arguments);
+    }
+
+    /** Whose wallet is open, to be asked what it knows. */
+    Wallet wallet() {
+        return Objects.requireNonNull(opened.get(), "No wallet is open").wallet();
+    }
+
+    /** Closes the window, and what is behind it, in the order of the program. */
+    @Override
+    public void close() throws IOException {
+        Headless.onFx(() -> {
+            stage.hide();
+            return null;
+        });
+        tasks.close();
+        OpenedWallet wallet = opened.getAndSet(null);
+        if (wallet != null) {
+            wallet.close();
+        }
+    }
+}
