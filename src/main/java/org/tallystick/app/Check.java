@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.identity.Pid;
 import org.tallystick.journal.FolderLock;
+import org.tallystick.node.NoPersonKeys;
 import org.tallystick.node.NodeFolder;
 import org.tallystick.node.PersonVault;
 import org.tallystick.node.Verification;
@@ -82,7 +81,7 @@ public final class Check {
                     if (failed.kind() == Keys.Kind.PASSWORD_NEEDED) {
                         yield new Outcome.NotOpened(new NodeApp.Opening.KeysFailed(failed));
                     }
-                    Verification.Report report = verify(folder, new NoKeys(), false, scratch);
+                    Verification.Report report = verify(folder, new NoPersonKeys(), false, scratch);
                     Path file = failed.file().equals(persons) ? folder.personKeys() : failed.file();
                     yield new Outcome.Done(
                             report, Optional.of(new Keys.Opening.Failed(failed.kind(), file, failed.what())));
@@ -110,34 +109,5 @@ public final class Check {
                 -1,
                 "a last write of " + tornBytes + " bytes was torn; the next start cuts it off"));
         return new Outcome.Done(report.withFindings(findings), Optional.empty());
-    }
-
-    /** Opens nothing: every sealed text counts as erased. */
-    private static final class NoKeys implements PersonVault {
-
-        @Override
-        public void ensure(Collection<Pid> owners) throws IOException {
-            throw new IOException("there are no keys");
-        }
-
-        @Override
-        public boolean has(Pid owner) {
-            return false;
-        }
-
-        @Override
-        public boolean destroy(Pid owner) {
-            return false;
-        }
-
-        @Override
-        public byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) {
-            throw new IllegalStateException("there are no keys");
-        }
-
-        @Override
-        public Optional<byte[]> open(Pid owner, byte[] leaf, byte[] ciphertext) {
-            return Optional.empty();
-        }
     }
 }

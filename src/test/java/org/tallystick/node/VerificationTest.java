@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +43,8 @@ class VerificationTest {
     }
 
     private Verification.Report verify() throws IOException {
-        return Verification.run(
-                new Verification.Input(new NodeFolder(folder), new NoKeys(), false, TestNode::rooms, Optional.empty()));
+        return Verification.run(new Verification.Input(
+                new NodeFolder(folder), new NoPersonKeys(), false, TestNode::rooms, Optional.empty()));
     }
 
     @Test
@@ -148,35 +147,6 @@ class VerificationTest {
                     .satisfies(finding -> assertThat(finding.what())
                             .contains(TestNode.pid("bob").text()));
             assertThat(report.isClean()).isFalse();
-        }
-    }
-
-    /** Opens nothing, as where the keys are lost. */
-    private static final class NoKeys implements PersonVault {
-
-        @Override
-        public void ensure(Collection<Pid> owners) throws IOException {
-            throw new IOException("there are none");
-        }
-
-        @Override
-        public boolean has(Pid owner) {
-            return false;
-        }
-
-        @Override
-        public boolean destroy(Pid owner) {
-            return false;
-        }
-
-        @Override
-        public byte[] seal(Pid owner, byte[] leaf, byte[] saltAndContent) {
-            throw new IllegalStateException("there are none");
-        }
-
-        @Override
-        public Optional<byte[]> open(Pid owner, byte[] leaf, byte[] ciphertext) {
-            return Optional.empty();
         }
     }
 }
