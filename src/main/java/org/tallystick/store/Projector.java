@@ -3,19 +3,17 @@ package org.tallystick.store;
 import static org.tallystick.base.Checks.invariant;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.base.Clock;
 import org.tallystick.journal.ReadFailed;
+import org.tallystick.store.CatchUp.Interruption;
+import org.tallystick.store.Orders.Order;
 import org.tallystick.store.ProjectionUnavailable.Reason;
 
 /**
@@ -31,8 +29,6 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
 
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
 
-    private static final int MOST_REBUILDS = 3;
-    private static final long CALM_NS = Duration.ofMinutes(10).toNanos();
     private static final long CLOSING_NS = Duration.ofSeconds(2).toNanos();
 
     private final Store<B> store;
@@ -41,40 +37,16 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
     private final Clock clock;
 
     private final OfferedBlocks<B> offered = new OfferedBlocks<>();
-    private final ConcurrentLinkedQueue<Order> orders = new ConcurrentLinkedQueue<>();
+    private final Orders orders;
+    private final Progress progress;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition progress = lock.newCondition();
 
-    private volatile ProjectorState state;
-    private volatile long projectedHeight;
     private volatile boolean closing;
     private volatile long closeAtNs;
     private volatile @Nullable Thread runner;
 
     /** Whether the journal has to be asked for what comes next. */
     private boolean behind;
-
-    private int rebuilds;
-    private long lastRebuildNs;
-
-    /** What others want the projector's thread to do. */
-    private sealed interface Order {
-
-        /** Move aside and make again. */
-        record Rebuild(String reason, boolean byOperator) implements Order {}
-
-        /** Delete and make again. */
-        record Erase(CompletableFuture<Void> done) implements Order {}
-    }
-
-    /** What ended a piece of work before its end. */
-    private enum Interruption {
-        NONE,
-        QUEUED,
-        ORDERED,
-        CLOSING
-    }
 
     /**
      * Makes a projector that does nothing yet.
@@ -90,8 +62,8 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
         this.blocks = blocks;
         this.listener = listener;
         this.clock = clock;
-        this.projectedHeight = store.height();
-        this.state = new ProjectorState.Running();
+        this.orders = new Orders(clock);
+        this.progress = new Progress(store.height());
         store.onDamage(failed -> order(new Order.Rebuild(String.valueOf(failed.getMessage()), false)));
     }
 
@@ -101,13 +73,13 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
         runner = Thread.currentThread();
         try {
             work();
-            enter(new ProjectorState.Closed());
+            progress.enter(new ProjectorState.Closed());
         } catch (Error e) {
             LOG.error("the projector stopped: {}", Faults.describe(e));
             fail("the projector met something unexpected: " + e.getClass().getSimpleName());
             throw e;
         } finally {
-            abandonOrders();
+            orders.abandon();
             ended.countDown();
         }
     }
@@ -119,7 +91,7 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
      * @param block follows the one offered before
      */
     public void offer(B block) {
-        if (state instanceof ProjectorState.Failed) {
+        if (progress.hasFailed()) {
             return;
         }
         offered.offer(block);
@@ -128,7 +100,7 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
 
     /** Height of the last projected block, or -1. */
     public long projectedHeight() {
-        return projectedHeight;
+        return progress.height();
     }
 
     /**
@@ -136,12 +108,12 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
      * since nothing is waited for any more: {@link #state()} must be shown beside it.
      */
     public long lagTransactions() {
-        return state instanceof ProjectorState.Failed ? 0 : offered.lagTransactions();
+        return progress.hasFailed() ? 0 : offered.lagTransactions();
     }
 
     /** What it is at. */
     public ProjectorState state() {
-        return state;
+        return progress.state();
     }
 
     /**
@@ -151,22 +123,7 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
      * @throws InterruptedException when the caller was interrupted
      */
     public boolean awaitProjected(long height, Duration timeout) throws InterruptedException {
-        if (hasReached(height)) {
-            return true;
-        }
-        long leftNs = timeout.toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (!hasReached(height)) {
-                if (leftNs <= 0 || hasEnded()) {
-                    return false;
-                }
-                leftNs = progress.awaitNanos(leftNs);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return progress.await(height, timeout);
     }
 
     /**
@@ -219,7 +176,7 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
                 step();
             } catch (StoreFailed failed) {
                 LOG.warn("{}: {}", failed.getMessage(), Faults.describe(failed));
-                orders.add(new Order.Rebuild(String.valueOf(failed.getMessage()), false));
+                orders.give(new Order.Rebuild(String.valueOf(failed.getMessage()), false));
             } catch (ReadFailed failed) {
                 LOG.error("the projector cannot read the journal: {}", failed.getMessage());
                 fail("the journal cannot be read: " + failed.getMessage());
@@ -232,16 +189,16 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
     }
 
     private void step() throws StoreFailed, ReadFailed {
-        Order order = orders.poll();
+        Order order = orders.take();
         if (order != null) {
             obey(order);
             behind = true;
-        } else if (state instanceof ProjectorState.Failed) {
+        } else if (progress.hasFailed()) {
             offered.passAll();
             park();
         } else if (behind) {
             behind = catchUp() == Interruption.ORDERED;
-            if (!behind && state instanceof ProjectorState.Rebuilding) {
+            if (!behind && progress.isRebuilding()) {
                 endRebuilding();
             }
         } else {
@@ -252,7 +209,7 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
     /** While closing: whether there are queued blocks and the time to take them. */
     private boolean canGoOn() {
         return !behind
-                && state instanceof ProjectorState.Running
+                && progress.isRunning()
                 && orders.isEmpty()
                 && !offered.isEmpty()
                 && clock.monotonicNs() - closeAtNs < 0;
@@ -260,113 +217,65 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
 
     /** Projects what is queued, or waits for it, or finds out that the journal has to be asked. */
     private void follow() throws StoreFailed {
-        offered.pass(projectedHeight);
-        List<B> batch = offered.next(projectedHeight);
+        offered.pass(progress.height());
+        List<B> batch = offered.next(progress.height());
         if (!batch.isEmpty()) {
             apply(batch);
         } else if (offered.isEmpty()) {
             park();
         } else {
-            invariant(blocks.lastHeight() > projectedHeight, "only what is in the journal is offered");
+            invariant(blocks.lastHeight() > progress.height(), "only what is in the journal is offered");
             behind = true;
         }
     }
 
     /** Projects what the journal has after the watermark. */
     private Interruption catchUp() throws ReadFailed, StoreFailed {
-        offered.pass(projectedHeight);
-        if (blocks.lastHeight() <= projectedHeight || offered.holdsNext(projectedHeight)) {
+        offered.pass(progress.height());
+        if (blocks.lastHeight() <= progress.height() || offered.holdsNext(progress.height())) {
             return Interruption.NONE;
         }
-        CatchingUp catching = new CatchingUp();
-        blocks.readFrom(projectedHeight + 1, catching);
+        CatchUp<B> catching = new CatchUp<>(this::apply, this::interruption, () -> closing);
+        blocks.readFrom(progress.height() + 1, catching);
         return catching.end();
     }
 
-    /** Collects the journal's blocks into batches. */
-    private final class CatchingUp implements Blocks.Visitor<B> {
-
-        private final List<B> batch = new ArrayList<>();
-        private int transactions;
-        private Interruption interruption = Interruption.NONE;
-        private @Nullable StoreFailed failure;
-
-        @Override
-        public boolean visit(B block) {
-            if (OfferedBlocks.isFull(batch.size(), transactions, block) && !applyBatch()) {
-                return false;
-            }
-            batch.add(block);
-            transactions += block.transactionCount();
-            return true;
+    private Interruption interruption() {
+        if (closing) {
+            return Interruption.CLOSING;
         }
-
-        @Override
-        public boolean goesOn() {
-            if (closing) {
-                interruption = Interruption.CLOSING;
-            }
-            return !closing;
+        if (!orders.isEmpty()) {
+            return Interruption.ORDERED;
         }
-
-        Interruption end() throws StoreFailed {
-            if (failure == null && interruption == Interruption.NONE && !batch.isEmpty()) {
-                applyBatch();
-            }
-            if (failure != null) {
-                throw failure;
-            }
-            return interruption;
-        }
-
-        private boolean applyBatch() {
-            try {
-                apply(batch);
-            } catch (StoreFailed failed) {
-                failure = failed;
-                return false;
-            }
-            batch.clear();
-            transactions = 0;
-            if (offered.holdsNext(projectedHeight)) {
-                // From here on the queue is the shorter way; whoever writes fast is never caught up with by reading.
-                interruption = Interruption.QUEUED;
-            }
-            if (closing) {
-                interruption = Interruption.CLOSING;
-            } else if (!orders.isEmpty()) {
-                interruption = Interruption.ORDERED;
-            }
-            return interruption == Interruption.NONE;
-        }
+        // From there on the queue is the shorter way; whoever writes fast is never caught up with by reading.
+        return offered.holdsNext(progress.height()) ? Interruption.QUEUED : Interruption.NONE;
     }
 
     private void apply(List<B> batch) throws StoreFailed {
         store.apply(batch);
         long height = store.height();
         offered.pass(height);
-        if (state instanceof ProjectorState.Rebuilding) {
-            state = new ProjectorState.Rebuilding(height, Math.max(height, blocks.lastHeight()));
+        if (progress.isRebuilding()) {
+            progress.set(new ProjectorState.Rebuilding(height, Math.max(height, blocks.lastHeight())));
         }
-        publish(height);
+        progress.reach(height);
         listener.projected(height);
     }
 
     private void obey(Order order) throws StoreFailed {
         switch (order) {
             case Order.Rebuild rebuild -> {
-                if (rebuild.byOperator()) {
-                    rebuilds = 0;
-                } else if (isTooOften()) {
-                    fail("the projection failed " + (MOST_REBUILDS + 1) + " times in a row, last: " + rebuild.reason());
+                if (orders.isTooOften(rebuild)) {
+                    fail("the projection failed " + (Orders.MOST_REBUILDS + 1) + " times in a row, last: "
+                            + rebuild.reason());
                     return;
                 }
-                orders.removeIf(Order.Rebuild.class::isInstance);
+                orders.forgetRebuilds();
                 LOG.info("the projection is made again from the journal: {}", rebuild.reason());
                 listener.rebuilding(rebuild.reason());
                 beginRebuilding(Store.NO_HEIGHT);
                 store.beginAgain();
-                publish(store.height());
+                progress.reach(store.height());
             }
             case Order.Erase erase -> {
                 listener.rebuilding("somebody is erased");
@@ -377,26 +286,15 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
                     erase.done().completeExceptionally(failed);
                     throw failed;
                 }
-                publish(store.height());
+                progress.reach(store.height());
                 erase.done().complete(null);
             }
         }
     }
 
-    /** Counts a rebuild that failure asks for, and says whether there were too many without calm between them. */
-    private boolean isTooOften() {
-        long now = clock.monotonicNs();
-        if (rebuilds > 0 && now - lastRebuildNs > CALM_NS) {
-            rebuilds = 0;
-        }
-        lastRebuildNs = now;
-        rebuilds++;
-        return rebuilds > MOST_REBUILDS;
-    }
-
     private void beginRebuilding(long done) {
         store.refuse(Reason.REBUILDING);
-        state = new ProjectorState.Rebuilding(done, blocks.lastHeight());
+        progress.set(new ProjectorState.Rebuilding(done, blocks.lastHeight()));
     }
 
     private void endRebuilding() throws StoreFailed {
@@ -408,58 +306,23 @@ public final class Projector<B extends ProjectedBlock> implements Runnable, Auto
             store.deleteAside();
         }
         store.serve();
-        state = new ProjectorState.Running();
-        publish(projectedHeight);
-        LOG.info("the projection is complete up to height {}", projectedHeight);
-        listener.rebuilt(projectedHeight);
+        progress.enter(new ProjectorState.Running());
+        LOG.info("the projection is complete up to height {}", progress.height());
+        listener.rebuilt(progress.height());
     }
 
     private void fail(String reason) {
         store.refuse(Reason.FAILED);
-        enter(new ProjectorState.Failed(reason));
+        progress.enter(new ProjectorState.Failed(reason));
         offered.passAll();
         listener.failed(reason);
     }
 
-    private void enter(ProjectorState last) {
-        state = last;
-        publish(projectedHeight);
-    }
-
-    private void publish(long height) {
-        lock.lock();
-        try {
-            projectedHeight = height;
-            progress.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean hasReached(long height) {
-        return projectedHeight >= height
-                && (state instanceof ProjectorState.Running || state instanceof ProjectorState.Closed);
-    }
-
-    private boolean hasEnded() {
-        return state instanceof ProjectorState.Failed || state instanceof ProjectorState.Closed;
-    }
-
     private void order(Order order) {
-        orders.add(order);
+        orders.give(order);
         wake();
         if (ended.getCount() == 0) {
-            abandonOrders();
-        }
-    }
-
-    private void abandonOrders() {
-        Order order = orders.poll();
-        while (order != null) {
-            if (order instanceof Order.Erase erase) {
-                erase.done().completeExceptionally(new StoreFailed("the projector has ended"));
-            }
-            order = orders.poll();
+            orders.abandon();
         }
     }
 

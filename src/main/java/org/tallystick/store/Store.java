@@ -7,24 +7,13 @@ import static org.tallystick.base.Checks.require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tallystick.base.InvariantBroken;
 import org.tallystick.journal.ReadFailed;
 import org.tallystick.store.ProjectionUnavailable.Reason;
 
@@ -41,20 +30,14 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
 
     static final long NO_HEIGHT = -1;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-    private static final long CLOSING_WAIT_MS = 5_000;
-
     private final StoreConfig config;
     private final List<? extends Projection<B>> projections;
-    private final Executor readThreads;
-    private final Semaphore readPermits;
-    private final AtomicReference<@Nullable Reason> refusal = new AtomicReference<>();
+    private final StoreReads<B> reads;
 
     private volatile @Nullable OpenProjection<B> open;
     private volatile Optional<Watermark> watermark;
-    private volatile Consumer<StoreFailed> damageListener = failed -> {};
 
-    private Store(
+    Store(
             StoreConfig config,
             List<? extends Projection<B>> projections,
             Executor readThreads,
@@ -62,8 +45,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
             Optional<Watermark> watermark) {
         this.config = config;
         this.projections = projections;
-        this.readThreads = readThreads;
-        this.readPermits = new Semaphore(config.readers(), true);
+        this.reads = new StoreReads<>(config, readThreads, () -> this.open);
         this.open = open;
         this.watermark = watermark;
     }
@@ -82,56 +64,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
     public static <B extends ProjectedBlock> StoreOpening<B> open(
             StoreConfig config, List<? extends Projection<B>> projections, BlockHashes journal, Executor readThreads)
             throws ReadFailed, IOException {
-        Files.createDirectories(config.folder());
-        List<Projection<B>> asked = List.copyOf(projections);
-        if (Files.notExists(config.file())) {
-            try {
-                return new StoreOpening.Empty<>(create(config, asked, readThreads));
-            } catch (StoreFailed failed) {
-                throw new IOException("H2 cannot make " + config.file(), failed);
-            }
-        }
-        return openFile(config, asked, journal, readThreads);
-    }
-
-    private static <B extends ProjectedBlock> StoreOpening<B> openFile(
-            StoreConfig config, List<Projection<B>> projections, BlockHashes journal, Executor readThreads)
-            throws ReadFailed, IOException {
-        OpenProjection<B> open = null;
-        Optional<Watermark> watermark;
-        try {
-            if (Files.size(config.file()) == 0) {
-                return new StoreOpening.Unusable<>(StoreOpening.Reason.DAMAGED, "the file is empty");
-            }
-            open = OpenProjection.open(config, projections).orElse(null);
-            if (open == null) {
-                return new StoreOpening.Unusable<>(
-                        StoreOpening.Reason.OTHER_VERSION, "the file was made by another version of the program");
-            }
-            watermark = open.watermark();
-        } catch (SQLException | RuntimeException | Error e) {
-            drop(open);
-            Faults.rethrowUnlessOfDatabase(e);
-            LOG.debug("the projection cannot be opened: {}", Faults.describe(e));
-            return new StoreOpening.Unusable<>(
-                    StoreOpening.Reason.DAMAGED, "H2 cannot open the file, or what is in it is not what was written");
-        }
-        try {
-            if (watermark.isPresent()) {
-                Optional<StoreOpening<B>> refused = compare(watermark.get(), journal);
-                if (refused.isPresent()) {
-                    drop(open);
-                    return refused.get();
-                }
-            }
-        } catch (ReadFailed | RuntimeException e) {
-            drop(open);
-            throw e;
-        }
-        Store<B> store = new Store<>(config, projections, readThreads, open, watermark);
-        return watermark
-                .<StoreOpening<B>>map(mark -> new StoreOpening.Current<>(store, mark))
-                .orElseGet(() -> new StoreOpening.Empty<>(store));
+        return new StoreOpener<B>(config, projections, readThreads).open(journal);
     }
 
     /**
@@ -143,9 +76,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
     public static <B extends ProjectedBlock> Store<B> openAnew(
             StoreConfig config, List<? extends Projection<B>> projections, Executor readThreads)
             throws StoreFailed, IOException {
-        Files.createDirectories(config.folder());
-        ProjectionFiles.moveAside(config);
-        return create(config, List.copyOf(projections), readThreads);
+        return new StoreOpener<B>(config, projections, readThreads).openAnew();
     }
 
     /** The last block whose rows are in the projection; empty before the first. */
@@ -162,7 +93,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
     public void apply(List<B> blocks) throws StoreFailed {
         require(!blocks.isEmpty(), "at least one block is applied");
         OpenProjection<B> target = open;
-        if (target == null || refusal.get() == Reason.CLOSED) {
+        if (target == null || reads.isClosed()) {
             throw new StoreFailed("the projection is closed");
         }
         Watermark next = next(blocks);
@@ -186,28 +117,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
      * @throws InterruptedException when the caller was interrupted while it waited; the work may still run
      */
     public <T> T read(ReadWork<T> work) throws ProjectionUnavailable, InterruptedException {
-        refuseIfUnavailable();
-        if (!readPermits.tryAcquire(config.readWaitMs(), TimeUnit.MILLISECONDS)) {
-            throw new ProjectionUnavailable(Reason.BUSY, "all readers of the projection are busy");
-        }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        OpenProjection<B> source;
-        try {
-            refuseIfUnavailable();
-            source = requireNonNull(open);
-            readThreads.execute(() -> runRead(source, work, answer));
-        } catch (RejectedExecutionException e) {
-            readPermits.release();
-            throw new ProjectionUnavailable(Reason.CLOSED, "nobody reads any more", e);
-        } catch (ProjectionUnavailable | RuntimeException e) {
-            readPermits.release();
-            throw e;
-        }
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw explain(source, requireNonNull(e.getCause()));
-        }
+        return reads.read(work);
     }
 
     /** What one read does. */
@@ -281,8 +191,7 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
     /** Closes the file without compacting it, after the reads under way. Safe to call twice. */
     @Override
     public void close() {
-        refusal.set(Reason.CLOSED);
-        awaitReads();
+        reads.close();
         synchronized (this) {
             OpenProjection<B> closing = open;
             open = null;
@@ -294,17 +203,17 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
 
     /** Who hears that a read found damage; the projector. */
     void onDamage(Consumer<StoreFailed> listener) {
-        damageListener = listener;
+        reads.onDamage(listener);
     }
 
     /** Answers reads from now on, unless closed. */
     void serve() {
-        refusal.updateAndGet(old -> old == Reason.CLOSED ? old : null);
+        reads.serve();
     }
 
     /** Refuses reads from now on, unless closed. */
     void refuse(Reason reason) {
-        refusal.updateAndGet(old -> old == Reason.CLOSED ? old : reason);
+        reads.refuse(reason);
     }
 
     /** Whether a copy of an unusable file lies there. */
@@ -315,40 +224,6 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
     /** Height of the watermark, or -1. */
     long height() {
         return watermark.map(Watermark::height).orElse(NO_HEIGHT);
-    }
-
-    private static <B extends ProjectedBlock> Store<B> create(
-            StoreConfig config, List<Projection<B>> projections, Executor readThreads) throws StoreFailed {
-        return new Store<>(config, projections, readThreads, createFile(config, projections), Optional.empty());
-    }
-
-    private static <B extends ProjectedBlock> OpenProjection<B> createFile(
-            StoreConfig config, List<? extends Projection<B>> projections) throws StoreFailed {
-        try {
-            return OpenProjection.create(config, projections);
-        } catch (SQLException e) {
-            throw new StoreFailed("H2 cannot make a new projection", e);
-        }
-    }
-
-    private static void drop(@Nullable OpenProjection<?> open) {
-        if (open != null) {
-            open.drop();
-        }
-    }
-
-    /** Why the file does not fit to the journal; nothing if it does. */
-    private static <B extends ProjectedBlock> Optional<StoreOpening<B>> compare(Watermark mark, BlockHashes journal)
-            throws ReadFailed {
-        if (mark.height() > journal.lastHeight()) {
-            return Optional.of(new StoreOpening.KnowsMore<>(mark.height(), journal.lastHeight()));
-        }
-        Optional<byte[]> hash = journal.hashAt(mark.height());
-        if (hash.isPresent() && Arrays.equals(hash.get(), mark.hash())) {
-            return Optional.empty();
-        }
-        return Optional.of(new StoreOpening.Unusable<>(
-                StoreOpening.Reason.HASH_DISAGREES, "the journal has another block at height " + mark.height()));
     }
 
     private Watermark next(List<B> blocks) {
@@ -362,80 +237,22 @@ public final class Store<B extends ProjectedBlock> implements AutoCloseable {
         return new Watermark(height, blocks.getLast().hash(), transactions);
     }
 
-    private void refuseIfUnavailable() throws ProjectionUnavailable {
-        Reason reason = refusal.get();
-        if (reason != null) {
-            throw new ProjectionUnavailable(reason, "the projection is not served: " + reason);
-        }
-        if (open == null) {
-            throw new ProjectionUnavailable(Reason.FAILED, "there is no projection");
-        }
-    }
-
-    private <T> void runRead(OpenProjection<B> source, ReadWork<T> work, CompletableFuture<T> answer) {
-        try {
-            T value = source.read(work);
-            readPermits.release();
-            answer.complete(value);
-        } catch (SQLException | RuntimeException | Error e) {
-            readPermits.release();
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private ProjectionUnavailable explain(OpenProjection<B> source, Throwable thrown) throws ProjectionUnavailable {
-        Reason reason = refusal.get();
-        if (reason != null || source != open) {
-            return new ProjectionUnavailable(
-                    reason == null ? Reason.REBUILDING : reason, "the projection went away during the read", thrown);
-        }
-        return switch (Faults.of(thrown)) {
-            case TOO_LONG -> new ProjectionUnavailable(Reason.TOO_LONG, "the query took too long", thrown);
-            case DAMAGED -> {
-                StoreFailed failed = new StoreFailed("a read found the projection damaged", thrown);
-                if (refusal.compareAndSet(null, Reason.DAMAGED)) {
-                    damageListener.accept(failed);
-                }
-                yield new ProjectionUnavailable(Reason.DAMAGED, "the projection is damaged", failed);
-            }
-            case DEFECT -> {
-                if (thrown instanceof Error error) {
-                    throw error;
-                }
-                if (thrown instanceof RuntimeException unchecked && !(thrown instanceof JdbiException)) {
-                    throw unchecked;
-                }
-                throw new InvariantBroken("a query of the projection is wrong", thrown);
-            }
-        };
-    }
-
-    private void awaitReads() {
-        try {
-            if (readPermits.tryAcquire(config.readers(), CLOSING_WAIT_MS, TimeUnit.MILLISECONDS)) {
-                readPermits.release(config.readers());
-            } else {
-                LOG.warn("reads of the projection are cut off, they did not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private synchronized void replace(FilesWork work) throws StoreFailed {
-        if (refusal.get() == Reason.CLOSED) {
+        if (reads.isClosed()) {
             throw new StoreFailed("the projection is closed");
         }
         OpenProjection<B> old = open;
         open = null;
         watermark = Optional.empty();
-        drop(old);
+        if (old != null) {
+            old.drop();
+        }
         try {
             work.with(config);
         } catch (IOException e) {
             throw new StoreFailed("the file of the projection cannot be taken away", e);
         }
-        open = createFile(config, projections);
+        open = StoreOpener.createFile(config, projections);
     }
 
     /** What is done with the files while they are closed. */
