@@ -85,13 +85,14 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Makes the chain of a new node: an empty journal with its first block. The folder holds no journal yet.
+     * Makes the chain of a new node: an empty journal with its first block. May be called again after it failed or was cut short,
+     * with the same key.
      *
      * @param practice whether it may hold other people's keys; it stands in the first block and cannot be taken back
-     * @throws IOException when it cannot be written, or there is a journal already
+     * @throws IOException when it cannot be written, or there is another journal already
      */
     public static void create(NodeConfig config, boolean practice) throws IOException {
-        NodeStarter.create(config, practice);
+        new NodeFounder(config, practice).found();
     }
 
     /** The hub's PID. */

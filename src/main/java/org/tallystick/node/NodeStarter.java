@@ -14,14 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
-import org.tallystick.journal.AppendFailed;
 import org.tallystick.journal.FolderLock;
 import org.tallystick.journal.Journal;
-import org.tallystick.journal.JournalEntry;
 import org.tallystick.journal.JournalOpening;
 import org.tallystick.journal.JournalRecord;
 import org.tallystick.journal.ReadFailed;
-import org.tallystick.node.block.BlockCodec;
 import org.tallystick.store.BlockHashes;
 import org.tallystick.store.Projection;
 import org.tallystick.store.Projector;
@@ -64,23 +61,7 @@ final class NodeStarter {
         return Sha256.of(CHAIN_TAG, hub.text().getBytes(US_ASCII));
     }
 
-    static void create(NodeConfig config, boolean practice) throws IOException {
-        Pid hub = Pid.of(config.hubKey().publicKey());
-        NodeState state = new NodeState(withNodeRoom(config.rooms().get()));
-        BlockMaker maker = maker(config, state, new Graphs(state.ledger), hub);
-        long nowMs = new TimeKeeper(config.clock(), -1).now().orElseThrow();
-        maker.begin(nowMs);
-        Answer answer = maker.add(NodeRoom.genesis(hub, config.hubKey().publicKey(), practice));
-        invariant(answer instanceof Answer.Committed, "A chain can begin");
-        CommittedBlock block = maker.seal();
-        try (Journal journal = Journal.create(config.journal(), chainId(hub), 0)) {
-            journal.append(JournalEntry.of(0, block.hash(), (byte) 0, BlockCodec.encode(block.block())));
-        } catch (AppendFailed notDurable) {
-            throw new IOException("The first block could not be written", notDurable);
-        }
-    }
-
-    private static BlockMaker maker(NodeConfig config, NodeState state, Graphs graphs, Pid hub) {
+    static BlockMaker maker(NodeConfig config, NodeState state, Graphs graphs, Pid hub) {
         return new BlockMaker(state, graphs, hub, config.hubKey(), config.randomness(), config.vault());
     }
 

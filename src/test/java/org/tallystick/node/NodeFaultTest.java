@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.base.Randomness;
+import org.tallystick.journal.FolderLock;
 import org.tallystick.journal.JournalConfig;
 import org.tallystick.ledger.ErrorCode;
 
@@ -81,6 +83,72 @@ final class NodeFaultTest {
             assertThat(node.netMinor("cleo", "HOUR")).isEqualTo(100 * paid);
         }
         return files.failed();
+    }
+
+    @Test
+    void eachWriteAndForceOfTheFirstBlockFailsOnceAndTheNodeCanBeMadeAfterAll() throws IOException {
+        for (FaultyFiles.Fault fault : FaultyFiles.Fault.values()) {
+            int before = 0;
+            while (isMadeAtLast(fault, before)) {
+                before++;
+            }
+            // Segment and tip, and then the first block: each is at least one write and one force.
+            assertThat(before).as("%s", fault).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    private boolean isMadeAtLast(FaultyFiles.Fault fault, int before) throws IOException {
+        NodeFolder folder = new NodeFolder(temp.resolve("first-" + fault + "-" + before));
+        FaultyFiles files = new FaultyFiles();
+        NodeConfig config = NodeConfig.of(
+                        folder, TestNode.HUB, new NoPersonKeys(), TestNode::rooms, clock, Randomness.system())
+                .withJournal(JournalConfig.in(folder.journal())
+                        .withSizes(64 << 10, 4 << 10)
+                        .withFiles(files));
+        files.arm(fault, before);
+        // Some faults are mended on the way, such as those while an empty journal is settled.
+        boolean failed = fails(config, true);
+        if (!files.failed()) {
+            assertThat(failed).isFalse();
+            return false;
+        }
+        Node.create(config, true);
+        // What was made is not made over, and not taken for something else.
+        Node.create(config, true);
+        assertThat(fails(config, false)).isTrue();
+        assertThat(fails(ofAnotherHub(config), true)).isTrue();
+        assertThat(opens(config)).isTrue();
+        return true;
+    }
+
+    private static NodeConfig ofAnotherHub(NodeConfig config) {
+        return NodeConfig.of(
+                config.folder(),
+                TestNode.key("another"),
+                config.vault(),
+                config.rooms(),
+                config.clock(),
+                config.randomness());
+    }
+
+    private static boolean fails(NodeConfig config, boolean practice) {
+        try {
+            Node.create(config, practice);
+            return false;
+        } catch (IOException injected) {
+            return true;
+        }
+    }
+
+    private static boolean opens(NodeConfig config) throws IOException {
+        FolderLock.Outcome locked = FolderLock.acquire(config.folder().root(), "test");
+        NodeOpening opening = Node.open(config, ((FolderLock.Outcome.Held) locked).lock());
+        if (opening instanceof NodeOpening.Opened opened) {
+            boolean practice = opened.node().practice();
+            opened.node().close();
+            return practice;
+        }
+        throw new AssertionError("The node does not open: " + opening);
     }
 
     @Test
