@@ -20,6 +20,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import jdk.jfr.FlightRecorder;
 import org.tallystick.ui.theme.Theme;
 
 /** The toolkit without a display, for tests: one for all of them, started by the first. */
@@ -38,6 +39,8 @@ public final class Headless {
             return;
         }
         started = true;
+        // The toolkit records its pulses if the recorder is there before it starts.
+        FlightRecorder.getFlightRecorder();
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         CompletableFuture<Void> ready = new CompletableFuture<>();

@@ -142,16 +142,39 @@ public final class WelcomeViewModel {
         }
     }
 
+    /** Words, and which of them are going to be asked for. */
+    private record Invented(List<String> words, List<Integer> asked) {}
+
+    private List<Integer> pick(int count) {
+        TreeSet<Integer> chosen = new TreeSet<>();
+        while (chosen.size() < CHECKED_WORDS) {
+            chosen.add(Byte.toUnsignedInt(randomness.bytes(1)[0]) % count);
+        }
+        return List.copyOf(chosen);
+    }
+
     /** A new wallet. */
     public void chooseNew() {
         journey = Journey.NEW;
         asksPassword.set(true);
-        if (!fresh) {
-            words = real.freshWords();
-            asked = List.of();
-            fresh = true;
+        if (fresh) {
+            go(Step.NAME);
+            return;
         }
-        go(Step.NAME);
+        background.run(
+                () -> {
+                    List<String> invented = real.freshWords();
+                    return new Invented(invented, pick(invented.size()));
+                },
+                invented -> {
+                    if (journey == Journey.NEW && step.get() == Step.CHOOSE) {
+                        words = invented.words();
+                        asked = invented.asked();
+                        fresh = true;
+                        go(Step.NAME);
+                    }
+                },
+                thrown -> fail(Step.CHOOSE, String.valueOf(thrown.getMessage())));
     }
 
     /** Words that somebody has. */
@@ -177,7 +200,7 @@ public final class WelcomeViewModel {
         problem.set("");
         switch (step.get()) {
             case NAME -> afterName();
-            case WORDS -> askForWords();
+            case WORDS -> go(Step.CHECK);
             case CHECK -> afterCheck();
             case RESTORE -> afterRestore();
             case PLACE -> afterPlace();
@@ -203,11 +226,10 @@ public final class WelcomeViewModel {
         if (called.isEmpty() || called.length() > LONGEST_NAME) {
             problem.set(messages.text("welcome.name.problem"));
         } else if (journey == Journey.PRACTICE) {
-            List<String> invented = practice.freshWords();
             work(
                     practice,
-                    (home, progress) ->
-                            home.make(called, invented, new char[0], new WalletHome.Start.PracticeTown(), progress));
+                    (home, progress) -> home.make(
+                            called, home.freshWords(), new char[0], new WalletHome.Start.PracticeTown(), progress));
         } else if (strength.get() == PasswordStrength.WEAK) {
             problem.set(messages.text("welcome.password.weak"));
         } else if (!password.get().equals(passwordAgain.get())) {
@@ -215,17 +237,6 @@ public final class WelcomeViewModel {
         } else {
             go(journey == Journey.RESTORE ? Step.PLACE : Step.WORDS);
         }
-    }
-
-    private void askForWords() {
-        if (asked.isEmpty()) {
-            TreeSet<Integer> chosen = new TreeSet<>();
-            while (chosen.size() < CHECKED_WORDS) {
-                chosen.add(Byte.toUnsignedInt(randomness.bytes(1)[0]) % words.size());
-            }
-            asked = List.copyOf(chosen);
-        }
-        go(Step.CHECK);
     }
 
     private void afterCheck() {
@@ -239,7 +250,19 @@ public final class WelcomeViewModel {
     }
 
     private void afterRestore() {
-        switch (Mnemonic.parse(typedWords.get())) {
+        String typed = typedWords.get();
+        background.run(
+                () -> Mnemonic.parse(typed),
+                parsed -> {
+                    if (step.get() == Step.RESTORE && typedWords.get().equals(typed)) {
+                        afterRestore(parsed);
+                    }
+                },
+                thrown -> fail(Step.RESTORE, String.valueOf(thrown.getMessage())));
+    }
+
+    private void afterRestore(Mnemonic.Parsed parsed) {
+        switch (parsed) {
             case Mnemonic.Parsed.Ok good -> {
                 words = good.mnemonic().words();
                 fresh = false;

@@ -65,7 +65,7 @@ class FiveTasksTest {
     private LocalWallets home = home(Path.of("."));
 
     private static Machine machine() {
-        return new Machine(Clock.system(), Randomness.seeded(5), () -> new KdfProfile(8, 1, 1));
+        return new Machine(Clock.system(), Randomness.system(), () -> new KdfProfile(8, 1, 1));
     }
 
     private static LocalWallets home(Path folder) {
@@ -93,18 +93,18 @@ class FiveTasksTest {
         home = home(temp.resolve("wallet"));
     }
 
-    private RunningWindow windowOfNobody() {
-        return new RunningWindow(home, home(temp.resolve("practice")), machine());
+    private RunningWindow windowOfNobody(String script) {
+        return new RunningWindow(script, home, home(temp.resolve("practice")), machine());
     }
 
-    private RunningWindow windowInTown() throws IOException {
+    private RunningWindow windowInTown(String script) throws IOException {
         Path from = prepared.resolve("town");
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, temp.resolve("wallet").resolve(from.relativize(file)));
             }
         }
-        return windowOfNobody();
+        return windowOfNobody(script);
     }
 
     /** Somebody whom exactly one way over three hops leads to, and whose name the keys can type. */
@@ -176,7 +176,7 @@ class FiveTasksTest {
     @Test
     void aWalletIsMade() throws Exception {
         Pid owner;
-        try (RunningWindow window = windowOfNobody()) {
+        try (RunningWindow window = windowOfNobody("Making a wallet")) {
             Keyboard keys = window.keys;
             keys.untilFocused(window.text("welcome.choose.new"));
             keys.press(ENTER);
@@ -233,7 +233,7 @@ class FiveTasksTest {
         try (OpenedWallet lost = ((WalletHome.Outcome.Opened) made).wallet()) {
             owner = lost.wallet().me();
         }
-        try (RunningWindow window = windowOfNobody()) {
+        try (RunningWindow window = windowOfNobody("Restoring a wallet")) {
             Keyboard keys = window.keys;
             keys.untilFocused(window.text("welcome.choose.new"));
             keys.press(TAB);
@@ -251,7 +251,7 @@ class FiveTasksTest {
 
     @Test
     void aLineOfTrustIsOpened() throws Exception {
-        try (RunningWindow window = windowInTown()) {
+        try (RunningWindow window = windowInTown("Opening a line")) {
             Keyboard keys = window.keys;
             keys.untilShown(window.text("home.recent"));
             Wallet wallet = window.wallet();
@@ -288,7 +288,7 @@ class FiveTasksTest {
 
     @Test
     void somebodyIsPaidOverThreeHops() throws Exception {
-        try (RunningWindow window = windowInTown()) {
+        try (RunningWindow window = windowInTown("Paying over three hops")) {
             Keyboard keys = window.keys;
             keys.untilShown(window.text("home.recent"));
             Wallet wallet = window.wallet();
@@ -332,7 +332,7 @@ class FiveTasksTest {
 
     @Test
     void aPaymentIsFound() throws Exception {
-        try (RunningWindow window = windowInTown()) {
+        try (RunningWindow window = windowInTown("Finding a payment")) {
             Keyboard keys = window.keys;
             keys.untilShown(window.text("home.recent"));
             keys.press(ALT, DIGIT4);

@@ -1,5 +1,7 @@
 package org.tallystick.app.desktop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.app.Machine;
+import org.tallystick.ui.FxThreadWatch;
 import org.tallystick.ui.Headless;
 import org.tallystick.ui.Keyboard;
 import org.tallystick.ui.fx.Messages;
@@ -17,18 +20,29 @@ import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.Wallet;
 import org.tallystick.wallet.WalletHome;
 
-/** The program's own window on the headless platform, with its own threads behind it, and somebody at its keys. */
+/**
+ * The program's own window on the headless platform, with its own threads behind it, and somebody at its keys, whose
+ * JavaFX thread is watched.
+ */
 final class RunningWindow implements AutoCloseable {
 
     final Messages messages = Messages.in(Locale.ENGLISH);
     final Keyboard keys;
+    private final String script;
+    private final FxThreadWatch watch;
     private final Tasks tasks = new Tasks();
     private final Stage stage;
     private final AtomicReference<@Nullable OpenedWallet> opened = new AtomicReference<>();
 
-    /** Opens it over these homes, as the program does. */
-    RunningWindow(WalletHome real, WalletHome practice, Machine machine) {
+    /**
+     * Opens it over these homes, as the program does.
+     *
+     * @param script what is going to be done, for the figures
+     */
+    RunningWindow(String script, WalletHome real, WalletHome practice, Machine machine) {
         Headless.start();
+        this.script = script;
+        watch = FxThreadWatch.begin();
         Times times = new Times(machine.clock(), ZoneOffset.UTC, Locale.ENGLISH, messages);
         stage = Headless.onFx(() -> {
             Stage made = new Stage();
@@ -48,7 +62,10 @@ final class RunningWindow implements AutoCloseable {
         return Objects.requireNonNull(opened.get(), "No wallet is open").wallet();
     }
 
-    /** Closes the window, and what is behind it, in the order of the program. */
+    /**
+     * Closes the window, and what is behind it, in the order of the program; prints the longest pulse, and fails if the JavaFX
+     * thread did what has no place on it.
+     */
     @Override
     public void close() throws IOException {
         Headless.onFx(() -> {
@@ -60,5 +77,15 @@ final class RunningWindow implements AutoCloseable {
         if (wallet != null) {
             wallet.close();
         }
+        FxThreadWatch.Report report = watch.end();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: longest pulse %.1f ms of %d, longest stretch without waiting for events %.1f ms of %d%n",
+                script,
+                FxThreadWatch.Report.longestMs(report.pulses()),
+                report.pulses().size(),
+                FxThreadWatch.Report.longestMs(report.stretches()),
+                report.stretches().size());
+        assertThat(report.offences()).isEmpty();
     }
 }
