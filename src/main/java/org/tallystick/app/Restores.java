@@ -192,9 +192,10 @@ public final class Restores {
         Recovery.Known known = Recovery.known(new NodeFolder(target));
         String reason = "restored from a backup of block " + backup.height() + " made at "
                 + Instant.ofEpochMilli(backup.madeAtMs());
-        Recovery.Begun begun = begin(config, lastHeight(extent, known, choice), reason, choice);
+        Recovery.Above above = new Recovery.Above(lastHeight(extent, known, choice), known.epoch());
+        Recovery.Begun begun = begin(config, above, reason, choice);
         if (!(begun instanceof Recovery.Begun.Epoch epoch)) {
-            return notBegun(begun, lastHeight(extent, known, choice));
+            return notBegun(begun, above.height());
         }
         Verification.Report report = verify(files, keys);
         if (!report.isClean()) {
@@ -220,10 +221,10 @@ public final class Restores {
         return highest + (known.tipReadable() ? KNOWN_MARGIN : UNKNOWN_MARGIN);
     }
 
-    private static Recovery.Begun begin(NodeConfig config, long lastHeight, String reason, Choice choice)
+    private static Recovery.Begun begin(NodeConfig config, Recovery.Above above, String reason, Choice choice)
             throws IOException {
         try {
-            return Recovery.beginEpoch(config, lastHeight, reason, choice.confirmTime());
+            return Recovery.beginEpoch(config, above, reason, choice.confirmTime());
         } catch (HistoryDamaged damaged) {
             throw new IOException("what was good a moment ago is not any more: " + damaged.getMessage(), damaged);
         }
@@ -303,7 +304,8 @@ public final class Restores {
             return new Outcome.OtherHub(files.root());
         }
         Recovery.Known seen = Recovery.known(files);
-        Recovery.Known known = new Recovery.Known(Math.max(seen.height(), knownElsewhere), seen.tipReadable());
+        Recovery.Known known =
+                new Recovery.Known(Math.max(seen.height(), knownElsewhere), seen.epoch(), seen.tipReadable());
         Path recovered = files.root().resolve(RECOVERED);
         Path making = files.root().resolve(RECOVERED + ".new");
         DataFolder.delete(making);
@@ -311,11 +313,11 @@ public final class Restores {
         JournalCopy.copyGood(config.journal(), into, extent.height());
         String reason = "recovered after block " + extent.height() + ": "
                 + extent.problem().orElse("later blocks are missing");
-        long lastHeight = lastHeight(extent, known, choice);
-        Recovery.Begun begun = begin(config.withJournal(into), lastHeight, reason, choice);
+        Recovery.Above above = new Recovery.Above(lastHeight(extent, known, choice), known.epoch());
+        Recovery.Begun begun = begin(config.withJournal(into), above, reason, choice);
         if (!(begun instanceof Recovery.Begun.Epoch epoch)) {
             DataFolder.delete(making);
-            return notBegun(begun, lastHeight);
+            return notBegun(begun, above.height());
         }
         Path kept = files.root().resolve(ASIDE).resolve("journal-" + stamp(machine));
         Files.createDirectories(files.root().resolve(ASIDE));

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Hex;
 import org.tallystick.identity.Pid;
 import org.tallystick.journal.AppendFailed;
@@ -13,9 +15,11 @@ import org.tallystick.journal.Journal;
 import org.tallystick.journal.JournalConfig;
 import org.tallystick.journal.JournalEntry;
 import org.tallystick.journal.JournalOpening;
+import org.tallystick.journal.JournalRecord;
 import org.tallystick.journal.JournalWalk;
 import org.tallystick.journal.ReadFailed;
 import org.tallystick.node.block.BlockCodec;
+import org.tallystick.node.block.BlockDamaged;
 
 /**
  * Goes on after blocks were lost: how far the history is good, and the first block of a new epoch, which says after which height
@@ -25,6 +29,9 @@ public final class Recovery {
 
     /** How many heights one gap may leave out; each is hashed once. */
     public static final long MAX_GAP = 10_000_000;
+
+    /** 2026-01-01T00:00:00Z: the second from which the numbers of epochs are counted. */
+    private static final long NUMBERS_FROM_MS = 1_767_225_600_000L;
 
     /**
      * How far a history is good.
@@ -38,12 +45,21 @@ public final class Recovery {
     public record Extent(long height, long timestampMs, String hashHex, boolean ofThisHub, Optional<String> problem) {}
 
     /**
-     * What the files of a folder know of heights.
+     * What the files of a folder know of what was signed.
      *
      * @param height the greatest height that journal, tip or snapshot know of, -1 for none
+     * @param epoch the epoch of the last block that the journal still has, 0 where there is none
      * @param tipReadable whether the tip said something about it
      */
-    public record Known(long height, boolean tipReadable) {}
+    public record Known(long height, int epoch, boolean tipReadable) {}
+
+    /**
+     * Above what a new epoch begins.
+     *
+     * @param height no height up to this one is used again
+     * @param epoch no number up to this one is used again
+     */
+    public record Above(long height, int epoch) {}
 
     /** What came of beginning a new epoch. */
     public sealed interface Begun {
@@ -70,12 +86,28 @@ public final class Recovery {
 
     private Recovery() {}
 
-    /** What the files of a folder know of heights, whatever state they are in; changes nothing. */
+    /** What the files of a folder know of what was signed, whatever state they are in; changes nothing. */
     public static Known known(NodeFolder folder) throws IOException {
-        JournalWalk.Found found =
-                JournalWalk.<RuntimeException>walk(JournalConfig.in(folder.journal()), record -> true);
+        AtomicReference<@Nullable JournalRecord> last = new AtomicReference<>();
+        JournalWalk.Found found = JournalWalk.<RuntimeException>walk(JournalConfig.in(folder.journal()), record -> {
+            last.set(record);
+            return true;
+        });
         long claimed = new Snapshots(folder.snapshot()).claimedHeight().orElse(-1L);
-        return new Known(Math.max(found.heightKnown(), claimed), found.tipReadable());
+        return new Known(
+                Math.max(found.heightKnown(), claimed),
+                Optional.ofNullable(last.get()).map(Recovery::epochOf).orElse(0),
+                found.tipReadable());
+    }
+
+    private static int epochOf(JournalRecord record) {
+        try {
+            return BlockCodec.decode(record.payload(), new NoPersonKeys())
+                    .header()
+                    .epoch();
+        } catch (BlockDamaged unreadable) {
+            return 0;
+        }
     }
 
     /**
@@ -116,13 +148,13 @@ public final class Recovery {
      * may know of more.
      *
      * @param config with the journal to go on with
-     * @param lastHeight no height up to this one is used again
+     * @param above what may have been signed before
      * @param reason why, in a few words that stay in history
      * @param confirmTime whether the operator says that the wall clock is right
      * @throws IOException when it cannot be read or written
      * @throws HistoryDamaged when the history does not replay
      */
-    public static Begun beginEpoch(NodeConfig config, long lastHeight, String reason, boolean confirmTime)
+    public static Begun beginEpoch(NodeConfig config, Above above, String reason, boolean confirmTime)
             throws IOException, HistoryDamaged {
         if (!(Journal.open(config.journal(), 0) instanceof JournalOpening.Opened opened)) {
             throw new IOException("the journal does not open");
@@ -135,17 +167,17 @@ public final class Recovery {
                 replayer.apply(record);
                 return true;
             });
-            return beginEpoch(config, journal, state, lastHeight, reason, confirmTime);
+            return beginEpoch(config, journal, state, above, reason, confirmTime);
         } catch (ReadFailed unreadable) {
             throw new IOException("the journal cannot be read", unreadable);
         }
     }
 
     private static Begun beginEpoch(
-            NodeConfig config, Journal journal, NodeState state, long lastHeight, String reason, boolean confirmTime)
+            NodeConfig config, Journal journal, NodeState state, Above above, String reason, boolean confirmTime)
             throws IOException {
         long afterHeight = state.height();
-        long height = Math.max(lastHeight, afterHeight) + 1;
+        long height = Math.max(above.height(), afterHeight) + 1;
         if (height - afterHeight > MAX_GAP) {
             return new Begun.TooFar();
         }
@@ -157,7 +189,7 @@ public final class Recovery {
         if (nowMs.isEmpty()) {
             return new Begun.TimeNotBelieved(time.suspicion().orElse("clock"));
         }
-        int epoch = state.epoch() + 1;
+        int epoch = number(Math.max(above.epoch(), state.epoch()), nowMs.get());
         Pid hub = Pid.of(config.hubKey().publicKey());
         BlockMaker maker = new BlockMaker(
                 state, new Graphs(state.ledger), hub, config.hubKey(), config.randomness(), config.vault());
@@ -173,6 +205,12 @@ public final class Recovery {
             throw new IOException("the first block of the new epoch could not be written", notDurable);
         }
         return new Begun.Epoch(epoch, height, afterHeight);
+    }
+
+    /** The second in which it begins, so that two that begin after the same block, unknown to each other, differ. */
+    private static int number(int before, long nowMs) {
+        long seconds = (nowMs - NUMBERS_FROM_MS) / 1_000;
+        return Math.max(Math.addExact(before, 1), Math.clamp(seconds, 0, Integer.MAX_VALUE));
     }
 
     private static void forgetWhatMayKnowMore(NodeConfig config) throws IOException {

@@ -97,7 +97,7 @@ final class Replayer {
         if (!Arrays.equals(header.prevHash(), state.tipHash)) {
             throw new HistoryDamaged(height, "it does not follow from the block before");
         }
-        if (header.epoch() != state.epoch() + (newEpoch ? 1 : 0)
+        if ((newEpoch ? header.epoch() <= state.epoch() : header.epoch() != state.epoch())
                 || height <= state.height()
                 || (!newEpoch && height != state.height() + 1)) {
             throw new HistoryDamaged(height, "its epoch or height does not follow");

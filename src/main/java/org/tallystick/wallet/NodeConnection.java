@@ -53,9 +53,12 @@ public final class NodeConnection implements HubConnection {
     public Found find(String txId, long fromHeight) throws HubUnreachable {
         // The time before the history: what comes meanwhile is not later than this.
         long asOfMs = Math.max(clock.wallMs(), node.health().timestampMs());
+        // What a wallet saw may have been lost, and others stand at these heights since: then the whole history is
+        // looked through.
+        long lowest = node.health().epoch() == 0 ? fromHeight : 0;
         try {
             // Only payers ask for their own payment by its id, and they may see the whole of each route.
-            for (long height = node.journal().height(); height >= fromHeight; height--) {
+            for (long height = node.journal().height(); height >= lowest; height--) {
                 Optional<Block> block = node.block(height);
                 int index = block.map(found -> indexOf(txId, found)).orElse(-1);
                 if (index >= 0) {

@@ -6,11 +6,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.app.Machine;
+import org.tallystick.app.NodeApp;
+import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.base.Randomness;
+import org.tallystick.identity.KdfProfile;
+import org.tallystick.journal.ReadFailed;
+import org.tallystick.node.block.BlockDamaged;
+import org.tallystick.node.block.BlockHeader;
 
 class RecoveryCommandsTest {
 
@@ -76,6 +86,11 @@ class RecoveryCommandsTest {
         return shell.done("verify", "--data", data, "--json").json().number("height");
     }
 
+    private long secondOf2026() {
+        return Duration.between(Instant.parse("2026-01-01T00:00:00Z"), Instant.ofEpochMilli(shell.clock.wallMs()))
+                .toSeconds();
+    }
+
     /** Changes a bit of the last used byte of the journal, which is the last block's. */
     private void damageTheLastBlock() throws IOException {
         Path file = temp.resolve("data/journal/00000000.segment");
@@ -124,7 +139,7 @@ class RecoveryCommandsTest {
         assertThat(shell.run("recover", "--data", data).sentence()).contains("--yes");
         Shell.Answer recovered = shell.done("recover", "--data", data, "--yes", "--json");
         assertThat(recovered.json().number("after_height")).isEqualTo(3);
-        assertThat(recovered.json().number("epoch")).isEqualTo(1);
+        assertThat(recovered.json().number("epoch")).isEqualTo(secondOf2026());
         assertThat(recovered.json().number("height")).isGreaterThan(4);
         assertThat(Path.of(recovered.json().text("aside")).resolve("00000000.segment"))
                 .exists();
@@ -175,6 +190,47 @@ class RecoveryCommandsTest {
                         .sentence())
                 .contains("--last-height");
         assertThat(temp.resolve("x")).doesNotExist();
+    }
+
+    private Json.Obj restored(String name) {
+        return shell.done("restore", "--from", backup, "--data", shell.path(name), "--json")
+                .json();
+    }
+
+    @Test
+    void restoresOfOneBackupThatDoNotKnowOfEachOtherBeginEpochsOfTheirOwn() throws MalformedJson {
+        Json.Obj first = restored("first");
+        assertThat(first.number("epoch")).isEqualTo(secondOf2026());
+        shell.clock.pass(1_000);
+        Json.Obj second = restored("second");
+        assertThat(second.number("height")).isEqualTo(first.number("height"));
+        assertThat(second.number("epoch")).isEqualTo(first.number("epoch") + 1);
+    }
+
+    @Test
+    void aRestoreOverARestoreKnowsItsEpochWhateverTheClockSays() throws MalformedJson {
+        Json.Obj first = restored("data");
+        Json.Obj second = restored("data");
+        assertThat(second.number("epoch")).isEqualTo(first.number("epoch") + 1);
+        assertThat(second.number("height")).isGreaterThan(first.number("height"));
+        assertThat(shell.done("verify", "--data", data).out()).contains("Everything is in order.");
+    }
+
+    @Test
+    void restoresInTheSameSecondContradictEachOther() throws IOException, ReadFailed, BlockDamaged, MalformedJson {
+        long height = restored("first").number("height");
+        assertThat(restored("second").number("height")).isEqualTo(height);
+        BlockHeader first = header("first", height);
+        BlockHeader second = header("second", height);
+        assertThat(second.epoch()).isEqualTo(first.epoch());
+        assertThat(second.hash()).isNotEqualTo(first.hash());
+    }
+
+    private BlockHeader header(String name, long height) throws IOException, ReadFailed, BlockDamaged {
+        Machine machine = new Machine(shell.clock, Randomness.system(), () -> KdfProfile.STANDARD);
+        try (NodeApp app = ((NodeApp.Opening.Opened) NodeApp.open(temp.resolve(name), null, machine)).app()) {
+            return app.node().block(height).orElseThrow().header();
+        }
     }
 
     @Test

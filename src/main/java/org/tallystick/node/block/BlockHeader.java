@@ -15,7 +15,7 @@ import org.tallystick.identity.Sha256;
  * What the hub signs of a block ({@code src/docs/format.md} §4). Hashes have 32 bytes and are not to be changed.
  *
  * @param version of the format, 1
- * @param epoch 0 at first, one more after each recovery that lost blocks
+ * @param epoch 0 at first, greater after each recovery that lost blocks
  * @param height 0 for the first block
  * @param prevHash the block hash before
  * @param historyRoot root over all earlier block hashes
