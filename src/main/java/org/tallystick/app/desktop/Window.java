@@ -129,7 +129,7 @@ final class Window {
     private void show(OpenedWallet wallet) {
         opened.accept(wallet);
         stage.setTitle(wallet.communityName() + " – " + messages.text("app.name"));
-        ShellViewModel shell = new ShellViewModel(wallet, tasks, messages);
+        ShellViewModel shell = new ShellViewModel(wallet, tasks, messages, times);
         show(new ShellView(shell, messages, place -> screen(place, wallet.wallet(), shell)));
     }
 

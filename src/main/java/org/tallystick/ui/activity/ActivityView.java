@@ -27,10 +27,11 @@ import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
 import org.tallystick.ui.activity.ActivityViewModel.Leg;
-import org.tallystick.ui.activity.ActivityViewModel.State;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.AmountLabel;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Chip;
+import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
@@ -52,11 +53,12 @@ public final class ActivityView implements Screen {
 
     private final ActivityViewModel model;
     private final Messages messages;
+    private final Cover cover;
     private final Parent root;
     private final SegmentedBar filters;
     private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final AmountLabel amount = new AmountLabel(AmountLabel.Size.FIGURE);
-    private final ChangeListener<State> onState = (property, before, now) -> show(now);
+    private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
     private final ChangeListener<@Nullable DetailText> onDetail = (property, before, now) -> show(now);
 
     @FXML
@@ -114,6 +116,12 @@ public final class ActivityView implements Screen {
         this.model = model;
         this.messages = messages;
         this.filters = new SegmentedBar(SegmentedBar.Form.CHIPS, messages.text("activity.filter"));
+        this.cover = new Cover(
+                messages.text("home.loading"),
+                messages.text("app.away"),
+                messages.text("app.away.text"),
+                messages.text("app.tryAgain"),
+                model::retry);
         this.root = Loader.load(this, messages);
     }
 
@@ -134,6 +142,8 @@ public final class ActivityView implements Screen {
         filters.select(model.filterProperty().get());
         filters.selectedKeyProperty()
                 .addListener((property, before, now) -> model.filterProperty().set(now));
+        other.getChildren().add(cover);
+        other.setPickOnBounds(false);
         filterBox.getChildren().add(filters);
         sealBox.getChildren().add(seal);
         amountBox.getChildren().add(amount);
@@ -198,17 +208,10 @@ public final class ActivityView implements Screen {
         }
     }
 
-    private void show(State state) {
-        other.setVisible(state != State.READY);
-        switch (state) {
-            case READY -> other.getChildren().clear();
-            case LOADING -> other.getChildren().setAll(new Label(messages.text("home.loading")));
-            case AWAY -> other.getChildren().setAll(new EmptyState(messages.text("home.away.title"), ""));
-            case EMPTY ->
-                other.getChildren()
-                        .setAll(new EmptyState(
-                                messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
-        }
+    private void show(Availability state) {
+        cover.show(
+                state,
+                new EmptyState(messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
     }
 
     private void show(@Nullable DetailText now) {

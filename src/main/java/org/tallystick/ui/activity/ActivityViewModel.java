@@ -14,6 +14,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
@@ -33,18 +34,6 @@ public final class ActivityViewModel {
 
     /** The filter that shows everything. */
     public static final String ALL = "ALL";
-
-    /** What there is to show. */
-    public enum State {
-        /** Nothing yet. */
-        LOADING,
-        /** A list. */
-        READY,
-        /** Nothing happened, or nothing that fits. */
-        EMPTY,
-        /** The hub does not answer. */
-        AWAY
-    }
 
     /** An entry of the list. */
     public sealed interface Item {
@@ -66,7 +55,7 @@ public final class ActivityViewModel {
     private final StringProperty filter = new SimpleStringProperty(ALL);
     private final ObservableList<Item> items = FXCollections.observableArrayList();
     private final ObservableList<Item> shownItems = FXCollections.unmodifiableObservableList(items);
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable DetailText> detail = new ReadOnlyObjectWrapper<>();
 
     private OptionalLong next = OptionalLong.empty();
@@ -78,6 +67,8 @@ public final class ActivityViewModel {
     private int entries;
     private int wanted;
     private String lastDay = "";
+    private String shownSearch = "";
+    private String shownFilter = ALL;
     private @Nullable Scope scope;
     private @Nullable Latest lists;
     private @Nullable Latest selections;
@@ -130,10 +121,26 @@ public final class ActivityViewModel {
         }
         generation++;
         fetching = false;
-        asked.run(question(OptionalLong.empty()), this::showFirst, thrown -> {
+        boolean asksTheSame = asked(search.get(), filter.get());
+        asked.run(question(OptionalLong.empty()), this::showFirst, thrown -> notFound(asksTheSame));
+    }
+
+    /** Keeps what was shown for the same question; what was found for another one is no answer. */
+    private void notFound(boolean asksTheSame) {
+        if (!asksTheSame) {
             items.clear();
-            state.set(State.AWAY);
-        });
+        }
+        state.set(items.isEmpty() ? Availability.AWAY : state.get());
+    }
+
+    /** Whether the list shows the answer to this question. */
+    private boolean asked(String text, String kind) {
+        return shownSearch.equals(text) && shownFilter.equals(kind);
+    }
+
+    /** Asks again, when the hub did not answer. */
+    public void retry() {
+        load();
     }
 
     private Callable<ActivityPage> question(OptionalLong from) {
@@ -143,6 +150,8 @@ public final class ActivityViewModel {
     }
 
     private void showFirst(ActivityPage page) {
+        shownSearch = search.get();
+        shownFilter = filter.get();
         lastDay = "";
         entries = 0;
         wanted = PAGE;
@@ -182,7 +191,7 @@ public final class ActivityViewModel {
         entries += page.entries().size();
         next = page.next();
         boolean more = entries < wanted && next.isPresent();
-        state.set(!items.isEmpty() ? State.READY : more ? State.LOADING : State.EMPTY);
+        state.set(!items.isEmpty() ? Availability.READY : more ? Availability.LOADING : Availability.EMPTY);
         if (more) {
             fetch();
         }
@@ -243,7 +252,7 @@ public final class ActivityViewModel {
     }
 
     /** What there is to show. */
-    public ReadOnlyObjectProperty<State> stateProperty() {
+    public ReadOnlyObjectProperty<Availability> stateProperty() {
         return state.getReadOnlyProperty();
     }
 

@@ -10,9 +10,11 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -33,6 +35,9 @@ import org.tallystick.ui.pay.PayViewModel.Stage;
 /** Draws a payment: the form at the left, the ways and the sentence at the right, and at last what came of it. */
 public final class PayView implements Screen {
 
+    private static final double ROOM_EMS = 56;
+    private static final String NARROW = "narrow";
+
     private final PayViewModel model;
     private final PersonPicker picker;
     private final Messages messages;
@@ -52,7 +57,22 @@ public final class PayView implements Screen {
     private VBox frame;
 
     @FXML
-    private HBox filling;
+    private GridPane filling;
+
+    @FXML
+    private ScrollPane formScroll;
+
+    @FXML
+    private VBox form;
+
+    @FXML
+    private ScrollPane waysScroll;
+
+    @FXML
+    private VBox ways;
+
+    @FXML
+    private HBox foot;
 
     @FXML
     private StackPane payeeBox;
@@ -150,12 +170,35 @@ public final class PayView implements Screen {
         resultTitle.textProperty().bind(model.resultTitleProperty());
         resultText.textProperty().bind(model.resultTextProperty());
         resultProof.textProperty().bind(model.resultProofProperty());
+        frame.widthProperty().addListener((property, before, now) -> arrange());
         frame.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
                 model.pay();
                 event.consume();
             }
         });
+    }
+
+    /** Beside each other where there is room, else one under the other in one column. */
+    private void arrange() {
+        boolean narrow = frame.getWidth() < ROOM_EMS * waysTitle.getFont().getSize();
+        if (narrow == form.getChildren().contains(ways)) {
+            return;
+        }
+        formScroll.getStyleClass().remove(NARROW);
+        if (narrow) {
+            waysScroll.setContent(null);
+            form.getChildren().add(ways);
+            formScroll.getStyleClass().add(NARROW);
+        } else {
+            form.getChildren().remove(ways);
+            waysScroll.setContent(ways);
+        }
+        shown(waysScroll, !narrow);
+        GridPane.setRowSpan(formScroll, narrow ? 1 : 2);
+        GridPane.setColumnSpan(formScroll, narrow ? 2 : 1);
+        GridPane.setColumnIndex(foot, narrow ? 0 : 1);
+        GridPane.setColumnSpan(foot, narrow ? 2 : 1);
     }
 
     private static void shownWhen(Node node, javafx.beans.value.ObservableBooleanValue condition) {

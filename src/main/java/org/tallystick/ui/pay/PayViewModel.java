@@ -140,7 +140,7 @@ public final class PayViewModel {
         scope = shown;
         search.attach(shown);
         looks = new Latest(shown);
-        shown.run(() -> wallet.hub().units(), this::showUnits, thrown -> live.set(messages.text("home.away.title")));
+        shown.run(() -> wallet.hub().units(), this::showUnits, thrown -> live.set(messages.text("app.away")));
         following = wallet.hub().follow(wallet.me(), () -> shown.soon(this::measure));
         measure();
     }
@@ -221,7 +221,7 @@ public final class PayViewModel {
         asked.run(
                 () -> look(now, amountMinor, to),
                 this::show,
-                thrown -> say(AmountField.State.TYPING, messages.text("home.away.title")));
+                thrown -> say(AmountField.State.TYPING, messages.text("app.away")));
     }
 
     private Look look(Unit now, long amountMinor, PersonCard to) throws HubUnreachable {

@@ -14,7 +14,7 @@ import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
-import org.tallystick.ui.activity.ActivityViewModel.State;
+import org.tallystick.ui.control.Availability;
 
 class ActivityViewModelTest {
 
@@ -55,9 +55,9 @@ class ActivityViewModelTest {
     @Test
     void daysStandAboveWhatHappenedOnThem() throws IOException {
         open(Kind.NORMAL);
-        assertThat(model.stateProperty().get()).isEqualTo(State.LOADING);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.LOADING);
         model.attach();
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
         assertThat(model.items().getFirst()).isEqualTo(new Item.Day("Yesterday"));
         assertThat(model.items().stream().filter(Item.Day.class::isInstance)).doesNotHaveDuplicates();
         assertThat(sentences().getFirst()).isEqualTo("You paid Bakery");
@@ -79,9 +79,9 @@ class ActivityViewModelTest {
         model.filterProperty().set("CLEARING");
         assertThat(sentences()).containsExactly("A circle of 3 cancelled debts");
         model.filterProperty().set("CARRIED");
-        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.EMPTY);
         model.filterProperty().set(ActivityViewModel.ALL);
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
     }
 
     @Test
@@ -95,7 +95,7 @@ class ActivityViewModelTest {
         model.searchProperty().set("120.00");
         assertThat(sentences()).containsExactly("You paid Bakery");
         model.searchProperty().set("zzz");
-        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.EMPTY);
         assertThat(model.items()).isEmpty();
     }
 
@@ -172,9 +172,9 @@ class ActivityViewModelTest {
         open(Kind.NORMAL);
         community.hub.away(true);
         model.attach();
-        assertThat(model.stateProperty().get()).isEqualTo(State.AWAY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.AWAY);
         community.hub.away(false);
         community.hub.news();
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
     }
 }
