@@ -1,11 +1,13 @@
 package org.tallystick.ui.activity;
 
+import java.io.File;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -21,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.activity.ActivityViewModel.DetailText;
@@ -33,10 +36,12 @@ import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Chip;
 import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
+import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.ProofSeal;
 import org.tallystick.ui.control.SegmentedBar;
+import org.tallystick.ui.control.Toast;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Focus;
@@ -58,8 +63,13 @@ public final class ActivityView implements Screen {
     private final SegmentedBar filters;
     private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final AmountLabel amount = new AmountLabel(AmountLabel.Size.FIGURE);
+    private final Toast toast = new Toast();
+    private final ChangeListener<String> onSaid = (property, before, now) -> say(now);
     private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
     private final ChangeListener<@Nullable DetailText> onDetail = (property, before, now) -> show(now);
+
+    @FXML
+    private StackPane stage;
 
     @FXML
     private TwoPane both;
@@ -143,6 +153,8 @@ public final class ActivityView implements Screen {
         filters.selectedKeyProperty()
                 .addListener((property, before, now) -> model.filterProperty().set(now));
         other.getChildren().add(cover);
+        stage.getChildren().add(toast);
+        StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
         other.setPickOnBounds(false);
         filterBox.getChildren().add(filters);
         sealBox.getChildren().add(seal);
@@ -271,11 +283,12 @@ public final class ActivityView implements Screen {
             Label label = new Label(fact.label());
             label.getStyleClass().add("caption");
             Label value = new Label(fact.value());
+            facts.addRow(i, label, value);
             if (!fact.whole().isEmpty()) {
                 value.getStyleClass().add("mono");
                 value.setTooltip(new Tooltip(fact.whole()));
+                facts.add(copyButton(fact), 2, i);
             }
-            facts.addRow(i, label, value);
         }
     }
 
@@ -288,6 +301,7 @@ public final class ActivityView implements Screen {
     public void attach() {
         model.stateProperty().addListener(onState);
         model.detailProperty().addListener(onDetail);
+        model.saidProperty().addListener(onSaid);
         show(model.stateProperty().get());
         model.attach();
         Focus.on(search);
@@ -298,15 +312,48 @@ public final class ActivityView implements Screen {
         model.detach();
         model.stateProperty().removeListener(onState);
         model.detailProperty().removeListener(onDetail);
+        model.saidProperty().removeListener(onSaid);
+        toast.hide();
+    }
+
+    private Button copyButton(Fact fact) {
+        Button copy = new Button();
+        copy.setGraphic(new Glyph(Feather.COPY, 1));
+        copy.setAccessibleText(messages.text("activity.copy", fact.label()));
+        copy.getStyleClass().addAll("flat", "copy");
+        copy.setOnAction(event -> copy(fact.whole()));
+        return copy;
+    }
+
+    private void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+        toast.show(messages.text("activity.copied"));
+    }
+
+    private void say(String text) {
+        if (!text.isEmpty()) {
+            toast.show(text);
+        }
     }
 
     @FXML
     private void copyProof() {
         DetailText now = model.detailProperty().get();
         if (now != null) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(now.proofJson());
-            Clipboard.getSystemClipboard().setContent(content);
+            copy(now.proofJson());
+        }
+    }
+
+    @FXML
+    private void save() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.text("activity.save"));
+        chooser.setInitialFileName(model.fileName());
+        File chosen = chooser.showSaveDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.save(chosen.toPath());
         }
     }
 }

@@ -1,13 +1,17 @@
 package org.tallystick.ui.activity;
 
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -24,6 +28,7 @@ import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.ActivityPage;
+import org.tallystick.wallet.ActivityStatement;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.Wallet;
 
@@ -47,6 +52,7 @@ public final class ActivityViewModel {
 
     private final Wallet wallet;
     private final Background background;
+    private final Messages messages;
     private final ActivityWords words;
     private final Times times;
     private final ActivityDetails details;
@@ -56,6 +62,7 @@ public final class ActivityViewModel {
     private final ObservableList<Item> items = FXCollections.observableArrayList();
     private final ObservableList<Item> shownItems = FXCollections.unmodifiableObservableList(items);
     private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable DetailText> detail = new ReadOnlyObjectWrapper<>();
 
     private OptionalLong next = OptionalLong.empty();
@@ -79,6 +86,7 @@ public final class ActivityViewModel {
             Wallet wallet, Background background, Messages messages, ActivityWords words, Times times) {
         this.wallet = wallet;
         this.background = background;
+        this.messages = messages;
         this.words = words;
         this.times = times;
         this.details = new ActivityDetails(messages, words, times, wallet.me());
@@ -144,9 +152,13 @@ public final class ActivityViewModel {
     }
 
     private Callable<ActivityPage> question(OptionalLong from) {
-        Set<Activity.Kind> kinds = filter.get().equals(ALL) ? Set.of() : Set.of(Activity.Kind.valueOf(filter.get()));
+        Set<Activity.Kind> kinds = kinds();
         String text = search.get().strip();
         return () -> wallet.hub().activity(wallet.me(), kinds, text, from, PAGE);
+    }
+
+    private Set<Activity.Kind> kinds() {
+        return filter.get().equals(ALL) ? Set.of() : Set.of(Activity.Kind.valueOf(filter.get()));
     }
 
     private void showFirst(ActivityPage page) {
@@ -210,6 +222,29 @@ public final class ActivityViewModel {
         return made;
     }
 
+    /**
+     * Writes what is searched for into a file, and says so.
+     *
+     * @param file made anew
+     */
+    public void save(Path file) {
+        Set<Activity.Kind> kinds = kinds();
+        String text = search.get().strip();
+        background.run(
+                () -> new ActivityStatement(wallet.hub(), wallet.me()).write(kinds, text, file),
+                written -> said.set(messages.text(
+                        written == 1 ? "activity.saved.one" : "activity.saved",
+                        String.format(Locale.ROOT, "%,d", written),
+                        String.valueOf(file.getFileName()))),
+                thrown -> said.set(messages.text("activity.notSaved", String.valueOf(file.getFileName()))));
+        said.set("");
+    }
+
+    /** What the statement is called when nobody chooses another name. */
+    public String fileName() {
+        return messages.text("activity.fileName", times.date());
+    }
+
     /** Shows the details of an entry; nothing for a heading or null. */
     public void select(@Nullable Item item) {
         Latest asked = selections;
@@ -254,6 +289,11 @@ public final class ActivityViewModel {
     /** What there is to show. */
     public ReadOnlyObjectProperty<Availability> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** What was done, to be said for a while; empty for nothing. */
+    public ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
     }
 
     /** The details of what is selected, or null. */

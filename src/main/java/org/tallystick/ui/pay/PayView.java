@@ -19,8 +19,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.AmountField;
 import org.tallystick.ui.control.ConfirmSentence;
+import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Part;
 import org.tallystick.ui.control.PersonPicker;
 import org.tallystick.ui.control.ProofSeal;
@@ -46,9 +49,12 @@ public final class PayView implements Screen {
     private final AmountField amount;
     private final RouteView routes = new RouteView();
     private final ConfirmSentence confirm = new ConfirmSentence();
+    private final RouteView taken = new RouteView();
+    private final Glyph refused = new Glyph(Feather.X_CIRCLE, 3.4);
     private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final ChangeListener<Object> onChange = (property, before, now) -> refresh();
     private final ChangeListener<Stage> onStage = (property, before, now) -> show(now);
+    private final ChangeListener<@Nullable RouteMap> onTaken = (property, before, now) -> showTaken(now);
     private final ListChangeListener<Object> onList = change -> refresh();
     private final ChangeListener<Object> onPayee = (property, before, now) -> amountNext();
     private boolean shown;
@@ -111,6 +117,9 @@ public final class PayView implements Screen {
     private StackPane sealBox;
 
     @FXML
+    private StackPane takenBox;
+
+    @FXML
     private ProgressIndicator progress;
 
     @FXML
@@ -162,7 +171,10 @@ public final class PayView implements Screen {
         amountBox.getChildren().add(amount);
         routeBox.getChildren().add(routes);
         confirmBox.getChildren().add(confirm);
-        sealBox.getChildren().add(seal);
+        refused.getStyleClass().add("refused-mark");
+        sealBox.getChildren().addAll(seal, refused);
+        taken.setCompact(true);
+        takenBox.getChildren().add(taken);
         pay.textProperty().bind(model.buttonProperty());
         pay.disableProperty().bind(model.payableProperty().not());
         offer.textProperty().bind(model.offerProperty());
@@ -254,7 +266,9 @@ public final class PayView implements Screen {
         filling.setVisible(form);
         result.setVisible(!form);
         shown(progress, stage == Stage.PAYING);
-        shown(sealBox, stage == Stage.PAID || stage == Stage.PENDING);
+        shown(sealBox, stage == Stage.PAID || stage == Stage.PENDING || stage == Stage.REFUSED);
+        shown(refused, stage == Stage.REFUSED);
+        shown(seal, stage != Stage.REFUSED);
         shown(show, stage == Stage.PAID || stage == Stage.PENDING);
         shown(again, stage == Stage.PAID || stage == Stage.PENDING);
         shown(back, stage == Stage.REFUSED);
@@ -270,6 +284,13 @@ public final class PayView implements Screen {
             }
             case REFUSED -> back.requestFocus();
             case FILLING, PAYING -> {}
+        }
+    }
+
+    private void showTaken(@Nullable RouteMap map) {
+        shown(takenBox, map != null);
+        if (map != null) {
+            taken.show(map, RouteView.State.LIT, "");
         }
     }
 
@@ -293,6 +314,8 @@ public final class PayView implements Screen {
         model.units().addListener(onList);
         picker.follow(model.candidates(), model.hintProperty(), model.payeeProperty());
         model.stageProperty().addListener(onStage);
+        model.takenProperty().addListener(onTaken);
+        showTaken(model.takenProperty().get());
         model.payeeProperty().addListener(onPayee);
         refresh();
         show(model.stageProperty().get());
@@ -316,6 +339,7 @@ public final class PayView implements Screen {
         model.units().removeListener(onList);
         picker.unfollow();
         model.stageProperty().removeListener(onStage);
+        model.takenProperty().removeListener(onTaken);
         model.payeeProperty().removeListener(onPayee);
         seal.setRunning(false);
     }

@@ -3,9 +3,11 @@ package org.tallystick.ui.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,38 @@ class ActivityViewModelTest {
 
     private DetailText detail() {
         return Objects.requireNonNull(model.detailProperty().get());
+    }
+
+    @Test
+    void whatIsSearchedForIsWrittenIntoAFile() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        Path file = temp.resolve("statement.csv");
+        model.filterProperty().set("PAYMENT");
+        model.save(file);
+        assertThat(model.saidProperty().get()).isEqualTo("5 entries are in statement.csv");
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(6);
+        assertThat(lines.getFirst()).isEqualTo("time,kind,what,with,with_pid,amount,equivalent,note,tx_id,block");
+        assertThat(lines.get(2))
+                .contains(",payment,\"paid\",\"Library of Things\",")
+                .contains(",-2.50,\"HOUR\",\"torque wrench, a week\",");
+        model.save(temp.resolve("nowhere").resolve("statement.csv"));
+        assertThat(model.saidProperty().get())
+                .isEqualTo("statement.csv could not be written. Choose another folder.");
+        try (Stream<Path> left = Files.list(temp)) {
+            assertThat(left).noneMatch(each -> each.toString().endsWith(".part"));
+        }
+    }
+
+    @Test
+    void aNoteThatASpreadsheetWouldCalculateIsPlainText() throws IOException {
+        open(Kind.NORMAL);
+        community.pay("Carpenter", UiCommunity.ME, "HOUR", "1.00", "=HYPERLINK(\"http://x\")");
+        model.attach();
+        Path file = temp.resolve("statement.csv");
+        model.save(file);
+        assertThat(Files.readAllLines(file).get(1)).contains("\"'=HYPERLINK(\"\"http://x\"\")\"");
     }
 
     @Test
