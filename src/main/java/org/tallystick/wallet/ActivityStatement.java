@@ -129,9 +129,7 @@ public final class ActivityStatement {
     private static List<String> fields(String what, List<PersonCard> with, String amount, String unit, String note) {
         return List.of(
                 quoted(what),
-                quoted(with.stream()
-                        .map(person -> person.name().orElse(""))
-                        .collect(Collectors.joining("; "))),
+                quoted(with.stream().map(person -> person.name().orElse("")).collect(Collectors.joining("; "))),
                 quoted(with.stream().map(person -> person.pid().text()).collect(Collectors.joining("; "))),
                 amount,
                 quoted(unit),

@@ -1,7 +1,7 @@
 package org.tallystick.ui.activity;
 
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -230,6 +230,7 @@ public final class ActivityViewModel {
     public void save(Path file) {
         Set<Activity.Kind> kinds = kinds();
         String text = search.get().strip();
+        said.set("");
         background.run(
                 () -> new ActivityStatement(wallet.hub(), wallet.me()).write(kinds, text, file),
                 written -> said.set(messages.text(
@@ -237,7 +238,6 @@ public final class ActivityViewModel {
                         String.format(Locale.ROOT, "%,d", written),
                         String.valueOf(file.getFileName()))),
                 thrown -> said.set(messages.text("activity.notSaved", String.valueOf(file.getFileName()))));
-        said.set("");
     }
 
     /** What the statement is called when nobody chooses another name. */

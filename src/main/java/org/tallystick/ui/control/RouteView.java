@@ -1,6 +1,7 @@
 package org.tallystick.ui.control;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;
@@ -59,7 +60,13 @@ public final class RouteView extends Region {
      * @param height of all of it, without what is said below
      */
     private record Plan(
-            boolean apart, double beside, double endSlot, double inset, double[] rows, double middle, double height) {}
+            boolean apart,
+            double beside,
+            double endSlot,
+            double inset,
+            List<Double> rows,
+            double middle,
+            double height) {}
 
     private final Em em = new Em(this::requestLayout);
     private final Label message = Styles.label("message");
@@ -217,7 +224,14 @@ public final class RouteView extends Region {
         }
         middle += shift;
         double ends = from.tileSize() / 2 + Math.max(from.below(endSlot), to.below(endSlot)) + em.of(AIR_EMS);
-        return new Plan(apart, beside, endSlot, inset, rows, middle, Math.max(at + shift, middle + ends));
+        return new Plan(
+                apart,
+                beside,
+                endSlot,
+                inset,
+                Arrays.stream(rows).boxed().toList(),
+                middle,
+                Math.max(at + shift, middle + ends));
     }
 
     @Override
@@ -240,7 +254,7 @@ public final class RouteView extends Region {
         double[] starts = offsets(scale, true, from.tileSize());
         double[] ends = offsets(scale, false, to.tileSize());
         for (int row = 0; row < strands.size(); row++) {
-            double y = plan.rows()[row] + down;
+            double y = plan.rows().get(row) + down;
             strands.get(row)
                     .place(from, to, middle + starts[row], middle + ends[row], y, scale, plan.apart(), plan.beside());
         }

@@ -137,7 +137,8 @@ public final class PayViewModel {
         search.detach();
         looks = null;
         following = null;
-        if (outcome.stageProperty().get() != Stage.FILLING && outcome.stageProperty().get() != Stage.PAYING) {
+        if (outcome.stageProperty().get() != Stage.FILLING
+                && outcome.stageProperty().get() != Stage.PAYING) {
             again();
         }
     }

@@ -37,8 +37,7 @@ final class PaymentOutcome {
     private final ReadOnlyObjectWrapper<@Nullable RouteMap> taken = new ReadOnlyObjectWrapper<>();
     private long endedAtMs;
 
-    PaymentOutcome(
-            Wallet wallet, Person me, Background background, Messages messages, Times times, PayWords words) {
+    PaymentOutcome(Wallet wallet, Person me, Background background, Messages messages, Times times, PayWords words) {
         this.wallet = wallet;
         this.me = me;
         this.background = background;

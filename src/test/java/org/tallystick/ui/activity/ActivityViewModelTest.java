@@ -69,8 +69,7 @@ class ActivityViewModelTest {
                 .contains(",payment,\"paid\",\"Library of Things\",")
                 .contains(",-2.50,\"HOUR\",\"torque wrench, a week\",");
         model.save(temp.resolve("nowhere").resolve("statement.csv"));
-        assertThat(model.saidProperty().get())
-                .isEqualTo("statement.csv could not be written. Choose another folder.");
+        assertThat(model.saidProperty().get()).isEqualTo("statement.csv could not be written. Choose another folder.");
         try (Stream<Path> left = Files.list(temp)) {
             assertThat(left).noneMatch(each -> each.toString().endsWith(".part"));
         }
