@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,8 +38,13 @@ public final class FxThreadWatch {
             "jdk.SocketWrite",
             "jdk.ThreadPark",
             "jdk.ThreadSleep",
-            "jdk.JavaMonitorWait",
-            "jdk.JavaMonitorEnter");
+            "jdk.JavaMonitorWait");
+
+    /** Locks are held for moments, so that only somebody who held one for long is told; what another thread does meanwhile is chance. */
+    private static final Duration LONG_FOR_A_LOCK = Duration.ofMillis(100);
+
+    private static final String MONITOR = "jdk.JavaMonitorEnter";
+    private static final String LOCK = "java.util.concurrent.locks.Reentrant";
 
     private static final List<String> FILE_CALLS = List.of(
             "newByteChannel",
@@ -93,29 +100,45 @@ public final class FxThreadWatch {
             "com.sun.javafx.css.",
             "javafx.scene.text.Font",
             "com.sun.javafx.font.",
+            "com.sun.javafx.application.",
             "com.sun.javafx.tk.",
             "com.sun.glass.",
             "com.sun.prism.");
 
-    private static final String QUEUE = "com.sun.glass.ui.headless.NestedRunnableProcessor";
     private static final String TRACE = "jdk.MethodTrace";
     private static final String PULSE = "javafx.PulsePhase";
+    private static final String INPUT = "javafx.Input";
+    private static final String RESULTS_TRACED = "org.tallystick.ui.fx.Tasks::drain";
+    private static final String RESULTS = "org.tallystick.ui.fx.Tasks.drain";
     private static final int FRAMES_TOLD = 24;
+    private static final double FRAME_MS = 16.7;
 
     private final Recording recording = new Recording();
     private final long fxThread = Headless.onFx(() -> Thread.currentThread().threadId());
 
-    private FxThreadWatch() {
-        TIMED.forEach(
-                name -> recording.enable(name).withThreshold(Duration.ZERO).withStackTrace());
-        recording.enable(TRACE).with("filter", TRACED).withStackTrace();
+    private FxThreadWatch(boolean calls) {
+        recording
+                .enable(TRACE)
+                .with("filter", RESULTS_TRACED + (calls ? ";" + TRACED : ""))
+                .withStackTrace();
+        if (calls) {
+            TIMED.forEach(
+                    name -> recording.enable(name).withThreshold(Duration.ZERO).withStackTrace());
+        }
+        recording.enable(MONITOR).withThreshold(LONG_FOR_A_LOCK).withStackTrace();
+        recording.enable(INPUT).withThreshold(Duration.ZERO).withoutStackTrace();
         recording.enable(PULSE).withThreshold(Duration.ZERO).withoutStackTrace();
         recording.start();
     }
 
     /** Begins to watch; the toolkit runs. */
     public static FxThreadWatch begin() {
-        return new FxThreadWatch();
+        return new FxThreadWatch(true);
+    }
+
+    /** Begins to measure only, which costs next to nothing. */
+    public static FxThreadWatch measure() {
+        return new FxThreadWatch(false);
     }
 
     /**
@@ -124,23 +147,42 @@ public final class FxThreadWatch {
      * @param offences what has no place on the JavaFX thread, each with whence it came
      * @param pulses how long each pulse took there, from the start of its first phase to the end of its last, that is with
      *     animations, style, layout and handing over to what draws, without the drawing
-     * @param stretches how long the thread was busy each time before it waited for its queue again: events, results and pulses
+     * @param inputs how long each key took there
+     * @param results how long it took to show what came back from other threads, each time some did
      */
-    public record Report(List<String> offences, List<Duration> pulses, List<Duration> stretches) {
+    public record Report(List<String> offences, List<Duration> pulses, List<Duration> inputs, List<Duration> results) {
 
         /** Keeps unmodifiable copies. */
         public Report {
             offences = List.copyOf(offences);
             pulses = List.copyOf(pulses);
-            stretches = List.copyOf(stretches);
+            inputs = List.copyOf(inputs);
+            results = List.copyOf(results);
         }
 
-        /** The longest of some, in milliseconds. */
-        public static double longestMs(Collection<Duration> times) {
-            return times.stream()
-                    .max(Comparator.naturalOrder())
-                    .map(time -> time.toNanos() / 1e6)
-                    .orElse(0.0);
+        /** Some times in words: how many, median, 99th of a hundred, longest, and how many were above one and two frames. */
+        public static String words(Collection<Duration> times) {
+            double[] sorted = times.stream()
+                    .mapToDouble(time -> time.toNanos() / 1e6)
+                    .sorted()
+                    .toArray();
+            if (sorted.length == 0) {
+                return "none";
+            }
+            return String.format(
+                    Locale.ROOT,
+                    "%d, median %.1f ms, p99 %.1f ms, longest %.1f ms, %d above 16.7 ms, %d above 33 ms",
+                    sorted.length,
+                    sorted[sorted.length / 2],
+                    sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)],
+                    sorted[sorted.length - 1],
+                    Arrays.stream(sorted).filter(ms -> ms > FRAME_MS).count(),
+                    Arrays.stream(sorted).filter(ms -> ms > 2 * FRAME_MS).count());
+        }
+
+        @Override
+        public String toString() {
+            return "pulses: " + words(pulses) + "; keys: " + words(inputs) + "; results: " + words(results);
         }
     }
 
@@ -167,31 +209,44 @@ public final class FxThreadWatch {
 
     private static Report report(List<RecordedEvent> events) {
         List<String> offences = new ArrayList<>();
-        List<Duration> stretches = new ArrayList<>();
+        List<Duration> inputs = new ArrayList<>();
+        List<Duration> results = new ArrayList<>();
         Map<Integer, Instant> starts = new HashMap<>();
         Map<Integer, Duration> pulses = new HashMap<>();
-        Instant idleUntil = null;
         for (RecordedEvent event : events) {
-            if (event.getEventType().getName().equals(PULSE)) {
-                int pulse = event.getInt("pulseId");
-                Instant start = starts.computeIfAbsent(pulse, first -> event.getStartTime());
-                pulses.merge(
-                        pulse,
-                        Duration.between(start, event.getEndTime()),
-                        (one, other) -> one.compareTo(other) > 0 ? one : other);
-                continue;
-            }
-            String asking = asking(event);
-            if (asking.startsWith(QUEUE)) {
-                if (idleUntil != null) {
-                    stretches.add(Duration.between(idleUntil, event.getStartTime()));
+            switch (kind(event)) {
+                case PULSE -> {
+                    int pulse = event.getInt("pulseId");
+                    Instant start = starts.computeIfAbsent(pulse, first -> event.getStartTime());
+                    Duration now = Duration.between(start, event.getEndTime());
+                    pulses.merge(pulse, now, (one, other) -> one.compareTo(other) > 0 ? one : other);
                 }
-                idleUntil = event.getEndTime();
-            } else if (!begins(asking, LOADING) && !begins(asking, TOOLKIT)) {
-                offences.add(describe(event));
+                case INPUT -> inputs.add(event.getDuration());
+                case RESULTS -> results.add(event.getDuration());
+                default -> {
+                    String asking = asking(event);
+                    if (isWatched(event) && !begins(asking, LOADING) && !begins(asking, TOOLKIT)) {
+                        offences.add(describe(event));
+                    }
+                }
             }
         }
-        return new Report(offences, List.copyOf(pulses.values()), stretches);
+        return new Report(offences, List.copyOf(pulses.values()), inputs, results);
+    }
+
+    /** The name of an event, or of the method whose call it is. */
+    private static String kind(RecordedEvent event) {
+        String kind = event.getEventType().getName();
+        return kind.equals(TRACE) ? name(event.getValue("method")) : kind;
+    }
+
+    /** Another recording may put its own events into the same file. */
+    private static boolean isWatched(RecordedEvent event) {
+        String name = event.getEventType().getName();
+        boolean moment = event.getDuration().compareTo(LONG_FOR_A_LOCK) < 0
+                && frames(event).stream()
+                        .anyMatch(frame -> frame.getMethod().getType().getName().startsWith(LOCK));
+        return name.equals(TRACE) || name.equals(MONITOR) || (TIMED.contains(name) && !moment);
     }
 
     /** The class that asked the machine for something; the one that loads classes where it was only that. */
@@ -210,8 +265,7 @@ public final class FxThreadWatch {
     }
 
     private static String describe(RecordedEvent event) {
-        String kind = event.getEventType().getName();
-        return (kind.equals(TRACE) ? name(event.getValue("method")) : kind)
+        return kind(event)
                 + frames(event).stream()
                         .limit(FRAMES_TOLD)
                         .map(frame -> "\n    " + name(frame.getMethod()) + ":" + frame.getLineNumber())

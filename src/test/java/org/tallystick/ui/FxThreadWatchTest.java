@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,41 @@ class FxThreadWatchTest {
     }
 
     @Test
+    void aLockThatIsHeldForAMomentIsNoOffence() throws Exception {
+        ReentrantLock lock = new ReentrantLock();
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch wanted = new CountDownLatch(1);
+        Thread holder = Thread.ofVirtual().start(() -> {
+            lock.lock();
+            try {
+                held.countDown();
+                wanted.await();
+                while (!lock.hasQueuedThreads()) {
+                    Thread.onSpinWait();
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            } finally {
+                lock.unlock();
+            }
+        });
+        held.await();
+        assertThat(seen(
+                        () -> {
+                            wanted.countDown();
+                            lock.lock();
+                            try {
+                                return null;
+                            } finally {
+                                lock.unlock();
+                            }
+                        },
+                        () -> null))
+                .isEmpty();
+        holder.join();
+    }
+
+    @Test
     void whatTheToolkitDoesForItselfIsNoOffence() throws Exception {
         FxThreadWatch watch = FxThreadWatch.begin();
         Stage stage = Headless.onFx(() -> {
@@ -120,7 +157,9 @@ class FxThreadWatchTest {
             shown.show();
             return shown;
         });
-        new Keyboard(stage.getScene()).untilShown("Nothing");
+        Keyboard keys = new Keyboard(stage.getScene());
+        keys.untilShown("Nothing");
+        keys.press(KeyCode.F1);
         Headless.onFx(() -> {
             stage.hide();
             return null;
@@ -128,6 +167,6 @@ class FxThreadWatchTest {
         FxThreadWatch.Report report = watch.end();
         assertThat(report.offences()).isEmpty();
         assertThat(report.pulses()).isNotEmpty();
-        assertThat(report.stretches()).isNotEmpty();
+        assertThat(report.inputs()).isNotEmpty();
     }
 }

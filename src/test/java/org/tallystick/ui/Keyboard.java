@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -157,6 +158,27 @@ public final class Keyboard {
         } catch (InterruptedException | ExecutionException broken) {
             throw new AssertionError(what, broken);
         }
+    }
+
+    /** Waits until the next pulse is done. */
+    public void awaitPulse() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Runnable listener = () -> done.complete(null);
+        Headless.onFx(() -> {
+            scene.addPostLayoutPulseListener(listener);
+            Platform.requestNextPulse();
+            return null;
+        });
+        done.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        Headless.onFx(() -> {
+            scene.removePostLayoutPulseListener(listener);
+            return null;
+        });
+    }
+
+    /** All texts that are shown. On the JavaFX thread. */
+    public Stream<String> textsNow() {
+        return texts();
     }
 
     private Stream<String> texts() {

@@ -1,13 +1,11 @@
 package org.tallystick.ui.activity;
 
-import java.io.File;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -23,25 +21,21 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
 import org.tallystick.ui.activity.ActivityViewModel.Leg;
+import org.tallystick.ui.activity.ActivityViewModel.State;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.AmountLabel;
-import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Chip;
-import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
-import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.ProofSeal;
 import org.tallystick.ui.control.SegmentedBar;
-import org.tallystick.ui.control.Toast;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Focus;
@@ -54,22 +48,17 @@ public final class ActivityView implements Screen {
 
     private static final List<String> FILTERS =
             List.of(ActivityViewModel.ALL, "PAYMENT", "LINE", "CLEARING", "CARRIED");
+
     private static final int NEAR_THE_END = 30;
 
     private final ActivityViewModel model;
     private final Messages messages;
-    private final Cover cover;
     private final Parent root;
     private final SegmentedBar filters;
     private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final AmountLabel amount = new AmountLabel(AmountLabel.Size.FIGURE);
-    private final Toast toast = new Toast();
-    private final ChangeListener<String> onSaid = (property, before, now) -> say(now);
-    private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
+    private final ChangeListener<State> onState = (property, before, now) -> show(now);
     private final ChangeListener<@Nullable DetailText> onDetail = (property, before, now) -> show(now);
-
-    @FXML
-    private StackPane stage;
 
     @FXML
     private TwoPane both;
@@ -126,12 +115,6 @@ public final class ActivityView implements Screen {
         this.model = model;
         this.messages = messages;
         this.filters = new SegmentedBar(SegmentedBar.Form.CHIPS, messages.text("activity.filter"));
-        this.cover = new Cover(
-                messages.text("home.loading"),
-                messages.text("app.away"),
-                messages.text("app.away.text"),
-                messages.text("app.tryAgain"),
-                model::retry);
         this.root = Loader.load(this, messages);
     }
 
@@ -152,10 +135,6 @@ public final class ActivityView implements Screen {
         filters.select(model.filterProperty().get());
         filters.selectedKeyProperty()
                 .addListener((property, before, now) -> model.filterProperty().set(now));
-        other.getChildren().add(cover);
-        stage.getChildren().add(toast);
-        StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
-        other.setPickOnBounds(false);
         filterBox.getChildren().add(filters);
         sealBox.getChildren().add(seal);
         amountBox.getChildren().add(amount);
@@ -170,14 +149,19 @@ public final class ActivityView implements Screen {
         show(model.detailProperty().get());
     }
 
-    /** A heading or a row; a row near the end asks for more. */
+    /**
+     * A heading or a row; a row near the end asks for more. Both stay in the cell, since whatever is put into a scene anew is
+     * styled anew, which is most of what scrolling costs.
+     */
     private final class ItemCell extends ListCell<Item> {
 
         private final ActivityRow row = new ActivityRow();
         private final Label day = new Label();
+        private final StackPane both = new StackPane(day, row);
 
         ItemCell() {
             day.getStyleClass().addAll("caption", "day");
+            StackPane.setAlignment(day, Pos.BOTTOM_LEFT);
             row.getStyleClass().add("hairline-bottom");
             selectedProperty().addListener((property, before, now) -> row.setSelected(now));
             setPrefWidth(0);
@@ -194,18 +178,28 @@ public final class ActivityView implements Screen {
             switch (item) {
                 case Item.Day heading -> {
                     day.setText(heading.text());
-                    setGraphic(day);
+                    show(day);
                     setAccessibleText(heading.text());
                 }
                 case Item.Entry entry -> {
                     row.setContent(entry.content());
                     row.setSelected(isSelected());
-                    setGraphic(row);
+                    show(row);
                     setAccessibleText(entry.content().spoken());
                 }
             }
             if (getIndex() > list.getItems().size() - NEAR_THE_END) {
                 model.more();
+            }
+        }
+
+        private void show(Node one) {
+            for (Node each : both.getChildren()) {
+                each.setVisible(each.equals(one));
+                each.setManaged(each.equals(one));
+            }
+            if (getGraphic() == null) {
+                setGraphic(both);
             }
         }
     }
@@ -220,10 +214,17 @@ public final class ActivityView implements Screen {
         }
     }
 
-    private void show(Availability state) {
-        cover.show(
-                state,
-                new EmptyState(messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
+    private void show(State state) {
+        other.setVisible(state != State.READY);
+        switch (state) {
+            case READY -> other.getChildren().clear();
+            case LOADING -> other.getChildren().setAll(new Label(messages.text("home.loading")));
+            case AWAY -> other.getChildren().setAll(new EmptyState(messages.text("home.away.title"), ""));
+            case EMPTY ->
+                other.getChildren()
+                        .setAll(new EmptyState(
+                                messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
+        }
     }
 
     private void show(@Nullable DetailText now) {
@@ -283,12 +284,11 @@ public final class ActivityView implements Screen {
             Label label = new Label(fact.label());
             label.getStyleClass().add("caption");
             Label value = new Label(fact.value());
-            facts.addRow(i, label, value);
             if (!fact.whole().isEmpty()) {
                 value.getStyleClass().add("mono");
                 value.setTooltip(new Tooltip(fact.whole()));
-                facts.add(copyButton(fact), 2, i);
             }
+            facts.addRow(i, label, value);
         }
     }
 
@@ -301,7 +301,6 @@ public final class ActivityView implements Screen {
     public void attach() {
         model.stateProperty().addListener(onState);
         model.detailProperty().addListener(onDetail);
-        model.saidProperty().addListener(onSaid);
         show(model.stateProperty().get());
         model.attach();
         Focus.on(search);
@@ -312,48 +311,15 @@ public final class ActivityView implements Screen {
         model.detach();
         model.stateProperty().removeListener(onState);
         model.detailProperty().removeListener(onDetail);
-        model.saidProperty().removeListener(onSaid);
-        toast.hide();
-    }
-
-    private Button copyButton(Fact fact) {
-        Button copy = new Button();
-        copy.setGraphic(new Glyph(Feather.COPY, 1));
-        copy.setAccessibleText(messages.text("activity.copy", fact.label()));
-        copy.getStyleClass().addAll("flat", "copy");
-        copy.setOnAction(event -> copy(fact.whole()));
-        return copy;
-    }
-
-    private void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-        toast.show(messages.text("activity.copied"));
-    }
-
-    private void say(String text) {
-        if (!text.isEmpty()) {
-            toast.show(text);
-        }
     }
 
     @FXML
     private void copyProof() {
         DetailText now = model.detailProperty().get();
         if (now != null) {
-            copy(now.proofJson());
-        }
-    }
-
-    @FXML
-    private void save() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(messages.text("activity.save"));
-        chooser.setInitialFileName(model.fileName());
-        File chosen = chooser.showSaveDialog(root.getScene().getWindow());
-        if (chosen != null) {
-            model.save(chosen.toPath());
+            ClipboardContent content = new ClipboardContent();
+            content.putString(now.proofJson());
+            Clipboard.getSystemClipboard().setContent(content);
         }
     }
 }

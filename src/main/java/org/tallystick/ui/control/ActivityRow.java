@@ -1,9 +1,11 @@
 package org.tallystick.ui.control;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -116,8 +118,7 @@ public final class ActivityRow extends HBox {
     /** Shows something that happened. */
     public void setContent(Content now) {
         icon.setIcon(now.kind().icon);
-        sentence.getChildren()
-                .setAll(now.sentence().parts().stream().map(ActivityRow::piece).toList());
+        say(now.sentence().parts());
         Styles.text(caption, now.caption());
         boolean some = now.amountMinor().isPresent();
         long amount = now.amountMinor().orElse(0);
@@ -134,14 +135,28 @@ public final class ActivityRow extends HBox {
         setAccessibleText(now.spoken());
     }
 
-    private static Label piece(Part part) {
-        Label piece = Styles.label("ts-part", part.weight().name().toLowerCase(Locale.ROOT));
-        piece.setText(part.text());
-        // Names give way before the words around them.
-        if (part.weight() == Part.Weight.PLAIN) {
-            piece.setMinWidth(Region.USE_PREF_SIZE);
+    /** Labels that are there already say something else, since new ones would have to be styled. */
+    private void say(List<Part> parts) {
+        List<Node> pieces = sentence.getChildren();
+        if (pieces.size() > parts.size()) {
+            pieces.subList(parts.size(), pieces.size()).clear();
         }
-        return piece;
+        while (pieces.size() < parts.size()) {
+            pieces.add(Styles.label("ts-part"));
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            say((Label) pieces.get(i), parts.get(i));
+        }
+    }
+
+    private static void say(Label piece, Part part) {
+        piece.setText(part.text());
+        List<String> classes = List.of("label", "ts-part", part.weight().name().toLowerCase(Locale.ROOT));
+        if (!piece.getStyleClass().equals(classes)) {
+            piece.getStyleClass().setAll(classes);
+        }
+        // Names give way before the words around them.
+        piece.setMinWidth(part.weight() == Part.Weight.PLAIN ? Region.USE_PREF_SIZE : Region.USE_COMPUTED_SIZE);
     }
 
     /** Marks the row as chosen; a cell calls it. */

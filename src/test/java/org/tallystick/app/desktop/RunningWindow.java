@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.app.Machine;
@@ -40,14 +41,18 @@ final class RunningWindow implements AutoCloseable {
      * @param script what is going to be done, for the figures
      */
     RunningWindow(String script, WalletHome real, WalletHome practice, Machine machine) {
+        this(script, FxThreadWatch::begin, real, practice, machine);
+    }
+
+    /** As the other one, watched more or less closely. */
+    RunningWindow(String script, Supplier<FxThreadWatch> how, WalletHome real, WalletHome practice, Machine machine) {
         Headless.start();
         this.script = script;
-        watch = FxThreadWatch.begin();
+        watch = how.get();
         Times times = new Times(machine.clock(), ZoneOffset.UTC, Locale.ENGLISH, messages);
         stage = Headless.onFx(() -> {
             Stage made = new Stage();
-            new Window(made, tasks, messages, times, machine, opened::set, SavedLook.FIRST, look -> {})
-                    .start(real, practice);
+            new Window(made, tasks, messages, times, machine, opened::set).start(real, practice);
             return made;
         });
         keys = new Keyboard(stage.getScene());
@@ -79,14 +84,7 @@ final class RunningWindow implements AutoCloseable {
             wallet.close();
         }
         FxThreadWatch.Report report = watch.end();
-        System.out.printf(
-                Locale.ROOT,
-                "%s: longest pulse %.1f ms of %d, longest stretch without waiting for events %.1f ms of %d%n",
-                script,
-                FxThreadWatch.Report.longestMs(report.pulses()),
-                report.pulses().size(),
-                FxThreadWatch.Report.longestMs(report.stretches()),
-                report.stretches().size());
+        System.out.println(script + ": " + report);
         assertThat(report.offences()).isEmpty();
     }
 }
