@@ -1,5 +1,6 @@
 package org.tallystick.wallet;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -104,4 +105,13 @@ public interface WalletHome {
      * @param password wiped; empty for none
      */
     Outcome open(char[] password, Consumer<Step> progress);
+
+    /**
+     * Moves the wallet that is there to a place beside, so that another can be made; for somebody who does not know its password
+     * any more. Nothing of it is changed or deleted.
+     *
+     * @return where it is now
+     * @throws IOException when it is open somewhere, or the machine refuses; it is then where it was
+     */
+    String setAside() throws IOException;
 }

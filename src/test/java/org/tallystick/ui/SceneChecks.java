@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold on every screen once it is laid out. On the JavaFX thread. */
@@ -26,14 +29,71 @@ final class SceneChecks {
     /** A line of text is somewhat higher than what is measured for it; nothing is drawn there. */
     private static final double LEADING = 6;
 
+    /** The space at the end of a wrapped line hangs over; nothing is drawn there. */
+    private static final double SPACE = 9;
+
     private SceneChecks() {}
 
     /** Everything that is wrong, one sentence each. */
     static List<String> problems(Parent root) {
-        return shown(root)
+        Stream<String> alone = shown(root)
                 .flatMap(
-                        node -> Stream.of(name(node), whole(node), inside(node)).filter(one -> !one.isEmpty()))
+                        node -> Stream.of(name(node), whole(node), inside(node)).filter(one -> !one.isEmpty()));
+        return Stream.concat(alone, overlaps(root).stream()).toList();
+    }
+
+    /** No two texts lie over each other, and no text on the tile of somebody. */
+    private static List<String> overlaps(Parent root) {
+        List<Drawn> drawn = shown(root)
+                .filter(Text.class::isInstance)
+                .map(node -> new Drawn(node, seen(node)))
+                .filter(one -> one.bounds().getWidth() > 2 && one.bounds().getHeight() > 2)
                 .toList();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < drawn.size(); i++) {
+            for (int j = i + 1; j < drawn.size(); j++) {
+                Drawn one = drawn.get(i);
+                Drawn other = drawn.get(j);
+                if (one.covers(other) && !inOneFlow(one.node(), other.node())) {
+                    problems.add("lies over another text: " + path(one.node()) + " and " + path(other.node()));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static boolean inOneFlow(Node one, Node other) {
+        return one.getParent() instanceof TextFlow && one.getParent().equals(other.getParent());
+    }
+
+    /** What is seen of a node in the scene, after all that clips it. */
+    private static Bounds seen(Node node) {
+        Bounds seen = node.localToScene(node.getLayoutBounds());
+        for (Parent parent = node.getParent(); parent != null; parent = parent.getParent()) {
+            if (parent.getClip() != null || parent instanceof Control) {
+                Bounds clip = parent.localToScene(parent.getLayoutBounds());
+                double x = Math.max(seen.getMinX(), clip.getMinX());
+                double y = Math.max(seen.getMinY(), clip.getMinY());
+                seen = new BoundingBox(
+                        x,
+                        y,
+                        Math.max(0, Math.min(seen.getMaxX(), clip.getMaxX()) - x),
+                        Math.max(0, Math.min(seen.getMaxY(), clip.getMaxY()) - y));
+            }
+        }
+        return seen;
+    }
+
+    /** A text and where it is seen. */
+    private record Drawn(Node node, Bounds bounds) {
+
+        boolean covers(Drawn other) {
+            double wide = Math.min(bounds.getMaxX(), other.bounds.getMaxX())
+                    - Math.max(bounds.getMinX(), other.bounds.getMinX());
+            double high = Math.min(bounds.getMaxY(), other.bounds.getMaxY())
+                    - Math.max(bounds.getMinY(), other.bounds.getMinY());
+            return wide > TOLERANCE && high > LEADING;
+        }
     }
 
     private static Stream<Node> shown(Node node) {
@@ -91,7 +151,7 @@ final class SceneChecks {
         double below = node instanceof Text ? LEADING : TOLERANCE;
         boolean in = bounds.getMinX() >= -TOLERANCE
                 && bounds.getMinY() >= -TOLERANCE
-                && bounds.getMaxX() <= parent.getWidth() + TOLERANCE
+                && bounds.getMaxX() <= parent.getWidth() + (parent instanceof TextFlow ? SPACE : TOLERANCE)
                 && bounds.getMaxY() <= parent.getHeight() + below;
         return in
                 ? ""

@@ -32,6 +32,7 @@ import org.tallystick.ui.pay.PayViewModel;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
 import org.tallystick.ui.shell.ShellViewModel.Place;
+import org.tallystick.ui.theme.Theme;
 import org.tallystick.ui.trust.LineEditorView;
 import org.tallystick.ui.trust.TrustView;
 import org.tallystick.ui.trust.TrustViewModel;
@@ -44,7 +45,9 @@ class ScreensTest {
     private static final int[] PERCENTS = {100, 160};
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
-    private static final double NARROW = 800;
+
+    /** As narrow as the window can be made, in em. */
+    private static final double NARROW_EMS = 46;
 
     /** What is still cut; whoever mends a screen takes it out of here. */
     private static final List<String> NOT_YET_WHOLE =
@@ -101,29 +104,49 @@ class ScreensTest {
     /** Draws a screen that is made anew for each size of the type, light and dark in one scene as in the window. */
     private void draw(String name, double width, Supplier<Screen> open) {
         for (int percent : PERCENTS) {
-            Screen screen = Headless.onFx(open::get);
-            StackPane sheet = Headless.onFx(() -> new StackPane(screen.root()));
-            for (boolean dark : new boolean[] {false, true}) {
-                String file = kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + name + "-"
-                        + (dark ? "dark" : "light") + "-" + percent;
-                Path drawn = Headless.onFx(() -> {
-                    Path png = Headless.render(sheet, width, HEIGHT, dark, percent, file);
-                    SceneChecks.problems(sheet).forEach(problem -> problems.add(file + " " + problem));
-                    return png;
-                });
-                assertThat(drawn)
-                        .satisfies(there -> assertThat(Files.size(there)).isGreaterThan(5_000));
-            }
-            Headless.onFx(() -> {
-                screen.detach();
-                return null;
-            });
+            draw(name, width, percent, open, screen -> {});
         }
+    }
+
+    /** The same as narrow as the window can be made. */
+    private void drawNarrow(String name, Supplier<Screen> open) {
+        for (int percent : PERCENTS) {
+            draw(name + "-narrow", NARROW_EMS * Theme.EM_PIXELS * percent / 100, percent, open, screen -> {});
+        }
+    }
+
+    /** The same, after something happened to it. */
+    private void drawAfter(String name, Supplier<Screen> open, Runnable happening) {
+        for (int percent : PERCENTS) {
+            draw(name, WIDTH, percent, open, screen -> happening.run());
+        }
+    }
+
+    private void draw(String name, double width, int percent, Supplier<Screen> open, Consumer<Screen> happening) {
+        Screen screen = Headless.onFx(open::get);
+        StackPane sheet = Headless.onFx(() -> {
+            happening.accept(screen);
+            return new StackPane(screen.root());
+        });
+        for (boolean dark : new boolean[] {false, true}) {
+            String file = kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + name + "-"
+                    + (dark ? "dark" : "light") + "-" + percent;
+            Path drawn = Headless.onFx(() -> {
+                Path png = Headless.render(sheet, width, HEIGHT, dark, percent, file);
+                SceneChecks.problems(sheet).forEach(problem -> problems.add(file + " " + problem));
+                return png;
+            });
+            assertThat(drawn).satisfies(there -> assertThat(Files.size(there)).isGreaterThan(5_000));
+        }
+        Headless.onFx(() -> {
+            screen.detach();
+            return null;
+        });
     }
 
     /** The frame of the program around one screen. */
     private Screen framed(Place place, Supplier<Screen> screen) {
-        ShellViewModel model = new ShellViewModel(community, community.background, community.messages);
+        ShellViewModel model = new ShellViewModel(community, community.background, community.messages, community.times);
         model.placeProperty().set(place);
         Screen shell = new ShellView(model, community.messages, any -> screen.get());
         shell.attach();
@@ -149,10 +172,15 @@ class ScreensTest {
 
     private void home() {
         draw("home", WIDTH, () -> framed(Place.HOME, this::homeScreen));
-        draw("home-narrow", NARROW, () -> framed(Place.HOME, this::homeScreen));
+        drawNarrow("home", () -> framed(Place.HOME, this::homeScreen));
         community.hub.away(true);
         draw("home-away", WIDTH, () -> framed(Place.HOME, this::homeScreen));
         community.hub.away(false);
+        drawAfter("home-offline", () -> framed(Place.HOME, this::homeScreen), () -> {
+            community.hub.away(true);
+            community.hub.news();
+            community.hub.away(false);
+        });
     }
 
     private void trust(String name, Consumer<TrustViewModel> before) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -14,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.app.Machine;
 import org.tallystick.app.wallets.LocalWallets;
+import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Tasks;
 import org.tallystick.ui.theme.Theme;
@@ -27,7 +27,6 @@ public final class Desktop {
     private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
     private static final String WALLET = "wallet";
     private static final String PRACTICE = "practice";
-    private static final long CLOSING_SECONDS = 20;
 
     private final Path root;
     private final Machine machine;
@@ -52,10 +51,11 @@ public final class Desktop {
      */
     public boolean run() {
         Tasks tasks = new Tasks();
-        Guard guard = new Guard(new LocalWallets(root.resolve(WALLET), machine));
-        Guard practice = new Guard(new LocalWallets(root.resolve(PRACTICE), machine));
+        GuardedHome guard = new GuardedHome(new LocalWallets(root.resolve(WALLET), machine));
+        GuardedHome practice = new GuardedHome(new LocalWallets(root.resolve(PRACTICE), machine));
         try {
-            Platform.startup(() -> show(tasks, guard, practice));
+            SavedLook look = SavedLook.read(root);
+            Platform.startup(() -> show(tasks, look, guard, practice));
         } catch (UnsupportedOperationException noScreen) {
             LOG.debug("There is no screen, or what draws on it is missing", noScreen);
             return false;
@@ -73,19 +73,28 @@ public final class Desktop {
         return true;
     }
 
-    private void show(Tasks tasks, WalletHome home, WalletHome practice) {
+    private void show(Tasks tasks, SavedLook look, WalletHome home, WalletHome practice) {
         try {
             Theme.loadFonts();
             Stage stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
             Messages messages = Messages.in(Locale.getDefault());
             Times times = new Times(machine.clock(), ZoneId.systemDefault(), Locale.ENGLISH, messages);
-            new Window(stage, tasks, messages, times, machine, opened::set).start(home, practice);
+            Latest writes = new Latest(tasks);
+            new Window(stage, tasks, messages, times, machine, opened::set, look, now -> remember(now, writes))
+                    .start(home, practice);
         } catch (RuntimeException | Error broken) {
             // Without a window nobody could end the program.
             LOG.error("The window cannot be put together", broken);
             closed.countDown();
         }
+    }
+
+    private void remember(SavedLook look, Latest writes) {
+        writes.run(
+                () -> look.write(root),
+                written -> {},
+                thrown -> LOG.debug("How the window looks was not kept", thrown));
     }
 
     private void closeWallet() {
@@ -97,74 +106,6 @@ public final class Desktop {
                 LOG.warn(
                         "The wallet did not close cleanly: {}",
                         notWritten.getClass().getSimpleName());
-            }
-        }
-    }
-
-    /** Waits, at the end, for what is being made or opened, and closes it if nobody took it. */
-    private static final class Guard implements WalletHome {
-
-        private final WalletHome home;
-        private final java.util.concurrent.locks.ReentrantLock busy = new java.util.concurrent.locks.ReentrantLock();
-        private volatile boolean ended;
-
-        Guard(WalletHome home) {
-            this.home = home;
-        }
-
-        @Override
-        public Found found() {
-            return home.found();
-        }
-
-        @Override
-        public java.util.List<String> freshWords() {
-            return home.freshWords();
-        }
-
-        @Override
-        public Outcome make(
-                String ownerName,
-                java.util.List<String> words,
-                char[] password,
-                Start start,
-                java.util.function.Consumer<Step> progress) {
-            return guarded(() -> home.make(ownerName, words, password, start, progress));
-        }
-
-        @Override
-        public Outcome open(char[] password, java.util.function.Consumer<Step> progress) {
-            return guarded(() -> home.open(password, progress));
-        }
-
-        private Outcome guarded(java.util.function.Supplier<Outcome> work) {
-            busy.lock();
-            try {
-                if (ended) {
-                    return new Outcome.Failed("the program is closing");
-                }
-                Outcome outcome = work.get();
-                return ended ? dropped(outcome) : outcome;
-            } finally {
-                busy.unlock();
-            }
-        }
-
-        private static Outcome dropped(Outcome outcome) {
-            if (outcome instanceof Outcome.Opened late) {
-                try {
-                    late.wallet().close();
-                } catch (IOException notWritten) {
-                    LOG.warn("A wallet that nobody took did not close cleanly");
-                }
-            }
-            return new Outcome.Failed("the program is closing");
-        }
-
-        void end() throws InterruptedException {
-            ended = true;
-            if (busy.tryLock(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                busy.unlock();
             }
         }
     }

@@ -2,6 +2,7 @@ package org.tallystick.app.desktop;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -60,8 +61,8 @@ final class Window {
     private final Consumer<@Nullable OpenedWallet> opened;
     private final StackPane root = new StackPane();
     private final Scene scene = new Scene(root, WIDTH, HEIGHT);
-    private Theme.Mode mode = Theme.Mode.SYSTEM;
-    private int percent = 100;
+    private final Consumer<SavedLook> looks;
+    private SavedLook look;
     private @Nullable Screen shown;
 
     Window(
@@ -70,22 +71,24 @@ final class Window {
             Messages messages,
             Times times,
             Machine machine,
-            Consumer<@Nullable OpenedWallet> opened) {
+            Consumer<@Nullable OpenedWallet> opened,
+            SavedLook look,
+            Consumer<SavedLook> looks) {
         this.stage = stage;
         this.tasks = tasks;
         this.messages = messages;
         this.times = times;
         this.machine = machine;
         this.opened = opened;
+        this.look = look;
+        this.looks = looks;
     }
 
     void start(WalletHome real, WalletHome practice) {
-        Theme.apply(scene, mode, percent);
-        Theme.onSystemChange(() -> Theme.apply(scene, mode, percent));
+        applyLook();
+        Theme.onSystemChange(this::applyLook);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::look);
         stage.setTitle(messages.text("app.name"));
-        stage.setMinWidth(LEAST_WIDTH_EMS * Theme.EM_PIXELS);
-        stage.setMinHeight(LEAST_HEIGHT_EMS * Theme.EM_PIXELS);
         for (int size : ICON_SIZES) {
             stage.getIcons().add(icon(size));
         }
@@ -110,6 +113,8 @@ final class Window {
             return;
         }
         KeyCode code = event.getCode();
+        int percent = look.percent();
+        Theme.Mode mode = look.mode();
         if (code == KeyCode.PLUS || code == KeyCode.EQUALS || code == KeyCode.ADD) {
             percent += STEP_PERCENT;
         } else if (code == KeyCode.MINUS || code == KeyCode.SUBTRACT) {
@@ -121,15 +126,24 @@ final class Window {
         } else {
             return;
         }
-        percent = Math.clamp(percent, 80, 200);
-        Theme.apply(scene, mode, percent);
+        look = new SavedLook(mode, Math.clamp(percent, Theme.SMALLEST_PERCENT, Theme.LARGEST_PERCENT));
+        applyLook();
+        looks.accept(look);
         event.consume();
+    }
+
+    private void applyLook() {
+        Theme.apply(scene, look.mode(), look.percent());
+        double em = Theme.EM_PIXELS * look.percent() / 100.0;
+        Rectangle2D screen = javafx.stage.Screen.getPrimary().getVisualBounds();
+        stage.setMinWidth(Math.min(LEAST_WIDTH_EMS * em, screen.getWidth()));
+        stage.setMinHeight(Math.min(LEAST_HEIGHT_EMS * em, screen.getHeight()));
     }
 
     private void show(OpenedWallet wallet) {
         opened.accept(wallet);
         stage.setTitle(wallet.communityName() + " – " + messages.text("app.name"));
-        ShellViewModel shell = new ShellViewModel(wallet, tasks, messages);
+        ShellViewModel shell = new ShellViewModel(wallet, tasks, messages, times);
         show(new ShellView(shell, messages, place -> screen(place, wallet.wallet(), shell)));
     }
 

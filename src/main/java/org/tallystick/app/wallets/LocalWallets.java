@@ -4,17 +4,25 @@ import static org.tallystick.base.Checks.require;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.app.DataFolder;
 import org.tallystick.app.Machine;
 import org.tallystick.app.town.Town;
 import org.tallystick.base.Unicode;
 import org.tallystick.identity.KeyStore;
 import org.tallystick.identity.Mnemonic;
+import org.tallystick.journal.FolderLock;
 import org.tallystick.money.Amounts;
 import org.tallystick.money.EquivalentCode;
 import org.tallystick.wallet.WalletHome;
@@ -27,6 +35,8 @@ public final class LocalWallets implements WalletHome {
 
     private static final int TOWN_WEEKS = 3;
     private static final int MAX_NAME = 100;
+    private static final DateTimeFormatter ASIDE =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final WalletFolder folder;
     private final Machine machine;
@@ -146,6 +156,19 @@ public final class LocalWallets implements WalletHome {
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    @Override
+    public String setAside() throws IOException {
+        switch (DataFolder.lock(folder.wallet(), machine)) {
+            case FolderLock.Outcome.HeldBy other -> throw new IOException(other.text() + " has it open");
+            case FolderLock.Outcome.Held held -> held.lock().close();
+        }
+        String moment = ASIDE.format(Instant.ofEpochMilli(machine.clock().wallMs()));
+        Path place = folder.root().toAbsolutePath().normalize();
+        Path beside = place.resolveSibling(place.getFileName() + ".aside-" + moment);
+        Files.move(place, beside, StandardCopyOption.ATOMIC_MOVE);
+        return beside.toString();
     }
 
     private static char @Nullable [] orNull(char[] password) {

@@ -1,11 +1,13 @@
 package org.tallystick.ui.activity;
 
+import java.io.File;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -21,21 +23,25 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
 import org.tallystick.ui.activity.ActivityViewModel.Leg;
-import org.tallystick.ui.activity.ActivityViewModel.State;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.AmountLabel;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Chip;
+import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
+import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.ProofSeal;
 import org.tallystick.ui.control.SegmentedBar;
+import org.tallystick.ui.control.Toast;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Focus;
@@ -53,12 +59,18 @@ public final class ActivityView implements Screen {
 
     private final ActivityViewModel model;
     private final Messages messages;
+    private final Cover cover;
     private final Parent root;
     private final SegmentedBar filters;
     private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final AmountLabel amount = new AmountLabel(AmountLabel.Size.FIGURE);
-    private final ChangeListener<State> onState = (property, before, now) -> show(now);
+    private final Toast toast = new Toast();
+    private final ChangeListener<String> onSaid = (property, before, now) -> say(now);
+    private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
     private final ChangeListener<@Nullable DetailText> onDetail = (property, before, now) -> show(now);
+
+    @FXML
+    private StackPane stage;
 
     @FXML
     private TwoPane both;
@@ -115,6 +127,12 @@ public final class ActivityView implements Screen {
         this.model = model;
         this.messages = messages;
         this.filters = new SegmentedBar(SegmentedBar.Form.CHIPS, messages.text("activity.filter"));
+        this.cover = new Cover(
+                messages.text("home.loading"),
+                messages.text("app.away"),
+                messages.text("app.away.text"),
+                messages.text("app.tryAgain"),
+                model::retry);
         this.root = Loader.load(this, messages);
     }
 
@@ -135,6 +153,10 @@ public final class ActivityView implements Screen {
         filters.select(model.filterProperty().get());
         filters.selectedKeyProperty()
                 .addListener((property, before, now) -> model.filterProperty().set(now));
+        other.getChildren().add(cover);
+        stage.getChildren().add(toast);
+        StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
+        other.setPickOnBounds(false);
         filterBox.getChildren().add(filters);
         sealBox.getChildren().add(seal);
         amountBox.getChildren().add(amount);
@@ -214,17 +236,10 @@ public final class ActivityView implements Screen {
         }
     }
 
-    private void show(State state) {
-        other.setVisible(state != State.READY);
-        switch (state) {
-            case READY -> other.getChildren().clear();
-            case LOADING -> other.getChildren().setAll(new Label(messages.text("home.loading")));
-            case AWAY -> other.getChildren().setAll(new EmptyState(messages.text("home.away.title"), ""));
-            case EMPTY ->
-                other.getChildren()
-                        .setAll(new EmptyState(
-                                messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
-        }
+    private void show(Availability state) {
+        cover.show(
+                state,
+                new EmptyState(messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
     }
 
     private void show(@Nullable DetailText now) {
@@ -284,11 +299,12 @@ public final class ActivityView implements Screen {
             Label label = new Label(fact.label());
             label.getStyleClass().add("caption");
             Label value = new Label(fact.value());
+            facts.addRow(i, label, value);
             if (!fact.whole().isEmpty()) {
                 value.getStyleClass().add("mono");
                 value.setTooltip(new Tooltip(fact.whole()));
+                facts.add(copyButton(fact), 2, i);
             }
-            facts.addRow(i, label, value);
         }
     }
 
@@ -301,6 +317,7 @@ public final class ActivityView implements Screen {
     public void attach() {
         model.stateProperty().addListener(onState);
         model.detailProperty().addListener(onDetail);
+        model.saidProperty().addListener(onSaid);
         show(model.stateProperty().get());
         model.attach();
         Focus.on(search);
@@ -311,15 +328,48 @@ public final class ActivityView implements Screen {
         model.detach();
         model.stateProperty().removeListener(onState);
         model.detailProperty().removeListener(onDetail);
+        model.saidProperty().removeListener(onSaid);
+        toast.hide();
+    }
+
+    private Button copyButton(Fact fact) {
+        Button copy = new Button();
+        copy.setGraphic(new Glyph(Feather.COPY, 1));
+        copy.setAccessibleText(messages.text("activity.copy", fact.label()));
+        copy.getStyleClass().addAll("flat", "copy");
+        copy.setOnAction(event -> copy(fact.whole()));
+        return copy;
+    }
+
+    private void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+        toast.show(messages.text("activity.copied"));
+    }
+
+    private void say(String text) {
+        if (!text.isEmpty()) {
+            toast.show(text);
+        }
     }
 
     @FXML
     private void copyProof() {
         DetailText now = model.detailProperty().get();
         if (now != null) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(now.proofJson());
-            Clipboard.getSystemClipboard().setContent(content);
+            copy(now.proofJson());
+        }
+    }
+
+    @FXML
+    private void save() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.text("activity.save"));
+        chooser.setInitialFileName(model.fileName());
+        File chosen = chooser.showSaveDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.save(chosen.toPath());
         }
     }
 }

@@ -1,19 +1,24 @@
 package org.tallystick.ui.activity;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
@@ -23,6 +28,7 @@ import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.ActivityPage;
+import org.tallystick.wallet.ActivityStatement;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.Wallet;
 
@@ -33,18 +39,6 @@ public final class ActivityViewModel {
 
     /** The filter that shows everything. */
     public static final String ALL = "ALL";
-
-    /** What there is to show. */
-    public enum State {
-        /** Nothing yet. */
-        LOADING,
-        /** A list. */
-        READY,
-        /** Nothing happened, or nothing that fits. */
-        EMPTY,
-        /** The hub does not answer. */
-        AWAY
-    }
 
     /** An entry of the list. */
     public sealed interface Item {
@@ -58,6 +52,7 @@ public final class ActivityViewModel {
 
     private final Wallet wallet;
     private final Background background;
+    private final Messages messages;
     private final ActivityWords words;
     private final Times times;
     private final ActivityDetails details;
@@ -66,7 +61,8 @@ public final class ActivityViewModel {
     private final StringProperty filter = new SimpleStringProperty(ALL);
     private final ObservableList<Item> items = FXCollections.observableArrayList();
     private final ObservableList<Item> shownItems = FXCollections.unmodifiableObservableList(items);
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable DetailText> detail = new ReadOnlyObjectWrapper<>();
 
     private OptionalLong next = OptionalLong.empty();
@@ -78,6 +74,8 @@ public final class ActivityViewModel {
     private int entries;
     private int wanted;
     private String lastDay = "";
+    private String shownSearch = "";
+    private String shownFilter = ALL;
     private @Nullable Scope scope;
     private @Nullable Latest lists;
     private @Nullable Latest selections;
@@ -88,6 +86,7 @@ public final class ActivityViewModel {
             Wallet wallet, Background background, Messages messages, ActivityWords words, Times times) {
         this.wallet = wallet;
         this.background = background;
+        this.messages = messages;
         this.words = words;
         this.times = times;
         this.details = new ActivityDetails(messages, words, times, wallet.me());
@@ -130,19 +129,41 @@ public final class ActivityViewModel {
         }
         generation++;
         fetching = false;
-        asked.run(question(OptionalLong.empty()), this::showFirst, thrown -> {
+        boolean asksTheSame = asked(search.get(), filter.get());
+        asked.run(question(OptionalLong.empty()), this::showFirst, thrown -> notFound(asksTheSame));
+    }
+
+    /** Keeps what was shown for the same question; what was found for another one is no answer. */
+    private void notFound(boolean asksTheSame) {
+        if (!asksTheSame) {
             items.clear();
-            state.set(State.AWAY);
-        });
+        }
+        state.set(items.isEmpty() ? Availability.AWAY : state.get());
+    }
+
+    /** Whether the list shows the answer to this question. */
+    private boolean asked(String text, String kind) {
+        return shownSearch.equals(text) && shownFilter.equals(kind);
+    }
+
+    /** Asks again, when the hub did not answer. */
+    public void retry() {
+        load();
     }
 
     private Callable<ActivityPage> question(OptionalLong from) {
-        Set<Activity.Kind> kinds = filter.get().equals(ALL) ? Set.of() : Set.of(Activity.Kind.valueOf(filter.get()));
+        Set<Activity.Kind> kinds = kinds();
         String text = search.get().strip();
         return () -> wallet.hub().activity(wallet.me(), kinds, text, from, PAGE);
     }
 
+    private Set<Activity.Kind> kinds() {
+        return filter.get().equals(ALL) ? Set.of() : Set.of(Activity.Kind.valueOf(filter.get()));
+    }
+
     private void showFirst(ActivityPage page) {
+        shownSearch = search.get();
+        shownFilter = filter.get();
         lastDay = "";
         entries = 0;
         wanted = PAGE;
@@ -182,7 +203,7 @@ public final class ActivityViewModel {
         entries += page.entries().size();
         next = page.next();
         boolean more = entries < wanted && next.isPresent();
-        state.set(!items.isEmpty() ? State.READY : more ? State.LOADING : State.EMPTY);
+        state.set(!items.isEmpty() ? Availability.READY : more ? Availability.LOADING : Availability.EMPTY);
         if (more) {
             fetch();
         }
@@ -199,6 +220,29 @@ public final class ActivityViewModel {
             made.add(new Item.Entry(activity, words.rowOfDay(activity)));
         }
         return made;
+    }
+
+    /**
+     * Writes what is searched for into a file, and says so.
+     *
+     * @param file made anew
+     */
+    public void save(Path file) {
+        Set<Activity.Kind> kinds = kinds();
+        String text = search.get().strip();
+        said.set("");
+        background.run(
+                () -> new ActivityStatement(wallet.hub(), wallet.me()).write(kinds, text, file),
+                written -> said.set(messages.text(
+                        written == 1 ? "activity.saved.one" : "activity.saved",
+                        String.format(Locale.ROOT, "%,d", written),
+                        String.valueOf(file.getFileName()))),
+                thrown -> said.set(messages.text("activity.notSaved", String.valueOf(file.getFileName()))));
+    }
+
+    /** What the statement is called when nobody chooses another name. */
+    public String fileName() {
+        return messages.text("activity.fileName", times.date());
     }
 
     /** Shows the details of an entry; nothing for a heading or null. */
@@ -243,8 +287,13 @@ public final class ActivityViewModel {
     }
 
     /** What there is to show. */
-    public ReadOnlyObjectProperty<State> stateProperty() {
+    public ReadOnlyObjectProperty<Availability> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** What was done, to be said for a while; empty for nothing. */
+    public ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
     }
 
     /** The details of what is selected, or null. */

@@ -37,6 +37,10 @@ public final class AmountField extends VBox {
     /** There is nothing to measure an amount against. */
     public static final double NO_CAPACITY = -1;
 
+    /** From this many letters on the figure is drawn smaller, so that it is seen whole. */
+    private static final int LONG = 11;
+
+    private static final int LONGER = 15;
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,8})?");
     private static final Duration BEFORE_ANNOUNCING = Duration.millis(500);
 
@@ -96,6 +100,10 @@ public final class AmountField extends VBox {
         Styles.text(side, "");
         getChildren().addAll(box, bar, liveRow);
         figure.addEventFilter(KeyEvent.KEY_PRESSED, this::step);
+        figure.textProperty().addListener((property, before, now) -> {
+            Styles.state(this, "long", now.length() > LONG && now.length() <= LONGER);
+            Styles.state(this, "longer", now.length() > LONGER);
+        });
         figure.focusedProperty().addListener((property, before, now) -> Styles.state(this, "typing-here", now));
         capacityFraction.addListener((property, before, now) -> bar.show(now.doubleValue()));
         state.addListener((property, before, now) -> showState());

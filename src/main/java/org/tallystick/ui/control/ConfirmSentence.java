@@ -1,12 +1,10 @@
 package org.tallystick.ui.control;
 
-import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -15,9 +13,11 @@ import org.kordamp.ikonli.feather.Feather;
 /** What one is about to do, in one sentence with both names, and under it each line that changes. */
 public final class ConfirmSentence extends VBox {
 
+    private static final int COLUMNS = 4;
+
     private final SentenceText sentence = new SentenceText();
     private final Label warning = Styles.label("warning");
-    private final VBox lines = new VBox();
+    private final GridPane lines = new GridPane();
 
     /**
      * A line that changes.
@@ -55,25 +55,31 @@ public final class ConfirmSentence extends VBox {
         Styles.text(warning, text);
     }
 
-    /** Shows the lines that change. */
+    /** Shows the lines that change; bars stand under each other. */
     public void setLines(List<ChangedLine> changed) {
-        List<Node> rows = new ArrayList<>();
-        for (ChangedLine line : changed) {
-            rows.add(row(line));
+        lines.getChildren().clear();
+        for (int index = 0; index < changed.size(); index++) {
+            add(changed.get(index), 2 * index);
         }
-        lines.getChildren().setAll(rows);
-        Styles.show(lines, !rows.isEmpty());
+        Styles.show(lines, !changed.isEmpty());
     }
 
-    private static Node row(ChangedLine line) {
+    private void add(ChangedLine line, int row) {
+        Region rule = new Region();
+        rule.getStyleClass().add("line-rule");
+        lines.add(rule, 0, row, COLUMNS, 1);
         Label name = Styles.label("name");
         name.setText(line.person().shown());
         Label caption = Styles.label("caption");
         caption.setText(line.caption());
+        for (Label label : List.of(name, caption)) {
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+        }
         VBox words = Styles.column("row-words", name, caption);
         words.setAlignment(Pos.CENTER_LEFT);
+        GridPane.setHgrow(words, Priority.ALWAYS);
         TallyBar bar = new TallyBar(TallyBar.Size.TABLE);
-        HBox.setHgrow(bar, Priority.ALWAYS);
         bar.setTally(line.tally());
         bar.setSpoken(line.spoken(), List.of());
         AmountLabel after = new AmountLabel();
@@ -83,10 +89,6 @@ public final class ConfirmSentence extends VBox {
         VBox figures = Styles.column("row-figures", after, before);
         figures.setAlignment(Pos.CENTER_RIGHT);
         figures.setMinWidth(Region.USE_PREF_SIZE);
-        PersonTile tile = new PersonTile(PersonTile.Size.ROW, line.person());
-        HBox row = Styles.row("line-row", tile, words, Styles.space(), bar, figures);
-        row.setAccessibleRole(AccessibleRole.LIST_ITEM);
-        row.setAccessibleText(line.spoken());
-        return row;
+        lines.addRow(row + 1, new PersonTile(PersonTile.Size.ROW, line.person()), words, bar, figures);
     }
 }

@@ -26,6 +26,7 @@ public final class PersonPicker extends VBox {
     private static final double ROW_EMS = 3;
     private static final int ROWS_SHOWN = 6;
 
+    private final Em em = new Em(this::layOut);
     private final TextField field = new TextField();
     private final Label hint = new Label();
     private final ListView<Person> list = new ListView<>();
@@ -74,7 +75,7 @@ public final class PersonPicker extends VBox {
         chosen = new HBox(tile, words, space, other);
         chosen.getStyleClass().addAll("payee-box", "gap-3");
         other.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(field, chosen, hint, list);
+        getChildren().addAll(em, field, chosen, hint, list);
         list.setOnMouseClicked(event -> takeSelected());
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -155,9 +156,8 @@ public final class PersonPicker extends VBox {
         shown(hint, !text.isEmpty());
         int count = list.getItems().size();
         shown(list, person == null && count > 0);
-        double em = field.getFont().getSize();
-        list.setFixedCellSize(ROW_EMS * em);
-        list.setPrefHeight(ROW_EMS * em * Math.min(ROWS_SHOWN, count) + 2);
+        list.setFixedCellSize(em.of(ROW_EMS));
+        list.setPrefHeight(em.of(ROW_EMS) * Math.min(ROWS_SHOWN, count) + 2);
         list.setMinHeight(USE_PREF_SIZE);
         if (person != null) {
             tile.setPerson(person);

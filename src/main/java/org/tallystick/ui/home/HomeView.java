@@ -12,13 +12,14 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.BalanceCard;
+import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.home.HomeViewModel.Need;
-import org.tallystick.ui.home.HomeViewModel.State;
 
 /** Draws the cards, the last activity and what needs the owner. */
 public final class HomeView implements Screen {
@@ -37,10 +38,11 @@ public final class HomeView implements Screen {
     }
 
     private final HomeViewModel model;
-    private final Messages messages;
     private final Ways ways;
+    private final Cover cover;
+    private final EmptyState empty;
     private final Parent root;
-    private final ChangeListener<State> onState = (property, before, now) -> show(now);
+    private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
     private final ListChangeListener<Object> onContent = change -> fill();
 
     @FXML
@@ -79,13 +81,21 @@ public final class HomeView implements Screen {
      */
     public HomeView(HomeViewModel model, Messages messages, Ways ways) {
         this.model = model;
-        this.messages = messages;
         this.ways = ways;
+        this.cover = new Cover(
+                messages.text("home.loading"),
+                messages.text("app.away"),
+                messages.text("app.away.text"),
+                messages.text("app.tryAgain"),
+                model::retry);
+        this.empty = new EmptyState(messages.text("home.empty.title"), messages.text("home.empty.text"));
+        empty.setAction(Feather.PLUS, messages.text("home.openLine"), ways::openLine);
         this.root = Loader.load(this, messages);
     }
 
     @FXML
     private void initialize() {
+        other.getChildren().add(cover);
         proven.textProperty().bind(model.provenProperty());
     }
 
@@ -122,25 +132,9 @@ public final class HomeView implements Screen {
         return new VBox(title, text);
     }
 
-    private void show(State state) {
-        scroll.setVisible(state == State.READY);
-        other.setVisible(state != State.READY);
-        switch (state) {
-            case READY -> other.getChildren().clear();
-            case LOADING -> other.getChildren().setAll(note("home.loading"));
-            case AWAY -> other.getChildren().setAll(new EmptyState(messages.text("home.away.title"), ""));
-            case EMPTY -> {
-                EmptyState empty = new EmptyState(messages.text("home.empty.title"), messages.text("home.empty.text"));
-                empty.setAction(Feather.PLUS, messages.text("home.openLine"), ways::openLine);
-                other.getChildren().setAll(empty);
-            }
-        }
-    }
-
-    private Label note(String key) {
-        Label label = new Label(messages.text(key));
-        label.getStyleClass().add("loading-note");
-        return label;
+    private void show(Availability state) {
+        scroll.setVisible(state == Availability.READY);
+        cover.show(state, empty);
     }
 
     @Override

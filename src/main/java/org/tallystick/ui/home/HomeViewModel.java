@@ -13,6 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.BalanceCard;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Tally;
@@ -35,18 +36,6 @@ public final class HomeViewModel {
 
     private static final int RECENT = 8;
 
-    /** What there is to show. */
-    public enum State {
-        /** Nothing yet. */
-        LOADING,
-        /** Cards and activity. */
-        READY,
-        /** There is no line yet, so there is nowhere to stand. */
-        EMPTY,
-        /** The hub does not answer. */
-        AWAY
-    }
-
     /**
      * Something that needs the owner.
      *
@@ -64,7 +53,7 @@ public final class HomeViewModel {
     private final ActivityWords words;
     private final Times times;
 
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
     private final ReadOnlyStringWrapper proven = new ReadOnlyStringWrapper("");
     private final ObservableList<BalanceCard.Content> cards = FXCollections.observableArrayList();
     private final ObservableList<BalanceCard.Content> shownCards = FXCollections.unmodifiableObservableList(cards);
@@ -73,6 +62,7 @@ public final class HomeViewModel {
     private final ObservableList<Need> needs = FXCollections.observableArrayList();
     private final ObservableList<Need> shownNeeds = FXCollections.unmodifiableObservableList(needs);
     private @Nullable Scope scope;
+    private Runnable asking = () -> {};
     private HubReader.@Nullable Following following;
 
     /** Makes the screen of a wallet. */
@@ -89,9 +79,16 @@ public final class HomeViewModel {
         Scope shown = new Scope(background);
         Latest looks = new Latest(shown);
         scope = shown;
-        Runnable look = () -> looks.run(this::look, this::show, thrown -> state.set(State.AWAY));
+        Runnable look = () -> looks.run(
+                this::look, this::show, thrown -> state.set(state.get().withoutAnswer()));
+        asking = look;
         following = wallet.hub().follow(wallet.me(), () -> shown.soon(look));
         look.run();
+    }
+
+    /** Asks again, when the hub did not answer. */
+    public void retry() {
+        asking.run();
     }
 
     /** Stops looking. */
@@ -100,6 +97,7 @@ public final class HomeViewModel {
         Optional.ofNullable(following).ifPresent(HubReader.Following::close);
         scope = null;
         following = null;
+        asking = () -> {};
     }
 
     private Look look() throws Exception {
@@ -125,7 +123,7 @@ public final class HomeViewModel {
                 .map(standing ->
                         messages.text("home.proven", String.format(java.util.Locale.ROOT, "%,d", standing.height())))
                 .orElse(""));
-        state.set(units.isEmpty() ? State.EMPTY : State.READY);
+        state.set(units.isEmpty() ? Availability.EMPTY : Availability.READY);
     }
 
     private BalanceCard.Content card(UnitStanding unit) {
@@ -160,7 +158,7 @@ public final class HomeViewModel {
     }
 
     /** What there is to show. */
-    public ReadOnlyObjectProperty<State> stateProperty() {
+    public ReadOnlyObjectProperty<Availability> stateProperty() {
         return state.getReadOnlyProperty();
     }
 

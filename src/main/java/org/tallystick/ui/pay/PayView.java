@@ -10,15 +10,20 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.AmountField;
 import org.tallystick.ui.control.ConfirmSentence;
+import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Part;
 import org.tallystick.ui.control.PersonPicker;
 import org.tallystick.ui.control.ProofSeal;
@@ -33,6 +38,9 @@ import org.tallystick.ui.pay.PayViewModel.Stage;
 /** Draws a payment: the form at the left, the ways and the sentence at the right, and at last what came of it. */
 public final class PayView implements Screen {
 
+    private static final double ROOM_EMS = 56;
+    private static final String NARROW = "narrow";
+
     private final PayViewModel model;
     private final PersonPicker picker;
     private final Messages messages;
@@ -41,9 +49,12 @@ public final class PayView implements Screen {
     private final AmountField amount;
     private final RouteView routes = new RouteView();
     private final ConfirmSentence confirm = new ConfirmSentence();
+    private final RouteView taken = new RouteView();
+    private final Glyph refused = new Glyph(Feather.X_CIRCLE, 3.4);
     private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final ChangeListener<Object> onChange = (property, before, now) -> refresh();
     private final ChangeListener<Stage> onStage = (property, before, now) -> show(now);
+    private final ChangeListener<@Nullable RouteMap> onTaken = (property, before, now) -> showTaken(now);
     private final ListChangeListener<Object> onList = change -> refresh();
     private final ChangeListener<Object> onPayee = (property, before, now) -> amountNext();
     private boolean shown;
@@ -52,7 +63,22 @@ public final class PayView implements Screen {
     private VBox frame;
 
     @FXML
-    private HBox filling;
+    private GridPane filling;
+
+    @FXML
+    private ScrollPane formScroll;
+
+    @FXML
+    private VBox form;
+
+    @FXML
+    private ScrollPane waysScroll;
+
+    @FXML
+    private VBox ways;
+
+    @FXML
+    private HBox foot;
 
     @FXML
     private StackPane payeeBox;
@@ -89,6 +115,9 @@ public final class PayView implements Screen {
 
     @FXML
     private StackPane sealBox;
+
+    @FXML
+    private StackPane takenBox;
 
     @FXML
     private ProgressIndicator progress;
@@ -142,7 +171,10 @@ public final class PayView implements Screen {
         amountBox.getChildren().add(amount);
         routeBox.getChildren().add(routes);
         confirmBox.getChildren().add(confirm);
-        sealBox.getChildren().add(seal);
+        refused.getStyleClass().add("refused-mark");
+        sealBox.getChildren().addAll(seal, refused);
+        taken.setCompact(true);
+        takenBox.getChildren().add(taken);
         pay.textProperty().bind(model.buttonProperty());
         pay.disableProperty().bind(model.payableProperty().not());
         offer.textProperty().bind(model.offerProperty());
@@ -150,12 +182,35 @@ public final class PayView implements Screen {
         resultTitle.textProperty().bind(model.resultTitleProperty());
         resultText.textProperty().bind(model.resultTextProperty());
         resultProof.textProperty().bind(model.resultProofProperty());
+        frame.widthProperty().addListener((property, before, now) -> arrange());
         frame.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
                 model.pay();
                 event.consume();
             }
         });
+    }
+
+    /** Beside each other where there is room, else one under the other in one column. */
+    private void arrange() {
+        boolean narrow = frame.getWidth() < ROOM_EMS * waysTitle.getFont().getSize();
+        if (narrow == form.getChildren().contains(ways)) {
+            return;
+        }
+        formScroll.getStyleClass().remove(NARROW);
+        if (narrow) {
+            waysScroll.setContent(null);
+            form.getChildren().add(ways);
+            formScroll.getStyleClass().add(NARROW);
+        } else {
+            form.getChildren().remove(ways);
+            waysScroll.setContent(ways);
+        }
+        shown(waysScroll, !narrow);
+        GridPane.setRowSpan(formScroll, narrow ? 1 : 2);
+        GridPane.setColumnSpan(formScroll, narrow ? 2 : 1);
+        GridPane.setColumnIndex(foot, narrow ? 0 : 1);
+        GridPane.setColumnSpan(foot, narrow ? 2 : 1);
     }
 
     private static void shownWhen(Node node, javafx.beans.value.ObservableBooleanValue condition) {
@@ -211,7 +266,9 @@ public final class PayView implements Screen {
         filling.setVisible(form);
         result.setVisible(!form);
         shown(progress, stage == Stage.PAYING);
-        shown(sealBox, stage == Stage.PAID || stage == Stage.PENDING);
+        shown(sealBox, stage == Stage.PAID || stage == Stage.PENDING || stage == Stage.REFUSED);
+        shown(refused, stage == Stage.REFUSED);
+        shown(seal, stage != Stage.REFUSED);
         shown(show, stage == Stage.PAID || stage == Stage.PENDING);
         shown(again, stage == Stage.PAID || stage == Stage.PENDING);
         shown(back, stage == Stage.REFUSED);
@@ -227,6 +284,13 @@ public final class PayView implements Screen {
             }
             case REFUSED -> back.requestFocus();
             case FILLING, PAYING -> {}
+        }
+    }
+
+    private void showTaken(@Nullable RouteMap map) {
+        shown(takenBox, map != null);
+        if (map != null) {
+            taken.show(map, RouteView.State.LIT, "");
         }
     }
 
@@ -250,6 +314,8 @@ public final class PayView implements Screen {
         model.units().addListener(onList);
         picker.follow(model.candidates(), model.hintProperty(), model.payeeProperty());
         model.stageProperty().addListener(onStage);
+        model.takenProperty().addListener(onTaken);
+        showTaken(model.takenProperty().get());
         model.payeeProperty().addListener(onPayee);
         refresh();
         show(model.stageProperty().get());
@@ -273,6 +339,7 @@ public final class PayView implements Screen {
         model.units().removeListener(onList);
         picker.unfollow();
         model.stageProperty().removeListener(onStage);
+        model.takenProperty().removeListener(onTaken);
         model.payeeProperty().removeListener(onPayee);
         seal.setRunning(false);
     }

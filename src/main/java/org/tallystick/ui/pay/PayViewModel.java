@@ -28,14 +28,12 @@ import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Scope;
+import org.tallystick.ui.pay.WaySearch.Look;
 import org.tallystick.ui.people.PersonSearchViewModel;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.HubReader;
-import org.tallystick.wallet.HubUnreachable;
-import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.PaymentLink;
-import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Unit;
@@ -58,22 +56,13 @@ public final class PayViewModel {
         REFUSED
     }
 
-    /** What a look for ways brings. */
-    private record Look(
-            Unit unit,
-            long amountMinor,
-            PersonCard payee,
-            Routes routes,
-            List<Neighbour> neighbours,
-            Optional<Unit> otherUnit) {}
-
     private final Wallet wallet;
-    private final String ownerName;
+    private final Person me;
     private final Background background;
     private final Messages messages;
-    private final Times times;
-    private final Constraints constraints;
+    private final WaySearch ways;
     private final PayWords words;
+    private final PaymentOutcome outcome;
     private final PersonSearchViewModel search;
 
     private final StringProperty amount = new SimpleStringProperty("");
@@ -93,16 +82,11 @@ public final class PayViewModel {
             FXCollections.unmodifiableObservableList(changes);
     private final ReadOnlyStringWrapper button = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper payable = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.FILLING);
-    private final ReadOnlyStringWrapper resultTitle = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper resultText = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper resultProof = new ReadOnlyStringWrapper("");
 
     private List<Unit> known = List.of();
     private @Nullable Look ready;
     private long atMostMinor;
     private String offeredUnit = "";
-    private long endedAtMs;
     private @Nullable Scope scope;
     private @Nullable Latest looks;
     private HubReader.@Nullable Following following;
@@ -121,12 +105,12 @@ public final class PayViewModel {
             Times times,
             Constraints constraints) {
         this.wallet = wallet;
-        this.ownerName = ownerName;
+        this.me = new Person(wallet.me().text(), ownerName);
         this.background = background;
         this.messages = messages;
-        this.times = times;
-        this.constraints = constraints;
+        this.ways = new WaySearch(wallet, constraints);
         this.words = new PayWords(messages);
+        this.outcome = new PaymentOutcome(wallet, me, background, messages, times, words);
         this.search = new PersonSearchViewModel(wallet, messages, this::take);
         search.chosenProperty().addListener((property, before, now) -> measure());
         amount.addListener((property, before, now) -> measure());
@@ -140,7 +124,7 @@ public final class PayViewModel {
         scope = shown;
         search.attach(shown);
         looks = new Latest(shown);
-        shown.run(() -> wallet.hub().units(), this::showUnits, thrown -> live.set(messages.text("home.away.title")));
+        shown.run(() -> wallet.hub().units(), this::showUnits, thrown -> live.set(messages.text("app.away")));
         following = wallet.hub().follow(wallet.me(), () -> shown.soon(this::measure));
         measure();
     }
@@ -153,7 +137,8 @@ public final class PayViewModel {
         search.detach();
         looks = null;
         following = null;
-        if (stage.get() != Stage.FILLING && stage.get() != Stage.PAYING) {
+        if (outcome.stageProperty().get() != Stage.FILLING
+                && outcome.stageProperty().get() != Stage.PAYING) {
             again();
         }
     }
@@ -217,39 +202,12 @@ public final class PayViewModel {
             say(AmountField.State.TYPING, "");
             return;
         }
+        List<Unit> units = known;
         say(AmountField.State.MEASURING, messages.text("pay.live.measuring"));
         asked.run(
-                () -> look(now, amountMinor, to),
+                () -> ways.look(now, amountMinor, to, units),
                 this::show,
-                thrown -> say(AmountField.State.TYPING, messages.text("home.away.title")));
-    }
-
-    private Look look(Unit now, long amountMinor, PersonCard to) throws HubUnreachable {
-        HubReader hub = wallet.hub();
-        Routes routes = hub.routes(wallet.me(), to.pid(), now, amountMinor, constraints);
-        boolean noWay = routes instanceof Routes.TooLittle little && little.atLeastMinor() == 0;
-        return new Look(
-                now,
-                amountMinor,
-                to,
-                routes,
-                hub.neighbours(wallet.me()),
-                noWay ? otherUnit(now, to) : Optional.empty());
-    }
-
-    /** Another unit in which something can reach them, since people who are new here often have the wrong one. */
-    private Optional<Unit> otherUnit(Unit now, PersonCard to) throws HubUnreachable {
-        for (Unit other : known) {
-            if (!other.equals(now)
-                    && wallet.hub().routes(wallet.me(), to.pid(), other, 1, constraints) instanceof Routes.Found) {
-                return Optional.of(other);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Person me() {
-        return new Person(wallet.me().text(), ownerName);
+                thrown -> say(AmountField.State.TYPING, messages.text("app.away")));
     }
 
     private void show(Look look) {
@@ -266,10 +224,10 @@ public final class PayViewModel {
                 confirmation.set(
                         words.confirmation(look.payee(), look.amountMinor(), now, routes.ways(), look.neighbours()));
                 // Last, since whoever sees a map expects the rest.
-                map.set(words.map(me(), look.payee(), look.amountMinor(), now, routes.ways()));
+                map.set(words.map(me, look.payee(), look.amountMinor(), now, routes.ways()));
                 button.set(messages.text(
                         "pay.button", Figures.plain(look.amountMinor(), now.precision()) + " " + now.code()));
-                payable.set(stage.get() == Stage.FILLING);
+                payable.set(outcome.stageProperty().get() == Stage.FILLING);
             }
             case Routes.TooLittle little -> {
                 atMostMinor = little.atLeastMinor();
@@ -319,61 +277,24 @@ public final class PayViewModel {
     /** Pays what is shown. */
     public void pay() {
         Look now = ready;
-        if (now == null || stage.get() != Stage.FILLING) {
+        if (now == null || outcome.stageProperty().get() != Stage.FILLING) {
             return;
         }
-        stage.set(Stage.PAYING);
         payable.set(false);
-        Optional<String> text = Optional.of(note.get().strip()).filter(written -> !written.isEmpty());
-        background.run(
-                () -> wallet.pay(now.payee().pid(), now.unit(), now.amountMinor(), text, constraints),
-                result -> finished(result, now),
-                // It may have been written down and sent before; saying that it was not would make people pay twice.
-                thrown -> end(Stage.PENDING, "pay.pending", messages.text("pay.unsure"), ""));
-    }
-
-    private void finished(PaymentResult result, Look look) {
-        String name = Names.of(look.payee());
-        String figure = Figures.plain(look.amountMinor(), look.unit().precision()) + " "
-                + look.unit().code();
-        switch (result) {
-            case PaymentResult.Paid paid -> {
-                end(
-                        Stage.PAID,
-                        "pay.paid",
-                        messages.text("pay.paid.sentence", name, figure),
-                        messages.text("pay.paid.proof", String.format(java.util.Locale.ROOT, "%,d", paid.height())));
-            }
-            case PaymentResult.Refused refused ->
-                end(
-                        Stage.REFUSED,
-                        "pay.refused",
-                        words.refusal(refused.code(), refused.details(), look.unit(), look.payee()),
-                        "");
-            case PaymentResult.Pending _ -> end(Stage.PENDING, "pay.pending", messages.text("pay.pending.text"), "");
-            case PaymentResult.Suspect _ -> end(Stage.REFUSED, "pay.suspect", messages.text("pay.suspect.text"), "");
-        }
-    }
-
-    private void end(Stage how, String titleKey, String text, String proof) {
-        endedAtMs = times.nowMs();
-        resultTitle.set(messages.text(titleKey, times.time(endedAtMs)));
-        resultText.set(text);
-        resultProof.set(proof);
-        stage.set(how);
+        outcome.pay(now, ways, Optional.of(note.get().strip()).filter(written -> !written.isEmpty()));
     }
 
     /** Begins a new payment. */
     public void again() {
         amount.set("");
         note.set("");
-        stage.set(Stage.FILLING);
+        outcome.leave();
         search.unchoose();
     }
 
     /** Goes back to what was typed, after a refusal. */
     public void backToFilling() {
-        stage.set(Stage.FILLING);
+        outcome.leave();
         measure();
     }
 
@@ -479,26 +400,31 @@ public final class PayViewModel {
 
     /** Where one is. */
     public ReadOnlyObjectProperty<Stage> stageProperty() {
-        return stage.getReadOnlyProperty();
+        return outcome.stageProperty();
     }
 
     /** The second of the minute in which it was paid. */
     public int paidSecond() {
-        return (int) Math.floorMod(endedAtMs / 1_000, 60L);
+        return outcome.second();
     }
 
     /** What came of it, in two words. */
     public ReadOnlyStringProperty resultTitleProperty() {
-        return resultTitle.getReadOnlyProperty();
+        return outcome.titleProperty();
     }
 
     /** What came of it, and what would help. */
     public ReadOnlyStringProperty resultTextProperty() {
-        return resultText.getReadOnlyProperty();
+        return outcome.textProperty();
+    }
+
+    /** The ways that the payment really took, or null while they are not known. */
+    public ReadOnlyObjectProperty<@Nullable RouteMap> takenProperty() {
+        return outcome.takenProperty();
     }
 
     /** What proves it; empty for nothing. */
     public ReadOnlyStringProperty resultProofProperty() {
-        return resultProof.getReadOnlyProperty();
+        return outcome.proofProperty();
     }
 }

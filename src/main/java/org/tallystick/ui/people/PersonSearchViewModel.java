@@ -75,7 +75,7 @@ public final class PersonSearchViewModel {
         asked.run(
                 () -> wallet.hub().find(typed.strip(), MOST_CANDIDATES + 1),
                 this::show,
-                thrown -> hint.set(messages.text("home.away.title")));
+                thrown -> hint.set(messages.text("app.away")));
     }
 
     private void show(List<PersonCard> people) {
@@ -106,7 +106,7 @@ public final class PersonSearchViewModel {
                             choose(payee);
                         },
                         () -> hint.set(messages.text("pay.link.otherHub"))),
-                thrown -> hint.set(messages.text("home.away.title")));
+                thrown -> hint.set(messages.text("app.away")));
     }
 
     /** Takes one of the candidates. */

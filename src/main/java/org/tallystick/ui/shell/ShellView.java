@@ -22,9 +22,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.control.OfflineBanner;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.TallySticks;
+import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -48,6 +51,8 @@ public final class ShellView implements Screen {
     private final Parent root;
     private final ChangeListener<Place> onPlace = (property, before, now) -> show(now);
     private final ChangeListener<HubState> onHub = (property, before, now) -> showHub(now);
+    private final Messages messages;
+    private final OfflineBanner banner = new OfflineBanner();
     private @Nullable Screen shown;
 
     @FXML
@@ -96,6 +101,9 @@ public final class ShellView implements Screen {
     private Label hubText;
 
     @FXML
+    private StackPane bannerBox;
+
+    @FXML
     private StackPane sheet;
 
     /**
@@ -107,12 +115,16 @@ public final class ShellView implements Screen {
      */
     public ShellView(ShellViewModel model, Messages messages, Function<Place, Screen> screens) {
         this.model = model;
+        this.messages = messages;
         this.screens = screens;
         this.root = Loader.load(this, messages);
     }
 
     @FXML
     private void initialize() {
+        bannerBox.getChildren().add(banner);
+        bannerBox.managedProperty().bind(banner.visibleProperty());
+        banner.setAction(messages.text("app.tryAgain"), model::retry);
         logo.getChildren().add(TallySticks.logo());
         String name = model.ownerName();
         String pid = model.ownerPid();
@@ -189,6 +201,11 @@ public final class ShellView implements Screen {
     private void showHub(HubState state) {
         dot.pseudoClassStateChanged(BEHIND, state == HubState.BEHIND);
         dot.pseudoClassStateChanged(AWAY, state == HubState.AWAY);
+        if (state == HubState.AWAY) {
+            banner.show(Tone.HELD, Feather.CLOUD_OFF, model.bannerTitle(), model.bannerText());
+        } else {
+            banner.hide();
+        }
         dot.setAccessibleText(state.name().toLowerCase(Locale.ROOT));
     }
 

@@ -1,6 +1,7 @@
 package org.tallystick.ui.shell;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -12,6 +13,7 @@ import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Scope;
+import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubStatus;
 import org.tallystick.wallet.OpenedWallet;
@@ -46,14 +48,18 @@ public final class ShellViewModel {
     private final OpenedWallet wallet;
     private final Messages messages;
     private final Background background;
+    private final Times times;
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.HOME);
     private final ReadOnlyObjectWrapper<HubState> hubState = new ReadOnlyObjectWrapper<>(HubState.IN_STEP);
     private final ReadOnlyStringWrapper hubText = new ReadOnlyStringWrapper("");
+    private OptionalLong reachedAtMs = OptionalLong.empty();
+    private Runnable asking = () -> {};
     private @Nullable Scope scope;
     private HubReader.@Nullable Following following;
 
     /** Makes the frame around an open wallet. */
-    public ShellViewModel(OpenedWallet wallet, Background background, Messages messages) {
+    public ShellViewModel(OpenedWallet wallet, Background background, Messages messages, Times times) {
+        this.times = times;
         this.wallet = wallet;
         this.background = background;
         this.messages = messages;
@@ -65,6 +71,7 @@ public final class ShellViewModel {
         Latest status = new Latest(shown);
         scope = shown;
         Runnable look = () -> status.run(() -> wallet.wallet().hub().status(), this::show, thrown -> showAway());
+        asking = look;
         following = wallet.wallet().hub().follow(wallet.wallet().me(), () -> shown.soon(look));
         look.run();
     }
@@ -75,9 +82,16 @@ public final class ShellViewModel {
         Optional.ofNullable(following).ifPresent(HubReader.Following::close);
         scope = null;
         following = null;
+        asking = () -> {};
+    }
+
+    /** Asks the hub again how it is. */
+    public void retry() {
+        asking.run();
     }
 
     private void show(HubStatus status) {
+        reachedAtMs = OptionalLong.of(times.nowMs());
         String height = String.format(java.util.Locale.ROOT, "%,d", status.height());
         if (status.readOnly()) {
             hubState.set(HubState.BEHIND);
@@ -109,6 +123,16 @@ public final class ShellViewModel {
     /** The same as a sentence. */
     public ReadOnlyStringProperty hubTextProperty() {
         return hubText.getReadOnlyProperty();
+    }
+
+    /** That the hub is out of reach. */
+    public String bannerTitle() {
+        return messages.text("shell.banner.away", wallet.communityName());
+    }
+
+    /** From when what one sees is; empty when nothing was seen yet. */
+    public String bannerText() {
+        return reachedAtMs.isPresent() ? messages.text("shell.banner.since", times.time(reachedAtMs.getAsLong())) : "";
     }
 
     /** What the owner is called. */

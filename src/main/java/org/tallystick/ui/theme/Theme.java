@@ -22,13 +22,17 @@ public final class Theme {
     /** One em at 100 %, in pixels. */
     public static final int EM_PIXELS = 14;
 
+    /** The smallest type, of the usual size. */
+    public static final int SMALLEST_PERCENT = 80;
+
+    /** The largest type, of the usual size. */
+    public static final int LARGEST_PERCENT = 200;
+
     private static final List<String> FONTS = List.of(
             "IBMPlexSans-Regular.woff",
             "IBMPlexSans-Medium.woff",
             "IBMPlexSans-SemiBold.woff",
             "IBMPlexMono-Regular.woff");
-    private static final int SMALLEST_PERCENT = 80;
-    private static final int LARGEST_PERCENT = 200;
 
     /** What the user wants. */
     public enum Mode {

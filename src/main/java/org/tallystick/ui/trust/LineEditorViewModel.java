@@ -86,7 +86,7 @@ public final class LineEditorViewModel {
 
     void attach(Background shown) {
         person.attach(shown);
-        shown.run(() -> wallet.hub().units(), this::showUnits, thrown -> problem.set(messages.text("home.away.title")));
+        shown.run(() -> wallet.hub().units(), this::showUnits, thrown -> problem.set(messages.text("app.away")));
     }
 
     void detach() {

@@ -1,34 +1,35 @@
 package org.tallystick.ui.trust;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.tallystick.ui.control.AmountLabel;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Chip;
+import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
+import org.tallystick.ui.control.Ends;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.SegmentedBar;
 import org.tallystick.ui.control.SentenceText;
 import org.tallystick.ui.control.TallyBar;
+import org.tallystick.ui.control.TallyTable;
+import org.tallystick.ui.control.TallyTable.Row;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Focus;
@@ -36,8 +37,7 @@ import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.trust.TrustViewModel.Detail;
-import org.tallystick.ui.trust.TrustViewModel.Row;
-import org.tallystick.ui.trust.TrustViewModel.State;
+import org.tallystick.ui.trust.TrustViewModel.Side;
 
 /** Draws the table at the left, and who is selected, or the form for a line, at the right. */
 public final class TrustView implements Screen {
@@ -45,16 +45,20 @@ public final class TrustView implements Screen {
     private final TrustViewModel model;
     private final Messages messages;
     private final Screen editor;
+    private final Cover cover;
+    private final EmptyState empty;
     private final Parent root;
     private final SegmentedBar units;
+    private final SegmentedBar sides;
+    private final TallyTable table;
     private final PersonTile tile = new PersonTile(PersonTile.Size.LIST);
     private final TallyBar bar = new TallyBar(TallyBar.Size.DETAIL);
     private final SentenceText sentence = new SentenceText();
-    private final ChangeListener<State> onState = (property, before, now) -> show(now);
+    private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
     private final ChangeListener<@Nullable Detail> onDetail = (property, before, now) -> show(now);
     private final ChangeListener<Boolean> onEditing = (property, before, now) -> showSide();
     private final ListChangeListener<String> onUnits = change -> showUnits();
-    private final ListChangeListener<Row> onRows = change -> showUnits();
+    private final ListChangeListener<Row> onRows = change -> showRows();
     private boolean sure;
 
     @FXML
@@ -67,7 +71,10 @@ public final class TrustView implements Screen {
     private TwoPane both;
 
     @FXML
-    private ListView<Row> list;
+    private StackPane sideBox;
+
+    @FXML
+    private StackPane tableBox;
 
     @FXML
     private VBox detail;
@@ -85,10 +92,7 @@ public final class TrustView implements Screen {
     private StackPane barBox;
 
     @FXML
-    private Label mayOwe;
-
-    @FXML
-    private Label mayBeOwed;
+    private Ends ends;
 
     @FXML
     private StackPane standing;
@@ -141,6 +145,23 @@ public final class TrustView implements Screen {
         this.messages = messages;
         this.editor = editor;
         this.units = new SegmentedBar(SegmentedBar.Form.SEGMENTS, messages.text("pay.unit"));
+        this.sides = new SegmentedBar(SegmentedBar.Form.CHIPS, messages.text("trust.side"));
+        this.table = new TallyTable(new TallyTable.Heads(
+                messages.text("trust.title"),
+                messages.text("trust.neighbour"),
+                messages.text("trust.mayOwe"),
+                messages.text("trust.mayBeOwed"),
+                messages.text("trust.balance"),
+                messages.text("trust.canSpend"),
+                messages.text("trust.none")));
+        this.cover = new Cover(
+                messages.text("home.loading"),
+                messages.text("app.away"),
+                messages.text("app.away.text"),
+                messages.text("app.tryAgain"),
+                model::retry);
+        this.empty = new EmptyState(messages.text("home.empty.title"), messages.text("home.empty.text"));
+        empty.setAction(Feather.PLUS, messages.text("trust.open"), model::open);
         this.root = Loader.load(this, messages);
     }
 
@@ -149,20 +170,22 @@ public final class TrustView implements Screen {
         search.setAccessibleText(messages.text("trust.search"));
         search.textProperty().bindBidirectional(model.searchProperty());
         search.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.DOWN && !list.getItems().isEmpty()) {
-                list.requestFocus();
-                list.getSelectionModel().selectFirst();
+            if (event.getCode() == KeyCode.DOWN && table.enter()) {
                 event.consume();
             }
         });
-        list.setAccessibleText(messages.text("trust.title"));
-        list.setItems(model.rows());
-        list.setCellFactory(view -> new RowCell());
-        list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
-            if (now != null) {
-                model.select(now.key());
-            }
-        });
+        table.setRows(model.rows());
+        table.setOnSelect(model::select);
+        tableBox.getChildren().add(table);
+        sides.setSegments(Stream.of(Side.values())
+                .map(side -> new SegmentedBar.Segment(
+                        side.name(), messages.text("trust.side." + side.name().toLowerCase(Locale.ROOT)), ""))
+                .toList());
+        sides.selectedKeyProperty()
+                .addListener((property, before, now) -> model.sideProperty().set(Side.valueOf(now)));
+        sideBox.getChildren().add(sides);
+        other.getChildren().add(cover);
+        other.setPickOnBounds(false);
         unitBox.getChildren().add(units);
         units.selectedKeyProperty()
                 .addListener((property, before, now) -> model.unitProperty().set(now));
@@ -173,55 +196,19 @@ public final class TrustView implements Screen {
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
         editorBox.getChildren().add(editor.root());
-        both.setBack(messages.text("app.back"), () -> {
-            list.getSelectionModel().clearSelection();
-            model.leave();
-        });
+        both.setBack(messages.text("app.back"), model::leave);
     }
 
-    /** A tile, a name, the bar on the table's scale, and two figures. */
-    private static final class RowCell extends ListCell<Row> {
+    private void showRows() {
+        showUnits();
+        table.show(model.totalProperty().get());
+        selectRow();
+    }
 
-        private final PersonTile who = new PersonTile(PersonTile.Size.ROW);
-        private final Label called = new Label();
-        private final TallyBar tally = new TallyBar(TallyBar.Size.TABLE);
-        private final AmountLabel balance = new AmountLabel();
-        private final AmountLabel spend = new AmountLabel();
-        private final HBox box;
-
-        RowCell() {
-            HBox person = new HBox(who, called);
-            person.setAlignment(Pos.CENTER_LEFT);
-            person.getStyleClass().addAll("gap-3", "trust-name");
-            HBox.setHgrow(tally, Priority.ALWAYS);
-            tally.setFocusTraversable(false);
-            balance.getStyleClass().add("trust-figure");
-            spend.getStyleClass().add("trust-figure");
-            box = new HBox(person, tally, balance, spend);
-            box.setAlignment(Pos.CENTER_LEFT);
-            box.getStyleClass().addAll("trust-row", "hairline-bottom");
-            box.setMouseTransparent(true);
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Row row, boolean empty) {
-            super.updateItem(row, empty);
-            if (row == null || empty) {
-                setGraphic(null);
-                setAccessibleText(null);
-                return;
-            }
-            who.setPerson(row.person());
-            called.setText(row.person().shown());
-            tally.setTally(row.tally());
-            tally.setSpoken(row.spoken(), List.of());
-            tally.setFrozen(row.frozen());
-            balance.setBalance(row.balanceMinor(), row.precision(), "");
-            spend.setPlain(row.spendMinor(), row.precision(), "");
-            setGraphic(box);
-            setAccessibleText(row.spoken());
-        }
+    /** Marks the row whose details are shown. */
+    private void selectRow() {
+        Detail now = model.detailProperty().get();
+        table.select(now == null ? "" : now.row().key());
     }
 
     private void showUnits() {
@@ -234,21 +221,11 @@ public final class TrustView implements Screen {
         unitBox.setVisible(model.units().size() > 0);
     }
 
-    private void show(State state) {
+    private void show(Availability state) {
         boolean editing = model.editingProperty().get();
-        boolean table = state == State.READY || editing;
+        boolean table = state == Availability.READY || editing;
         both.setVisible(table);
-        other.setVisible(!table);
-        switch (state) {
-            case READY -> other.getChildren().clear();
-            case LOADING -> other.getChildren().setAll(new Label(messages.text("home.loading")));
-            case AWAY -> other.getChildren().setAll(new EmptyState(messages.text("home.away.title"), ""));
-            case EMPTY -> {
-                EmptyState empty = new EmptyState(messages.text("home.empty.title"), messages.text("home.empty.text"));
-                empty.setAction(Feather.PLUS, messages.text("trust.open"), model::open);
-                other.getChildren().setAll(empty);
-            }
-        }
+        cover.show(table ? Availability.READY : state, empty);
     }
 
     private void showSide() {
@@ -276,6 +253,7 @@ public final class TrustView implements Screen {
         close.getStyleClass().remove("danger");
         close.setText(messages.text("trust.close"));
         showSide();
+        selectRow();
         if (now == null) {
             return;
         }
@@ -286,8 +264,7 @@ public final class TrustView implements Screen {
         bar.setTally(now.row().tally());
         bar.setSpoken(now.row().spoken(), List.of());
         bar.setFrozen(now.row().frozen());
-        mayOwe.setText(now.mayOwe());
-        mayBeOwed.setText(now.mayBeOwed());
+        ends.show(now.mayOwe(), now.mayBeOwed());
         sentence.setSentence(now.standing());
         chips(mine, now.mine());
         shown(mineBox, !now.mine().isEmpty());
@@ -320,7 +297,7 @@ public final class TrustView implements Screen {
         model.units().addListener(onUnits);
         model.rows().addListener(onRows);
         model.attach();
-        showUnits();
+        showRows();
         show(model.detailProperty().get());
         if (!model.editingProperty().get()) {
             Focus.on(search);

@@ -1,30 +1,29 @@
 package org.tallystick.ui.trust;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.LineStatus;
-import org.tallystick.ui.control.Figures;
-import org.tallystick.ui.control.Person;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Sentence;
-import org.tallystick.ui.control.Tally;
+import org.tallystick.ui.control.TallyTable.Row;
+import org.tallystick.ui.control.TallyTable.Total;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Scope;
-import org.tallystick.ui.people.PersonSearchViewModel;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.HubReader;
@@ -38,41 +37,15 @@ import org.tallystick.wallet.Wallet;
 /** Whom the owner is tied to, and what can be done about it. On the thread of the screens. */
 public final class TrustViewModel {
 
-    /** What there is to show. */
-    public enum State {
-        /** Nothing yet. */
-        LOADING,
-        /** A table. */
-        READY,
-        /** There is no line yet. */
-        EMPTY,
-        /** The hub does not answer. */
-        AWAY
+    /** Which of the lines are shown. */
+    public enum Side {
+        /** All of them. */
+        ALL,
+        /** Those on which the owner owes. */
+        OWE,
+        /** Those on which the owner is owed. */
+        OWED
     }
-
-    /**
-     * A row of the table.
-     *
-     * @param key tells it from the others, for as long as the line lives
-     * @param person the neighbour
-     * @param tally where it stands, on the table's scale
-     * @param balanceMinor what they owe minus what I owe
-     * @param spendMinor what I can pay them now
-     * @param precision decimals of the unit
-     * @param unit its code
-     * @param frozen whether my line gives no new credit
-     * @param spoken the whole as a sentence
-     */
-    public record Row(
-            String key,
-            Person person,
-            Tally tally,
-            long balanceMinor,
-            long spendMinor,
-            int precision,
-            String unit,
-            boolean frozen,
-            String spoken) {}
 
     /**
      * What is selected.
@@ -108,18 +81,20 @@ public final class TrustViewModel {
     private final Wallet wallet;
     private final Background background;
     private final Messages messages;
-    private final Times times;
     private final TrustWords words;
+    private final TrustTable table;
     private final LineEditorViewModel editor;
 
     private final StringProperty search = new SimpleStringProperty("");
     private final StringProperty unit = new SimpleStringProperty("");
+    private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.ALL);
     private final ObservableList<String> units = FXCollections.observableArrayList();
     private final ObservableList<String> shownUnits = FXCollections.unmodifiableObservableList(units);
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Total> total = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     private List<Neighbour> neighbours = List.of();
@@ -134,11 +109,12 @@ public final class TrustViewModel {
         this.wallet = wallet;
         this.background = background;
         this.messages = messages;
-        this.times = times;
         this.words = new TrustWords(messages);
+        this.table = new TrustTable(messages, times, words);
         this.editor = new LineEditorViewModel(wallet, background, messages, words, this::written);
         search.addListener((property, before, now) -> refresh());
         unit.addListener((property, before, now) -> refresh());
+        side.addListener((property, before, now) -> refresh());
     }
 
     /** Looks, and looks again whenever something changes. */
@@ -164,15 +140,23 @@ public final class TrustViewModel {
 
     /** Shows the line that was just written. */
     private void written(PersonCard whom, Unit in) {
-        selected = key(whom, in);
+        selected = TrustTable.key(whom, in);
         wantedUnit = in.code();
+        look();
+    }
+
+    /** Asks again, when the hub did not answer. */
+    public void retry() {
         look();
     }
 
     private void look() {
         Latest asked = looks;
         if (asked != null) {
-            asked.run(() -> wallet.hub().neighbours(wallet.me()), this::show, thrown -> state.set(State.AWAY));
+            asked.run(
+                    () -> wallet.hub().neighbours(wallet.me()),
+                    this::show,
+                    thrown -> state.set(state.get().withoutAnswer()));
         }
     }
 
@@ -194,79 +178,27 @@ public final class TrustViewModel {
     }
 
     private void refresh() {
-        String wanted = search.get().strip().toLowerCase(Locale.ROOT);
-        List<Neighbour> shown = neighbours.stream()
-                .filter(each -> each.unit().code().equals(unit.get()))
-                .filter(each -> Names.of(each.person()).toLowerCase(Locale.ROOT).contains(wanted)
-                        || each.person().pid().text().equals(search.get().strip()))
-                .toList();
-        long left = 0;
-        long right = 0;
-        for (Neighbour each : shown) {
-            left = Math.max(left, Math.max(each.mayOweMinor(), each.owesMinor()));
-            right = Math.max(right, Math.max(each.mayBeOwedMinor(), each.owedMinor()));
-        }
-        List<Row> made = new ArrayList<>();
-        for (Neighbour each : shown) {
-            made.add(row(each, left, right));
-        }
+        List<Neighbour> shown = TrustTable.fitting(neighbours, unit.get(), side.get(), search.get());
+        List<Row> made = table.rows(shown);
         if (!rows.equals(made)) {
             rows.setAll(made);
         }
-        state.set(neighbours.isEmpty() ? State.EMPTY : State.READY);
+        total.set(shown.isEmpty() ? null : table.total(shown));
+        state.set(neighbours.isEmpty() ? Availability.EMPTY : Availability.READY);
         select(selected);
-    }
-
-    private Row row(Neighbour each, long left, long right) {
-        Tally tally = Tally.ofBalance(each.mayOweMinor(), each.mayBeOwedMinor(), each.balanceMinor())
-                .withHeld(each.heldMinor())
-                .withScale(-left, right);
-        return new Row(
-                key(each),
-                PersonSearchViewModel.person(each.person()),
-                tally,
-                each.balanceMinor(),
-                each.spendMinor(),
-                each.unit().precision(),
-                each.unit().code(),
-                each.given().map(terms -> terms.status() == LineStatus.FROZEN).orElse(false),
-                words.standing(each).text());
-    }
-
-    private static String key(Neighbour each) {
-        return key(each.person(), each.unit());
-    }
-
-    private static String key(PersonCard person, Unit in) {
-        return person.pid().text() + " " + in.code();
     }
 
     /** Shows the details of a row; nothing where there is none of this key. */
     public void select(String key) {
         selected = key;
         problem.set("");
-        detail.set(neighbour(key).map(this::detailOf).orElse(null));
+        detail.set(neighbour(key).map(table::detail).orElse(null));
     }
 
     private Optional<Neighbour> neighbour(String key) {
-        return neighbours.stream().filter(each -> key(each).equals(key)).findFirst();
-    }
-
-    private Detail detailOf(Neighbour each) {
-        int precision = each.unit().precision();
-        Row row = row(each, each.mayOweMinor(), each.mayBeOwedMinor());
-        return new Detail(
-                row,
-                each.given()
-                        .map(terms -> messages.text("trust.since", times.brief(terms.openedAtMs())))
-                        .orElse(""),
-                words.standing(each),
-                messages.text("home.mayOwe", Figures.plain(each.mayOweMinor(), precision)),
-                messages.text("home.mayBeOwed", Figures.plain(each.mayBeOwedMinor(), precision)),
-                each.given().map(terms -> words.policy(terms, each.unit())).orElse(List.of()),
-                each.received().map(terms -> words.policy(terms, each.unit())).orElse(List.of()),
-                each.given().isPresent(),
-                each.given().isPresent() ? words.againstClosing(each) : "");
+        return neighbours.stream()
+                .filter(each -> TrustTable.key(each).equals(key))
+                .findFirst();
     }
 
     /** Leaves the form, and shows nobody's details. */
@@ -344,6 +276,16 @@ public final class TrustViewModel {
         return unit;
     }
 
+    /** Which of the lines are shown. */
+    public ObjectProperty<Side> sideProperty() {
+        return side;
+    }
+
+    /** What the rows come to, or null where there is none. */
+    public ReadOnlyObjectProperty<@Nullable Total> totalProperty() {
+        return total.getReadOnlyProperty();
+    }
+
     /** The codes that there are lines in. */
     public ObservableList<String> units() {
         return shownUnits;
@@ -364,7 +306,7 @@ public final class TrustViewModel {
     }
 
     /** What there is to show. */
-    public ReadOnlyObjectProperty<State> stateProperty() {
+    public ReadOnlyObjectProperty<Availability> stateProperty() {
         return state.getReadOnlyProperty();
     }
 

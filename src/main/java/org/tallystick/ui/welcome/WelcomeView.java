@@ -132,6 +132,9 @@ public final class WelcomeView implements Screen {
     private PasswordField unlockPassword;
 
     @FXML
+    private VBox forgotStep;
+
+    @FXML
     private VBox workingStep;
 
     @FXML
@@ -250,6 +253,7 @@ public final class WelcomeView implements Screen {
                 Step.RESTORE, restoreStep,
                 Step.PLACE, placeStep,
                 Step.UNLOCK, unlockStep,
+                Step.FORGOT, forgotStep,
                 Step.WORKING, workingStep);
         panes.forEach((each, pane) -> {
             pane.setVisible(each == step);
@@ -272,6 +276,7 @@ public final class WelcomeView implements Screen {
             case WORDS -> "welcome.words.next";
             case PLACE -> "welcome.place.make";
             case UNLOCK -> "welcome.unlock.open";
+            case FORGOT -> "welcome.forgot.next";
             case CHOOSE, NAME, CHECK, RESTORE, WORKING -> "app.next";
         };
     }
@@ -316,6 +321,7 @@ public final class WelcomeView implements Screen {
             case RESTORE -> typedWords;
             case PLACE -> communityName;
             case UNLOCK -> unlockPassword;
+            case FORGOT -> back;
             case WORKING -> working;
         };
         Focus.on(first);
@@ -355,6 +361,11 @@ public final class WelcomeView implements Screen {
     @FXML
     private void choosePractice() {
         model.choosePractice();
+    }
+
+    @FXML
+    private void forgot() {
+        model.forgot();
     }
 
     @FXML

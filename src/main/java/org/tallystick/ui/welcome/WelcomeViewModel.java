@@ -1,9 +1,8 @@
 package org.tallystick.ui.welcome;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -32,7 +31,6 @@ import org.tallystick.wallet.WalletHome;
 public final class WelcomeViewModel {
 
     private static final int LONGEST_NAME = 100;
-    private static final int CHECKED_WORDS = 3;
     private static final String CODE = "[A-Z0-9_]{1,16}";
 
     /** Where one is. */
@@ -51,6 +49,8 @@ public final class WelcomeViewModel {
         PLACE,
         /** A wallet is there and wants its password. */
         UNLOCK,
+        /** Nobody knows that password any more. */
+        FORGOT,
         /** Something is being done. */
         WORKING
     }
@@ -67,7 +67,7 @@ public final class WelcomeViewModel {
     private final WalletHome practice;
     private final Background background;
     private final Messages messages;
-    private final Randomness randomness;
+    private final WordCheck check;
     private final Consumer<OpenedWallet> opened;
 
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.CHOOSE);
@@ -81,16 +81,12 @@ public final class WelcomeViewModel {
     private final StringProperty password = new SimpleStringProperty("");
     private final StringProperty passwordAgain = new SimpleStringProperty("");
     private final StringProperty typedWords = new SimpleStringProperty("");
-    private final List<StringProperty> answers = new ArrayList<>();
     private final BooleanProperty ownCommunity = new SimpleBooleanProperty(true);
     private final StringProperty communityName = new SimpleStringProperty("");
     private final StringProperty unitCode = new SimpleStringProperty("HOUR");
     private final ObjectProperty<Integer> decimals = new SimpleObjectProperty<>(2);
 
     private Journey journey = Journey.NEW;
-    private List<String> words = List.of();
-    private boolean fresh;
-    private List<Integer> asked = List.of();
 
     /**
      * Makes the first screens.
@@ -111,11 +107,8 @@ public final class WelcomeViewModel {
         this.practice = practice;
         this.background = background;
         this.messages = messages;
-        this.randomness = randomness;
+        this.check = new WordCheck(randomness);
         this.opened = opened;
-        for (int i = 0; i < CHECKED_WORDS; i++) {
-            answers.add(new SimpleStringProperty(""));
-        }
         password.addListener((property, before, now) -> strength.set(PasswordStrength.of(now)));
     }
 
@@ -142,35 +135,19 @@ public final class WelcomeViewModel {
         }
     }
 
-    /** Words, and which of them are going to be asked for. */
-    private record Invented(List<String> words, List<Integer> asked) {}
-
-    private List<Integer> pick(int count) {
-        TreeSet<Integer> chosen = new TreeSet<>();
-        while (chosen.size() < CHECKED_WORDS) {
-            chosen.add(Byte.toUnsignedInt(randomness.bytes(1)[0]) % count);
-        }
-        return List.copyOf(chosen);
-    }
-
     /** A new wallet. */
     public void chooseNew() {
         journey = Journey.NEW;
         asksPassword.set(true);
-        if (fresh) {
+        if (check.isFresh()) {
             go(Step.NAME);
             return;
         }
         background.run(
-                () -> {
-                    List<String> invented = real.freshWords();
-                    return new Invented(invented, pick(invented.size()));
-                },
+                () -> check.invent(real::freshWords),
                 invented -> {
                     if (journey == Journey.NEW && step.get() == Step.CHOOSE) {
-                        words = invented.words();
-                        asked = invented.asked();
-                        fresh = true;
+                        check.take(invented);
                         go(Step.NAME);
                     }
                 },
@@ -205,6 +182,7 @@ public final class WelcomeViewModel {
             case RESTORE -> afterRestore();
             case PLACE -> afterPlace();
             case UNLOCK -> unlock();
+            case FORGOT -> setAside();
             case CHOOSE, WORKING -> {}
         }
     }
@@ -216,6 +194,7 @@ public final class WelcomeViewModel {
             case WORDS -> go(Step.NAME);
             case CHECK -> go(Step.WORDS);
             case RESTORE -> go(Step.CHOOSE);
+            case FORGOT -> go(Step.UNLOCK);
             case PLACE -> go(journey == Journey.RESTORE ? Step.NAME : Step.CHECK);
             case CHOOSE, UNLOCK, WORKING -> {}
         }
@@ -240,13 +219,12 @@ public final class WelcomeViewModel {
     }
 
     private void afterCheck() {
-        for (int i = 0; i < CHECKED_WORDS; i++) {
-            if (!answers.get(i).get().strip().equalsIgnoreCase(words.get(asked.get(i)))) {
-                problem.set(messages.text("welcome.check.problem", asked.get(i) + 1));
-                return;
-            }
+        OptionalInt wrong = check.wrong();
+        if (wrong.isPresent()) {
+            problem.set(messages.text("welcome.check.problem", wrong.getAsInt()));
+        } else {
+            go(Step.PLACE);
         }
-        go(Step.PLACE);
     }
 
     private void afterRestore() {
@@ -264,8 +242,7 @@ public final class WelcomeViewModel {
     private void afterRestore(Mnemonic.Parsed parsed) {
         switch (parsed) {
             case Mnemonic.Parsed.Ok good -> {
-                words = good.mnemonic().words();
-                fresh = false;
+                check.take(good.mnemonic().words());
                 go(Step.NAME);
             }
             case Mnemonic.Parsed.WrongCount wrong -> problem.set(messages.text("welcome.restore.count", wrong.count()));
@@ -293,6 +270,7 @@ public final class WelcomeViewModel {
 
     private void make(WalletHome.Start start) {
         String called = name.get().strip();
+        List<String> words = check.words();
         char[] secret = password.get().toCharArray();
         work(real, (home, progress) -> home.make(called, words, secret, start, progress));
     }
@@ -300,6 +278,23 @@ public final class WelcomeViewModel {
     private void unlock() {
         char[] secret = password.get().toCharArray();
         work(real, (home, progress) -> home.open(secret, progress));
+    }
+
+    /** For somebody who does not know the password any more: says what can be done. */
+    public void forgot() {
+        go(Step.FORGOT);
+    }
+
+    private void setAside() {
+        go(Step.WORKING);
+        background.run(
+                real::setAside,
+                where -> {
+                    password.set("");
+                    chooseRestore();
+                    problem.set(messages.text("welcome.forgot.done", where));
+                },
+                thrown -> fail(Step.FORGOT, String.valueOf(thrown.getMessage())));
     }
 
     /** What is asked of a home. */
@@ -346,10 +341,7 @@ public final class WelcomeViewModel {
         password.set("");
         passwordAgain.set("");
         typedWords.set("");
-        answers.forEach(answer -> answer.set(""));
-        words = List.of();
-        asked = List.of();
-        fresh = false;
+        check.forget();
     }
 
     private void go(Step target) {
@@ -419,17 +411,17 @@ public final class WelcomeViewModel {
 
     /** The words to write down. */
     public List<String> words() {
-        return words;
+        return check.words();
     }
 
     /** Which words are asked for, counted from 1; empty before. */
     public List<Integer> askedWords() {
-        return asked.stream().map(index -> index + 1).toList();
+        return check.asked();
     }
 
     /** What was answered. */
     public List<StringProperty> answers() {
-        return List.copyOf(answers);
+        return check.answers();
     }
 
     /** Words that somebody types in. */

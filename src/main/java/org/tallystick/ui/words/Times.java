@@ -57,6 +57,16 @@ public final class Times {
         return format(at(atMs), "HH:mm");
     }
 
+    /** Today, for names of files: 2026-11-20. */
+    public String date() {
+        return today().toString();
+    }
+
+    /** Hours, minutes and seconds. */
+    public String timeToTheSecond(long atMs) {
+        return format(at(atMs), "HH:mm:ss");
+    }
+
     /** The whole of it: Friday 20 November 2026, 14:32:07. */
     public String whole(long atMs) {
         return format(at(atMs), "EEEE d MMMM yyyy, HH:mm:ss");

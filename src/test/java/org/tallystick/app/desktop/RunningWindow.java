@@ -52,7 +52,8 @@ final class RunningWindow implements AutoCloseable {
         Times times = new Times(machine.clock(), ZoneOffset.UTC, Locale.ENGLISH, messages);
         stage = Headless.onFx(() -> {
             Stage made = new Stage();
-            new Window(made, tasks, messages, times, machine, opened::set).start(real, practice);
+            new Window(made, tasks, messages, times, machine, opened::set, SavedLook.FIRST, look -> {})
+                    .start(real, practice);
             return made;
         });
         keys = new Keyboard(stage.getScene());

@@ -79,6 +79,21 @@ final class LocalWalletsTest {
     }
 
     @Test
+    void aLockedWalletIsSetAsideWholeButNeverWhileItIsOpen() throws Exception {
+        WalletHome home = home("locked");
+        try (OpenedWallet wallet = opened(home.make("Zora", home.freshWords(), secret(), OWN, step -> {}))) {
+            assertThat(wallet.ownerName()).isEqualTo("Zora");
+            assertThatThrownBy(home::setAside).isInstanceOf(IOException.class).hasMessageContaining("has it open");
+        }
+        String where = home.setAside();
+        assertThat(home.found()).isEqualTo(new WalletHome.Found.Nothing());
+        assertThat(where).endsWith("locked.aside-20260922-223000");
+        opened(new LocalWallets(Path.of(where), machine, 1).open(secret(), step -> {}))
+                .close();
+        opened(home.make("Zora", home.freshWords(), secret(), OWN, step -> {})).close();
+    }
+
+    @Test
     void inThePracticeTownANewcomerCanPaySomebodyFarAwayAtOnce() throws Exception {
         WalletHome home = home("town");
         assertThat(home.found()).isEqualTo(new WalletHome.Found.Nothing());

@@ -3,9 +3,11 @@ package org.tallystick.ui.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,7 @@ import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
-import org.tallystick.ui.activity.ActivityViewModel.State;
+import org.tallystick.ui.control.Availability;
 
 class ActivityViewModelTest {
 
@@ -53,11 +55,42 @@ class ActivityViewModelTest {
     }
 
     @Test
+    void whatIsSearchedForIsWrittenIntoAFile() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        Path file = temp.resolve("statement.csv");
+        model.filterProperty().set("PAYMENT");
+        model.save(file);
+        assertThat(model.saidProperty().get()).isEqualTo("5 entries are in statement.csv");
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(6);
+        assertThat(lines.getFirst()).isEqualTo("time,kind,what,with,with_pid,amount,equivalent,note,tx_id,block");
+        assertThat(lines.get(2))
+                .contains(",payment,\"paid\",\"Library of Things\",")
+                .contains(",-2.50,\"HOUR\",\"torque wrench, a week\",");
+        model.save(temp.resolve("nowhere").resolve("statement.csv"));
+        assertThat(model.saidProperty().get()).isEqualTo("statement.csv could not be written. Choose another folder.");
+        try (Stream<Path> left = Files.list(temp)) {
+            assertThat(left).noneMatch(each -> each.toString().endsWith(".part"));
+        }
+    }
+
+    @Test
+    void aNoteThatASpreadsheetWouldCalculateIsPlainText() throws IOException {
+        open(Kind.NORMAL);
+        community.pay("Carpenter", UiCommunity.ME, "HOUR", "1.00", "=HYPERLINK(\"http://x\")");
+        model.attach();
+        Path file = temp.resolve("statement.csv");
+        model.save(file);
+        assertThat(Files.readAllLines(file).get(1)).contains("\"'=HYPERLINK(\"\"http://x\"\")\"");
+    }
+
+    @Test
     void daysStandAboveWhatHappenedOnThem() throws IOException {
         open(Kind.NORMAL);
-        assertThat(model.stateProperty().get()).isEqualTo(State.LOADING);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.LOADING);
         model.attach();
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
         assertThat(model.items().getFirst()).isEqualTo(new Item.Day("Yesterday"));
         assertThat(model.items().stream().filter(Item.Day.class::isInstance)).doesNotHaveDuplicates();
         assertThat(sentences().getFirst()).isEqualTo("You paid Bakery");
@@ -79,9 +112,9 @@ class ActivityViewModelTest {
         model.filterProperty().set("CLEARING");
         assertThat(sentences()).containsExactly("A circle of 3 cancelled debts");
         model.filterProperty().set("CARRIED");
-        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.EMPTY);
         model.filterProperty().set(ActivityViewModel.ALL);
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
     }
 
     @Test
@@ -95,7 +128,7 @@ class ActivityViewModelTest {
         model.searchProperty().set("120.00");
         assertThat(sentences()).containsExactly("You paid Bakery");
         model.searchProperty().set("zzz");
-        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.EMPTY);
         assertThat(model.items()).isEmpty();
     }
 
@@ -172,9 +205,9 @@ class ActivityViewModelTest {
         open(Kind.NORMAL);
         community.hub.away(true);
         model.attach();
-        assertThat(model.stateProperty().get()).isEqualTo(State.AWAY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.AWAY);
         community.hub.away(false);
         community.hub.news();
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
     }
 }

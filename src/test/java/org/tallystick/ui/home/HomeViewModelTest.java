@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.BalanceCard;
-import org.tallystick.ui.home.HomeViewModel.State;
 import org.tallystick.wallet.Unit;
 
 class HomeViewModelTest {
@@ -37,9 +37,9 @@ class HomeViewModelTest {
     @Test
     void whereIStandIsACardForEachUnit() throws IOException {
         HomeViewModel model = model(Kind.NORMAL);
-        assertThat(model.stateProperty().get()).isEqualTo(State.LOADING);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.LOADING);
         model.attach();
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
         assertThat(model.cards()).extracting(BalanceCard.Content::code).containsExactly("HOUR", "UAH");
         BalanceCard.Content hour = model.cards().getFirst();
         assertThat(hour.sentence()).isEqualTo("HOUR: net −5.50, can spend 64.50, can receive 70.50");
@@ -82,17 +82,17 @@ class HomeViewModelTest {
         HomeViewModel model = model(Kind.NORMAL);
         community.hub.away(true);
         model.attach();
-        assertThat(model.stateProperty().get()).isEqualTo(State.AWAY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.AWAY);
         community.hub.away(false);
         community.hub.news();
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
     }
 
     @Test
     void whoHasNoLineHasNowhereToStand() throws IOException {
         HomeViewModel model = model(Kind.NONE);
         model.attach();
-        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.EMPTY);
         assertThat(model.cards()).isEmpty();
         assertThat(model.needs()).isEmpty();
     }

@@ -206,7 +206,7 @@ class PayViewModelTest {
         model.noteProperty().set("  saw ");
         model.pay();
         assertThat(model.stageProperty().get()).isEqualTo(Stage.PAID);
-        assertThat(model.resultTitleProperty().get()).isEqualTo("Paid 11:30");
+        assertThat(model.resultTitleProperty().get()).isEqualTo("Paid 11:30:00");
         assertThat(model.resultTextProperty().get()).isEqualTo("Library of Things has 2.00 HOUR.");
         assertThat(model.resultProofProperty().get())
                 .isEqualTo("Signed by you and by the hub, block "
@@ -218,6 +218,12 @@ class PayViewModelTest {
         assertThat(model.stageProperty().get()).isEqualTo(Stage.FILLING);
         assertThat(model.amountProperty().get()).isEmpty();
         assertThat(model.payeeProperty().get()).isNull();
+        assertThat(model.takenProperty().get())
+                .as("the ways that the block has")
+                .isNotNull()
+                .satisfies(taken -> assertThat(taken.routes()).isNotEmpty());
+        model.again();
+        assertThat(model.takenProperty().get()).isNull();
     }
 
     @Test

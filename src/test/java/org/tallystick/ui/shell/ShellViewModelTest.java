@@ -26,7 +26,7 @@ class ShellViewModelTest {
     @BeforeEach
     void open() throws IOException {
         community = new UiCommunity(temp, Kind.NONE);
-        model = new ShellViewModel(community, community.background, community.messages);
+        model = new ShellViewModel(community, community.background, community.messages, community.times);
         model.attach();
     }
 

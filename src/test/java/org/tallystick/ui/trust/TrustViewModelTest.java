@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
+import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Tally;
+import org.tallystick.ui.control.TallyTable;
+import org.tallystick.ui.control.TallyTable.Row;
 import org.tallystick.ui.trust.TrustViewModel.Detail;
-import org.tallystick.ui.trust.TrustViewModel.Row;
-import org.tallystick.ui.trust.TrustViewModel.State;
 
 class TrustViewModelTest {
 
@@ -45,7 +46,7 @@ class TrustViewModelTest {
     @Test
     void everyLineOfAUnitIsARowOnOneScale() throws IOException {
         open(Kind.NORMAL);
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
         assertThat(model.units()).containsExactly("HOUR", "UAH");
         assertThat(model.unitProperty().get()).isEqualTo("HOUR");
         assertThat(model.count("HOUR")).isEqualTo(3);
@@ -70,7 +71,7 @@ class TrustViewModelTest {
         assertThat(model.rows()).extracting(row -> row.person().name()).containsExactly("Carpenter");
         model.searchProperty().set("zzz");
         assertThat(model.rows()).isEmpty();
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
     }
 
     @Test
@@ -142,15 +143,44 @@ class TrustViewModelTest {
         assertThat(detail().row().balanceMinor()).isEqualTo(-1050);
         community.hub.away(true);
         community.hub.news();
-        assertThat(model.stateProperty().get()).isEqualTo(State.AWAY);
+        assertThat(model.stateProperty().get())
+                .as("what was shown before stays")
+                .isEqualTo(Availability.READY);
         model.detach();
         assertThat(community.hub.followers()).isZero();
     }
 
     @Test
+    void whoNeverReachedTheHubCanTryAgain() throws IOException {
+        community = new UiCommunity(temp, Kind.NORMAL);
+        community.hub.away(true);
+        model = new TrustViewModel(community.wallet, community.background, community.messages, community.times);
+        model.attach();
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.AWAY);
+        community.hub.away(false);
+        model.retry();
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.READY);
+    }
+
+    @Test
+    void linesOfOneSideAreShownAndSummedAlone() throws IOException {
+        open(Kind.NORMAL);
+        assertThat(model.totalProperty().get())
+                .isEqualTo(new TallyTable.Total("All 3", "70.00", "65.00", -550, 6450, 2));
+        model.sideProperty().set(TrustViewModel.Side.OWE);
+        assertThat(model.rows()).extracting(row -> row.person().name()).containsExactly("Garden");
+        assertThat(model.totalProperty().get())
+                .isEqualTo(new TallyTable.Total("One line", "40.00", "20.00", -950, 3050, 2));
+        model.sideProperty().set(TrustViewModel.Side.OWED);
+        assertThat(model.rows()).extracting(row -> row.person().name()).containsExactly("Carpenter");
+        model.searchProperty().set("zzz");
+        assertThat(model.totalProperty().get()).isNull();
+    }
+
+    @Test
     void whoHasNoLineIsTold() throws IOException {
         open(Kind.NONE);
-        assertThat(model.stateProperty().get()).isEqualTo(State.EMPTY);
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.EMPTY);
         assertThat(model.units()).isEmpty();
         model.open();
         assertThat(model.editingProperty().get()).isTrue();

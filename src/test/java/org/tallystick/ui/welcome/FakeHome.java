@@ -1,5 +1,6 @@
 package org.tallystick.ui.welcome;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,6 +34,15 @@ final class FakeHome implements WalletHome {
         made.add(ownerName + " | " + String.join(" ", words) + " | " + start);
         passwords.add(new String(password));
         return outcome;
+    }
+
+    @Override
+    public String setAside() throws IOException {
+        if (found instanceof Found.Nothing) {
+            throw new IOException("there is nothing");
+        }
+        found = new Found.Nothing();
+        return "wallet.aside";
     }
 
     @Override

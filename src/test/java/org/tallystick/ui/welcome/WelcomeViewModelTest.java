@@ -26,6 +26,33 @@ class WelcomeViewModelTest {
     private final WelcomeViewModel model = new WelcomeViewModel(
             real, practice, new AtOnce(), Messages.in(Locale.ENGLISH), Randomness.seeded(1), opened::add);
 
+    @Test
+    void whoForgotThePasswordSetsTheWalletAsideAndTypesTheWords() {
+        real.found = new WalletHome.Found.Wallet("Ada", true);
+        model.start();
+        assertThat(step()).isEqualTo(Step.UNLOCK);
+        model.forgot();
+        assertThat(step()).isEqualTo(Step.FORGOT);
+        model.back();
+        assertThat(step()).isEqualTo(Step.UNLOCK);
+        model.forgot();
+        model.next();
+        assertThat(step()).isEqualTo(Step.RESTORE);
+        assertThat(problem()).isEqualTo("The locked wallet is now in wallet.aside.");
+        assertThat(real.found).isEqualTo(new WalletHome.Found.Nothing());
+    }
+
+    @Test
+    void aWalletThatCannotBeSetAsideStaysWhereItIs() {
+        real.found = new WalletHome.Found.Wallet("Ada", true);
+        model.start();
+        model.forgot();
+        real.found = new WalletHome.Found.Nothing();
+        model.next();
+        assertThat(step()).isEqualTo(Step.FORGOT);
+        assertThat(problem()).contains("there is nothing");
+    }
+
     private Step step() {
         return model.stepProperty().get();
     }

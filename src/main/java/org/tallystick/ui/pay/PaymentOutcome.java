@@ -1,0 +1,135 @@
+package org.tallystick.ui.pay;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ui.control.Figures;
+import org.tallystick.ui.control.Person;
+import org.tallystick.ui.control.RouteMap;
+import org.tallystick.ui.fx.Background;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.pay.PayViewModel.Stage;
+import org.tallystick.ui.pay.WaySearch.Look;
+import org.tallystick.ui.words.Names;
+import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.PaymentResult;
+import org.tallystick.wallet.Routes;
+import org.tallystick.wallet.Wallet;
+
+/** Carries a payment out and says what came of it, with the ways that it really took. On the thread of the screens. */
+final class PaymentOutcome {
+
+    private final Wallet wallet;
+    private final Person me;
+    private final Background background;
+    private final Messages messages;
+    private final Times times;
+    private final PayWords words;
+    private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.FILLING);
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper proof = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable RouteMap> taken = new ReadOnlyObjectWrapper<>();
+    private long endedAtMs;
+
+    PaymentOutcome(Wallet wallet, Person me, Background background, Messages messages, Times times, PayWords words) {
+        this.wallet = wallet;
+        this.me = me;
+        this.background = background;
+        this.messages = messages;
+        this.times = times;
+        this.words = words;
+    }
+
+    /** Pays; the stage says how it goes. */
+    void pay(Look look, WaySearch ways, Optional<String> note) {
+        stage.set(Stage.PAYING);
+        background.run(
+                () -> wallet.pay(look.payee().pid(), look.unit(), look.amountMinor(), note, ways.constraints()),
+                result -> finished(result, look),
+                // It may have been written down and sent before; saying that it was not would make people pay twice.
+                thrown -> end(Stage.PENDING, "pay.pending", messages.text("pay.unsure"), ""));
+    }
+
+    private void finished(PaymentResult result, Look look) {
+        String name = Names.of(look.payee());
+        String figure = Figures.plain(look.amountMinor(), look.unit().precision()) + " "
+                + look.unit().code();
+        switch (result) {
+            case PaymentResult.Paid paid -> {
+                end(
+                        Stage.PAID,
+                        "pay.paid",
+                        messages.text("pay.paid.sentence", name, figure),
+                        messages.text("pay.paid.proof", String.format(Locale.ROOT, "%,d", paid.height())));
+                showWays(paid, look);
+            }
+            case PaymentResult.Refused refused ->
+                end(
+                        Stage.REFUSED,
+                        "pay.refused",
+                        words.refusal(refused.code(), refused.details(), look.unit(), look.payee()),
+                        "");
+            case PaymentResult.Pending _ -> end(Stage.PENDING, "pay.pending", messages.text("pay.pending.text"), "");
+            case PaymentResult.Suspect _ -> end(Stage.REFUSED, "pay.suspect", messages.text("pay.suspect.text"), "");
+        }
+    }
+
+    /** What was confirmed was a proposal; somebody may have paid in between. */
+    private void showWays(PaymentResult.Paid paid, Look look) {
+        background.run(
+                () -> wallet.hub().ways(wallet.me(), paid.height(), paid.txId()),
+                ways -> showWays(ways, look),
+                // It is paid and proven all the same; which ways it took can be seen in activity.
+                thrown -> taken.set(null));
+    }
+
+    private void showWays(List<Routes.Way> ways, Look look) {
+        if (stage.get() == Stage.PAID && !ways.isEmpty()) {
+            taken.set(words.map(me, look.payee(), look.amountMinor(), look.unit(), ways));
+        }
+    }
+
+    private void end(Stage how, String titleKey, String said, String proven) {
+        endedAtMs = times.nowMs();
+        title.set(messages.text(titleKey, times.timeToTheSecond(endedAtMs)));
+        text.set(said);
+        proof.set(proven);
+        stage.set(how);
+    }
+
+    /** Goes back to the form. */
+    void leave() {
+        taken.set(null);
+        stage.set(Stage.FILLING);
+    }
+
+    ReadOnlyObjectProperty<Stage> stageProperty() {
+        return stage.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty textProperty() {
+        return text.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty proofProperty() {
+        return proof.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable RouteMap> takenProperty() {
+        return taken.getReadOnlyProperty();
+    }
+
+    int second() {
+        return (int) Math.floorMod(endedAtMs / 1_000, 60L);
+    }
+}
