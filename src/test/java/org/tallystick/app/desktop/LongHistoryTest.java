@@ -72,6 +72,11 @@ class LongHistoryTest {
         public Outcome open(char[] password, Consumer<Step> progress) {
             return new Outcome.Opened(wallet);
         }
+
+        @Override
+        public String setAside() {
+            throw new UnsupportedOperationException("It is open");
+        }
     }
 
     /** Payments in both directions with notes, a tenth of them passed on only, nine minutes apart. */
