@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javafx.application.Platform;
 import javafx.scene.Parent;
@@ -90,6 +91,11 @@ public final class Headless {
         root.layout();
         root.applyCss();
         root.layout();
+        return picture(scene, name);
+    }
+
+    /** Writes what a scene shows now to {@code target/screens/NAME.png}. On the JavaFX thread. */
+    public static Path picture(Scene scene, String name) {
         WritableImage image = scene.snapshot(null);
         Path file = Path.of("target", "screens", name + ".png");
         try {
@@ -108,7 +114,9 @@ public final class Headless {
         image.getPixelReader()
                 .getPixels(0, 0, width, height, PixelFormat.getByteBgraInstance(), pixels, 0, width * BYTES_A_PIXEL);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+        // Hundreds are drawn; the small ones would cost most of the time that the tests of screens take.
+        Deflater quick = new Deflater(Deflater.BEST_SPEED);
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed, quick)) {
             byte[] row = new byte[1 + width * 3];
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
@@ -119,6 +127,8 @@ public final class Headless {
                 }
                 deflater.write(row);
             }
+        } finally {
+            quick.end();
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(file);

@@ -1,10 +1,11 @@
 package org.tallystick.ui;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.Pid;
@@ -21,13 +22,14 @@ import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.Unit;
 
-/** A hub that can be out of reach, and whose news come when the test says so. On the thread of the test. */
+/** A hub that can be out of reach, and whose news come when the test says so. Any thread. */
 public final class TestHub implements HubReader {
 
     private final HubReader real;
-    private final List<Runnable> followers = new ArrayList<>();
-    private boolean away;
-    private UnaryOperator<HubStatus> status = UnaryOperator.identity();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch answers = new CountDownLatch(0);
+    private volatile boolean away;
+    private volatile UnaryOperator<HubStatus> status = UnaryOperator.identity();
 
     public TestHub(HubReader real) {
         this.real = real;
@@ -38,6 +40,16 @@ public final class TestHub implements HubReader {
         away = now;
     }
 
+    /** From now on questions wait, which they may only do off the JavaFX thread, until {@link #answer()}. */
+    public void hold() {
+        answers = new CountDownLatch(1);
+    }
+
+    /** Answers all that waits, and from now on at once. */
+    public void answer() {
+        answers.countDown();
+    }
+
     /** From now on the hub says this of itself. */
     public void says(UnaryOperator<HubStatus> changed) {
         status = changed;
@@ -45,7 +57,7 @@ public final class TestHub implements HubReader {
 
     /** Tells whoever follows that there is news. */
     public void news() {
-        List.copyOf(followers).forEach(Runnable::run);
+        followers.forEach(Runnable::run);
     }
 
     /** How many follow. */
@@ -54,6 +66,12 @@ public final class TestHub implements HubReader {
     }
 
     private HubReader reached() throws HubUnreachable {
+        try {
+            answers.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new HubUnreachable("interrupted", stop);
+        }
         if (away) {
             throw new HubUnreachable("the test keeps it away");
         }

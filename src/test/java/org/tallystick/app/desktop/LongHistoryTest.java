@@ -14,10 +14,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import javafx.scene.control.ListView;
 import org.junit.jupiter.api.Tag;
@@ -34,8 +32,6 @@ import org.tallystick.ui.FxThreadWatch;
 import org.tallystick.ui.Headless;
 import org.tallystick.ui.Keyboard;
 import org.tallystick.ui.UiCommunity;
-import org.tallystick.wallet.OpenedWallet;
-import org.tallystick.wallet.WalletHome;
 
 /** Measures the window over a history of 100,000 activities of one person; the figures are printed, and stand in the note. */
 @Tag("long")
@@ -49,35 +45,6 @@ class LongHistoryTest {
 
     @TempDir
     Path temp;
-
-    /** A home in which a wallet is open already. */
-    private record Opened(OpenedWallet wallet) implements WalletHome {
-
-        @Override
-        public Found found() {
-            return new Found.Wallet(wallet.ownerName(), false);
-        }
-
-        @Override
-        public List<String> freshWords() {
-            throw new UnsupportedOperationException("There is a wallet");
-        }
-
-        @Override
-        public Outcome make(String owner, List<String> words, char[] password, Start start, Consumer<Step> progress) {
-            return new Outcome.Exists();
-        }
-
-        @Override
-        public Outcome open(char[] password, Consumer<Step> progress) {
-            return new Outcome.Opened(wallet);
-        }
-
-        @Override
-        public String setAside() {
-            throw new UnsupportedOperationException("It is open");
-        }
-    }
 
     /** Payments in both directions with notes, a tenth of them passed on only, nine minutes apart. */
     private static void fill(UiCommunity community) throws Exception {
@@ -153,7 +120,7 @@ class LongHistoryTest {
             fill(community);
             say("made in ms", sinceMs(began));
             Machine machine = new Machine(community.clock, Randomness.system(), () -> new KdfProfile(8, 1, 1));
-            Opened home = new Opened(community);
+            OpenHome home = new OpenHome(community);
             Headless.start();
             try (RunningWindow window = new RunningWindow("100,000", FxThreadWatch::measure, home, home, machine)) {
                 Keyboard keys = window.keys;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.app.Machine;
@@ -25,10 +26,10 @@ import org.tallystick.wallet.WalletHome;
  * The program's own window on the headless platform, with its own threads behind it, and somebody at its keys, whose
  * JavaFX thread is watched.
  */
-final class RunningWindow implements AutoCloseable {
+public final class RunningWindow implements AutoCloseable {
 
-    final Messages messages = Messages.in(Locale.ENGLISH);
-    final Keyboard keys;
+    private final Messages messages = Messages.in(Locale.ENGLISH);
+    public final Keyboard keys;
     private final String script;
     private final FxThreadWatch watch;
     private final Tasks tasks = new Tasks();
@@ -40,12 +41,13 @@ final class RunningWindow implements AutoCloseable {
      *
      * @param script what is going to be done, for the figures
      */
-    RunningWindow(String script, WalletHome real, WalletHome practice, Machine machine) {
+    public RunningWindow(String script, WalletHome real, WalletHome practice, Machine machine) {
         this(script, FxThreadWatch::begin, real, practice, machine);
     }
 
     /** As the other one, watched more or less closely. */
-    RunningWindow(String script, Supplier<FxThreadWatch> how, WalletHome real, WalletHome practice, Machine machine) {
+    public RunningWindow(
+            String script, Supplier<FxThreadWatch> how, WalletHome real, WalletHome practice, Machine machine) {
         Headless.start();
         this.script = script;
         watch = how.get();
@@ -59,13 +61,18 @@ final class RunningWindow implements AutoCloseable {
         keys = new Keyboard(stage.getScene());
     }
 
+    /** What is shown, to be looked at only. */
+    public Scene scene() {
+        return stage.getScene();
+    }
+
     /** The text of a key. */
-    String text(String key, Object... arguments) {
+    public String text(String key, Object... arguments) {
         return messages.text(key, arguments);
     }
 
     /** Whose wallet is open, to be asked what it knows. */
-    Wallet wallet() {
+    public Wallet wallet() {
         return Objects.requireNonNull(opened.get(), "No wallet is open").wallet();
     }
 
