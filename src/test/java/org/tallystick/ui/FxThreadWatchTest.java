@@ -2,6 +2,7 @@ package org.tallystick.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -46,69 +48,81 @@ class FxThreadWatchTest {
         return watch.end().offences();
     }
 
-    /** The work is seen on the JavaFX thread, with who did it, and is nobody's business elsewhere. */
-    private static void isSeen(String what, Callable<?> work) throws Exception {
-        assertThat(seen(() -> null, work)).isEmpty();
-        assertThat(seen(work, () -> null))
-                .anySatisfy(
-                        offence -> assertThat(offence).startsWith(what).contains(FxThreadWatchTest.class.getName()));
-    }
-
-    @Test
-    void filesAreSeen() throws Exception {
+    private void files() throws IOException {
         Path file = temp.resolve("file");
-        isSeen("jdk.FileWrite", () -> Files.writeString(file, "something"));
-        isSeen("jdk.FileRead", () -> Files.readString(file));
-        isSeen("sun.nio.fs.UnixFileSystemProvider.readAttributes", () -> Files.size(file));
-        isSeen("sun.nio.fs.UnixFileSystemProvider.newDirectoryStream", () -> {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(temp)) {
-                return files.iterator().hasNext();
-            }
-        });
-    }
-
-    @Test
-    void socketsAreSeen() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress())) {
-            isSeen("sun.nio.ch.NioSocketImpl.connect", () -> {
-                try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
-                    socket.getOutputStream().write(1);
-                }
-                return null;
-            });
+        Files.writeString(file, "something");
+        assertThat(Files.readString(file)).hasSize((int) Files.size(file));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(temp)) {
+            assertThat(files).isNotEmpty();
         }
     }
 
-    @Test
-    void aDatabaseIsSeen() throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:watched")) {
-            isSeen("org.h2.jdbc.JdbcStatement.executeQuery", () -> {
-                try (var statement = connection.createStatement();
-                        var rows = statement.executeQuery("select 1")) {
-                    return rows.next();
-                }
-            });
+    private static void socket(ServerSocket server) throws IOException {
+        try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
+                Socket other = server.accept()) {
+            socket.getOutputStream().write(1);
+            assertThat(other.getInputStream().read()).isEqualTo(1);
         }
     }
 
-    @Test
-    void keyDerivationIsSeen() throws Exception {
+    private static void database(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select 1")) {
+            assertThat(rows.next()).isTrue();
+        }
+    }
+
+    private void keys() throws IOException {
         Mnemonic words = Mnemonic.generate(Randomness.seeded(1), Mnemonic.DEFAULT_WORDS);
-        isSeen("javax.crypto.SecretKeyFactory.generateSecret", () -> words.seed(""));
-        isSeen("org.bouncycastle.crypto.generators.Argon2BytesGenerator.generateBytes", () -> {
-            KeyStore.create(
-                            Files.createTempDirectory(temp, "keys").resolve("keys.json"),
-                            "green heron".toCharArray(),
-                            new KdfProfile(8, 1, 1),
-                            Randomness.seeded(2))
-                    .close();
+        assertThat(words.seed("")).isNotEmpty();
+        Path file = Files.createTempDirectory(temp, "keys").resolve("keys.json");
+        KeyStore.create(file, "green heron".toCharArray(), new KdfProfile(8, 1, 1), Randomness.seeded(2))
+                .close();
+    }
+
+    private static void waiting() throws InterruptedException {
+        assertThat(new CountDownLatch(1).await(2, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    /** All that may not be done on the JavaFX thread. */
+    private Callable<?> work(ServerSocket server, Connection connection) {
+        return () -> {
+            files();
+            socket(server);
+            database(connection);
+            keys();
+            waiting();
             return null;
-        });
+        };
     }
 
     @Test
-    void waitingIsSeen() throws Exception {
-        isSeen("jdk.ThreadPark", () -> new CountDownLatch(1).await(2, TimeUnit.MILLISECONDS));
+    void whatMayBlockIsSeenOnTheJavaFxThreadAndOnlyThere() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 4, InetAddress.getLoopbackAddress());
+                Connection connection = DriverManager.getConnection("jdbc:h2:mem:watched")) {
+            assertThat(seen(() -> null, work(server, connection))).isEmpty();
+            List<String> seen = seen(work(server, connection), () -> null);
+            for (String each : List.of(
+                    "jdk.FileWrite/files",
+                    "jdk.FileRead/files",
+                    "sun.nio.fs.UnixFileSystemProvider.readAttributes/files",
+                    "sun.nio.fs.UnixFileSystemProvider.newDirectoryStream/files",
+                    "sun.nio.ch.NioSocketImpl.connect/socket",
+                    "jdk.SocketWrite/socket",
+                    "jdk.SocketRead/socket",
+                    "org.h2.jdbc.JdbcStatement.executeQuery/database",
+                    "javax.crypto.SecretKeyFactory.generateSecret/keys",
+                    "org.bouncycastle.crypto.generators.Argon2BytesGenerator.generateBytes/keys",
+                    "jdk.FileForce/keys",
+                    "jdk.ThreadPark/waiting")) {
+                String what = each.substring(0, each.indexOf('/'));
+                String who = FxThreadWatchTest.class.getName() + "." + each.substring(each.indexOf('/') + 1);
+                assertThat(seen)
+                        .as(each)
+                        .anySatisfy(offence ->
+                                assertThat(offence).startsWith(what + "\n").contains(who));
+            }
+        }
     }
 
     @Test

@@ -148,7 +148,6 @@ class WindowScreensTest {
         trustedByMany(community);
         try (RunningWindow window = window(MANY + " rows", community)) {
             window.keys.untilShown("may owe");
-            draw(window, "many-home");
             go(window, DIGIT3, "Neighbour 0");
             rows(window.keys, MANY);
             draw(window, "many-trust");
