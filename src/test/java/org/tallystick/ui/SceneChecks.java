@@ -18,11 +18,11 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold on every screen once it is laid out. On the JavaFX thread. */
-final class SceneChecks {
+public final class SceneChecks {
 
     static final String NAMELESS = "has no name for those who hear: ";
 
-    private static final Set<String> WHOLE = Set.of("caption", "h1", "h2", "h3", "field-label");
+    private static final Set<String> WHOLE = Set.of("caption", "h1", "h2", "h3", "field-label", "muted", "lead", "note");
     private static final int LONG = 40;
     private static final double TOLERANCE = 1.5;
 
@@ -35,7 +35,7 @@ final class SceneChecks {
     private SceneChecks() {}
 
     /** Everything that is wrong, one sentence each. */
-    static List<String> problems(Parent root) {
+    public static List<String> problems(Parent root) {
         Stream<String> alone = shown(root)
                 .flatMap(
                         node -> Stream.of(name(node), whole(node), inside(node)).filter(one -> !one.isEmpty()));

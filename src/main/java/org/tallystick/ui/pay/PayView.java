@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.AmountField;
+import org.tallystick.ui.control.Breakpoint;
 import org.tallystick.ui.control.ConfirmSentence;
 import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Part;
@@ -182,7 +183,7 @@ public final class PayView implements Screen {
         resultTitle.textProperty().bind(model.resultTitleProperty());
         resultText.textProperty().bind(model.resultTextProperty());
         resultProof.textProperty().bind(model.resultProofProperty());
-        frame.widthProperty().addListener((property, before, now) -> arrange());
+        Breakpoint.watch(frame, ROOM_EMS, this::arrange);
         frame.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
                 model.pay();
@@ -192,8 +193,8 @@ public final class PayView implements Screen {
     }
 
     /** Beside each other where there is room, else one under the other in one column. */
-    private void arrange() {
-        boolean narrow = frame.getWidth() < ROOM_EMS * waysTitle.getFont().getSize();
+    private void arrange(boolean wide) {
+        boolean narrow = !wide;
         if (narrow == form.getChildren().contains(ways)) {
             return;
         }

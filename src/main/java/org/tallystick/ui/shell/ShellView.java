@@ -23,6 +23,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.control.Breakpoint;
 import org.tallystick.ui.control.OfflineBanner;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
@@ -143,7 +144,7 @@ public final class ShellView implements Screen {
                 model.placeProperty().set(place);
             });
         });
-        frame.widthProperty().addListener((property, before, now) -> narrow());
+        Breakpoint.watch(frame, NARROW_EMS, this::arrange);
         rail.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
         frame.addEventFilter(KeyEvent.KEY_PRESSED, this::jump);
     }
@@ -168,9 +169,8 @@ public final class ShellView implements Screen {
         }
     }
 
-    private void narrow() {
-        double em = brand.getFont().getSize() / 1.07;
-        boolean narrow = frame.getWidth() < NARROW_EMS * em;
+    private void arrange(boolean wide) {
+        boolean narrow = !wide;
         rail.getStyleClass().remove("narrow");
         frame.getStyleClass().remove("narrow");
         if (narrow) {

@@ -20,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tallystick.ui.control.Breakpoint;
 import org.tallystick.ui.control.TallySticks;
 import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
@@ -31,12 +32,19 @@ import org.tallystick.ui.welcome.WelcomeViewModel.Step;
 public final class WelcomeView implements Screen {
 
     private static final int STRENGTH_PARTS = 4;
+    private static final double ROOM_EMS = 60;
     private static final List<Integer> DECIMALS = List.of(0, 1, 2, 3, 4);
 
     private final WelcomeViewModel model;
     private final Messages messages;
     private final Parent root;
     private final ChangeListener<Step> onStep = (property, before, now) -> show(now);
+
+    @FXML
+    private HBox frame;
+
+    @FXML
+    private VBox story;
 
     @FXML
     private Group logo;
@@ -163,6 +171,11 @@ public final class WelcomeView implements Screen {
 
     @FXML
     private void initialize() {
+        // The steps come before the story where there is no room for both.
+        Breakpoint.watch(frame, ROOM_EMS, wide -> {
+            story.setVisible(wide);
+            story.setManaged(wide);
+        });
         logo.getChildren().add(TallySticks.logo());
         picture.getChildren().add(TallySticks.picture(messages.text("welcome.owe"), messages.text("welcome.owed")));
         name.textProperty().bindBidirectional(model.nameProperty());

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.tallystick.base.Randomness;
 import org.tallystick.ui.AtOnce;
 import org.tallystick.ui.Headless;
+import org.tallystick.ui.SceneChecks;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.wallet.WalletHome;
 
@@ -16,6 +17,10 @@ class WelcomeScreensTest {
 
     private static final Messages MESSAGES = Messages.in(Locale.ENGLISH);
     private static final int[] PERCENTS = {100, 160};
+    private static final int WIDTH_PIXELS = 1280;
+
+    /** As narrow as the window can be made, 46 em. */
+    private static final int NARROW_PIXELS = 644;
 
     @BeforeAll
     static void start() {
@@ -62,6 +67,7 @@ class WelcomeScreensTest {
         draw("unlock", real, model -> {});
         real.outcome = new WalletHome.Outcome.WrongPassword();
         draw("unlock-wrong", real, WelcomeViewModel::next);
+        draw("forgot", real, WelcomeViewModel::forgot);
     }
 
     private void toWords(WelcomeViewModel model) {
@@ -79,6 +85,11 @@ class WelcomeScreensTest {
     }
 
     private static void draw(String name, FakeHome real, Steps steps) {
+        draw(name, real, WIDTH_PIXELS, steps);
+        draw(name + "-narrow", real, NARROW_PIXELS, steps);
+    }
+
+    private static void draw(String name, FakeHome real, int atHundred, Steps steps) {
         for (int percent : PERCENTS) {
             for (boolean dark : new boolean[] {false, true}) {
                 var file = Headless.onFx(() -> {
@@ -88,13 +99,17 @@ class WelcomeScreensTest {
                     model.start();
                     steps.go(model);
                     view.attach();
-                    return Headless.render(
+                    var drawn = Headless.render(
                             view.root(),
-                            1280,
+                            atHundred == NARROW_PIXELS ? atHundred * percent / 100 : atHundred,
                             800,
                             dark,
                             percent,
                             "welcome-" + name + "-" + (dark ? "dark" : "light") + "-" + percent);
+                    assertThat(SceneChecks.problems(view.root()))
+                            .as(name + " at " + percent)
+                            .isEmpty();
+                    return drawn;
                 });
                 assertThat(file)
                         .satisfies(drawn -> assertThat(Files.size(drawn)).isGreaterThan(10_000));
