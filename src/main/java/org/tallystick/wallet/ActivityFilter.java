@@ -1,16 +1,33 @@
 package org.tallystick.wallet;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.tallystick.money.DecimalText;
 
 /** Which of what happened is wanted. A value. */
 record ActivityFilter(Set<Activity.Kind> kinds, String text) {
 
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+(\\.\\d*)?");
+    private static final Pattern COMMA = Pattern.compile("\\d+,\\d{0,2}");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** Fewer letters are somewhere in every id. */
+    private static final int LEAST_OF_AN_ID = 6;
+
     ActivityFilter {
         kinds = Set.copyOf(kinds);
-        text = text.strip().toLowerCase(Locale.ROOT);
+        text = asTyped(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Figures are found as they are shown, with marks between the thousands, and as some people write them, 3,00. */
+    private static String asTyped(String text) {
+        if (GROUPED.matcher(text).matches()) {
+            return text.replace(",", "");
+        }
+        return COMMA.matcher(text).matches() ? text.replace(',', '.') : text;
     }
 
     boolean takesAll() {
@@ -29,8 +46,8 @@ record ActivityFilter(Set<Activity.Kind> kinds, String text) {
     boolean takes(Activity activity) {
         return takes(activity.what().kind())
                 && (text.isEmpty()
-                        || contains(activity.txId())
-                        || contains(Long.toString(activity.place().height()))
+                        || (text.length() >= LEAST_OF_AN_ID && contains(activity.txId()))
+                        || Long.toString(activity.place().height()).equals(text)
                         || contains(activity.what()));
     }
 
@@ -65,7 +82,9 @@ record ActivityFilter(Set<Activity.Kind> kinds, String text) {
         return contains(DecimalText.print(amountMinor, unit.precision()) + " " + unit.code());
     }
 
+    /** Whether all the words are there, in any order. */
     private boolean contains(String where) {
-        return where.toLowerCase(Locale.ROOT).contains(text);
+        String lower = where.toLowerCase(Locale.ROOT);
+        return lower.contains(text) || Arrays.stream(SPACE.split(text)).allMatch(lower::contains);
     }
 }

@@ -26,7 +26,7 @@ public final class ActivityStatement {
     public static final int MOST_ENTRIES = 1_000_000;
 
     private static final int PAGE = 500;
-    private static final String HEAD = "time,kind,what,with,with_pid,amount,equivalent,note,tx_id,block";
+    private static final String HEAD = "time,kind,what,with,with_pid,amount,limit,equivalent,note,tx_id,block";
 
     private final HubReader hub;
     private final Pid owner;
@@ -89,7 +89,7 @@ public final class ActivityStatement {
                 Long.toString(entry.height()));
     }
 
-    /** What, with whom, their PID, amount, unit, note. */
+    /** What, with whom, their PID, amount, limit of a line, unit, note. */
     private static List<String> fields(Activity.What what) {
         return switch (what) {
             case Activity.Payment payment ->
@@ -97,12 +97,14 @@ public final class ActivityStatement {
                         payment.sent() ? "paid" : "received",
                         List.of(payment.other()),
                         amount(payment.sent() ? -payment.amountMinor() : payment.amountMinor(), payment.unit()),
+                        "",
                         payment.unit().code(),
                         payment.note().orElse(""));
             case Activity.LineChange line ->
                 fields(
                         line.step().name().toLowerCase(Locale.ROOT) + (line.given() ? " by me" : " by them"),
                         List.of(line.other()),
+                        "",
                         line.limitMinor()
                                 .map(minor -> amount(minor, line.unit()))
                                 .orElse(""),
@@ -113,6 +115,7 @@ public final class ActivityStatement {
                         "cancelled",
                         circle.people().subList(1, circle.people().size()),
                         amount(circle.amountMinor(), circle.unit()),
+                        "",
                         circle.unit().code(),
                         "");
             case Activity.Carried carried ->
@@ -120,18 +123,21 @@ public final class ActivityStatement {
                         "passed on",
                         List.of(carried.from(), carried.to()),
                         amount(carried.amountMinor(), carried.unit()),
+                        "",
                         carried.unit().code(),
                         "");
-            case Activity.Other other -> fields(other.type(), List.of(), "", "", "");
+            case Activity.Other other -> fields(other.type(), List.of(), "", "", "", "");
         };
     }
 
-    private static List<String> fields(String what, List<PersonCard> with, String amount, String unit, String note) {
+    private static List<String> fields(
+            String what, List<PersonCard> with, String amount, String limit, String unit, String note) {
         return List.of(
                 quoted(what),
                 quoted(with.stream().map(person -> person.name().orElse("")).collect(Collectors.joining("; "))),
                 quoted(with.stream().map(person -> person.pid().text()).collect(Collectors.joining("; "))),
                 amount,
+                limit,
                 quoted(unit),
                 quoted(note));
     }

@@ -2,13 +2,16 @@ package org.tallystick.wallet;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.tallystick.feature.participant.sql.ParticipantQueries;
 import org.tallystick.feature.participant.sql.ParticipantRow;
 import org.tallystick.identity.Pid;
@@ -25,6 +28,11 @@ import org.tallystick.store.ProjectionUnavailable.Reason;
 
 /** Asks the node of this program, in memory and in the projection, and knows who is who. Any thread but the node's own. */
 final class NodeDesk {
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** Fewer letters begin too many PIDs. */
+    private static final int LEAST_OF_A_PID = 4;
 
     /** How long a question waits for what was just written to be found; older answers are better than none. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -147,10 +155,27 @@ final class NodeDesk {
         return cards(List.of(account)).getOrDefault(account.number(), unnamed);
     }
 
-    /** People whose name begins with a text, in the order of names. */
-    List<PersonCard> named(String prefix, int limit) throws HubUnreachable {
-        List<ParticipantRow> rows =
-                read(() -> participants.byNamePrefix(prefix, 0, limit)).value();
+    /**
+     * People whose name begins with a text, then those in whose name each of its words begins one, then those whose PID begins
+     * with it; each in order.
+     */
+    List<PersonCard> named(String text, int limit) throws HubUnreachable {
+        LinkedHashMap<Integer, ParticipantRow> found = new LinkedHashMap<>();
+        read(() -> participants.byNamePrefix(text, 0, limit)).value().forEach(row -> found.put(row.account(), row));
+        List<String> words = Arrays.stream(SPACE.split(text.strip()))
+                .filter(word -> !word.isEmpty())
+                .limit(ParticipantQueries.MAX_WORDS)
+                .toList();
+        if (found.size() < limit && !words.isEmpty()) {
+            read(() -> participants.byNameWords(words, limit)).value().forEach(row -> found.put(row.account(), row));
+        }
+        if (found.size() < limit && text.length() >= LEAST_OF_A_PID) {
+            read(() -> participants.byPidPrefix(text, limit)).value().forEach(row -> found.put(row.account(), row));
+        }
+        return cardsOf(found.values().stream().limit(limit).toList());
+    }
+
+    private List<PersonCard> cardsOf(List<ParticipantRow> rows) throws HubUnreachable {
         Map<Integer, Seen> accounts = new HashMap<>();
         accounts(rows.stream().map(ParticipantRow::account).toList())
                 .forEach(account -> accounts.put(account.number(), account));

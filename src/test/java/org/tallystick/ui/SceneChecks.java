@@ -22,7 +22,8 @@ public final class SceneChecks {
 
     static final String NAMELESS = "has no name for those who hear: ";
 
-    private static final Set<String> WHOLE = Set.of("caption", "h1", "h2", "h3", "field-label", "muted", "lead", "note");
+    private static final Set<String> WHOLE =
+            Set.of("caption", "h1", "h2", "h3", "field-label", "muted", "lead", "note");
     private static final int LONG = 40;
     private static final double TOLERANCE = 1.5;
 
@@ -37,8 +38,8 @@ public final class SceneChecks {
     /** Everything that is wrong, one sentence each. */
     public static List<String> problems(Parent root) {
         Stream<String> alone = shown(root)
-                .flatMap(
-                        node -> Stream.of(name(node), whole(node), inside(node)).filter(one -> !one.isEmpty()));
+                .flatMap(node -> Stream.of(name(node), whole(node), inside(node), reached(node))
+                        .filter(one -> !one.isEmpty()));
         return Stream.concat(alone, overlaps(root).stream()).toList();
     }
 
@@ -114,6 +115,35 @@ public final class SceneChecks {
         }
         String text = node instanceof Labeled labeled ? labeled.getText() : null;
         return blank(node.getAccessibleText()) && blank(text) ? NAMELESS + path(node) : "";
+    }
+
+    /** Whatever can have the focus can be clicked: nothing lies over its middle. */
+    private static String reached(Node node) {
+        if (!node.isFocusTraversable() || node.isDisabled()) {
+            return "";
+        }
+        Bounds seen = seen(node);
+        if (seen.getWidth() < 2 || seen.getHeight() < 2) {
+            return "";
+        }
+        for (Node at = node; at.getParent() != null; at = at.getParent()) {
+            List<Node> siblings = at.getParent().getChildrenUnmodifiable();
+            for (Node over : siblings.subList(siblings.indexOf(at) + 1, siblings.size())) {
+                if (covers(over, seen.getCenterX(), seen.getCenterY())) {
+                    return "lies under " + path(over) + ": " + path(node);
+                }
+            }
+        }
+        return "";
+    }
+
+    private static boolean covers(Node over, double sceneX, double sceneY) {
+        if (!over.isVisible() || over.isMouseTransparent() || !over.contains(over.sceneToLocal(sceneX, sceneY))) {
+            return false;
+        }
+        return over.isPickOnBounds()
+                || !(over instanceof Parent parent)
+                || parent.getChildrenUnmodifiable().stream().anyMatch(child -> covers(child, sceneX, sceneY));
     }
 
     private static boolean blank(@Nullable String text) {

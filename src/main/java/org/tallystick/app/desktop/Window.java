@@ -48,6 +48,7 @@ final class Window {
 
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
+    private static final double FRAME = 48;
     private static final int LEAST_WIDTH_EMS = 46;
     private static final int LEAST_HEIGHT_EMS = 34;
     private static final int STEP_PERCENT = 10;
@@ -96,6 +97,7 @@ final class Window {
                 new WelcomeViewModel(real, practice, tasks, messages, machine.randomness(), this::show);
         show(new WelcomeView(model, messages));
         stage.setScene(scene);
+        fit();
         stage.show();
         model.start();
     }
@@ -132,6 +134,17 @@ final class Window {
         event.consume();
     }
 
+    /** No larger than the screen, with room for what the system draws around it. */
+    private void fit() {
+        Rectangle2D screen = javafx.stage.Screen.getPrimary().getVisualBounds();
+        if (screen.getWidth() < WIDTH + FRAME || screen.getHeight() < HEIGHT + FRAME) {
+            stage.setWidth(Math.min(WIDTH, screen.getWidth()));
+            stage.setHeight(Math.min(HEIGHT, screen.getHeight()));
+            stage.setX(screen.getMinX() + (screen.getWidth() - stage.getWidth()) / 2);
+            stage.setY(screen.getMinY());
+        }
+    }
+
     private void applyLook() {
         Theme.apply(scene, look.mode(), look.percent());
         double em = Theme.EM_PIXELS * look.percent() / 100.0;
@@ -144,11 +157,20 @@ final class Window {
         opened.accept(wallet);
         stage.setTitle(wallet.communityName() + " – " + messages.text("app.name"));
         ShellViewModel shell = new ShellViewModel(wallet, tasks, messages, times);
-        show(new ShellView(shell, messages, place -> screen(place, wallet.wallet(), shell)));
+        ActivityWords words = new ActivityWords(messages, times);
+        TrustViewModel trust = new TrustViewModel(wallet.wallet(), tasks, messages, times);
+        ActivityViewModel activity =
+                new ActivityViewModel(wallet.wallet(), wallet.ownerName(), tasks, messages, words, times);
+        show(new ShellView(shell, messages, place -> screen(place, wallet.wallet(), shell, words, trust, activity)));
     }
 
-    private Screen screen(Place place, Wallet wallet, ShellViewModel shell) {
-        ActivityWords words = new ActivityWords(messages, times);
+    private Screen screen(
+            Place place,
+            Wallet wallet,
+            ShellViewModel shell,
+            ActivityWords words,
+            TrustViewModel trust,
+            ActivityViewModel activity) {
         return switch (place) {
             case HOME ->
                 new HomeView(new HomeViewModel(wallet, tasks, messages, words, times), messages, new HomeView.Ways() {
@@ -159,11 +181,24 @@ final class Window {
 
                     @Override
                     public void openLine() {
+                        trust.open();
+                        shell.placeProperty().set(Place.TRUST);
+                    }
+
+                    @Override
+                    public void lines(String unit) {
+                        trust.want(unit);
                         shell.placeProperty().set(Place.TRUST);
                     }
 
                     @Override
                     public void activity() {
+                        shell.placeProperty().set(Place.ACTIVITY);
+                    }
+
+                    @Override
+                    public void activity(long seq) {
+                        activity.reveal(entry -> entry.seq() == seq);
                         shell.placeProperty().set(Place.ACTIVITY);
                     }
                 });
@@ -177,12 +212,12 @@ final class Window {
                                 times,
                                 Constraints.of(Rooms.PAYMENT_LIMITS)),
                         messages,
-                        () -> shell.placeProperty().set(Place.ACTIVITY));
-            case TRUST -> {
-                TrustViewModel model = new TrustViewModel(wallet, tasks, messages, times);
-                yield new TrustView(model, messages, new LineEditorView(model.editor(), messages));
-            }
-            case ACTIVITY -> new ActivityView(new ActivityViewModel(wallet, tasks, messages, words, times), messages);
+                        txId -> {
+                            activity.reveal(entry -> entry.txId().equals(txId));
+                            shell.placeProperty().set(Place.ACTIVITY);
+                        });
+            case TRUST -> new TrustView(trust, messages, new LineEditorView(trust.editor(), messages));
+            case ACTIVITY -> new ActivityView(activity, messages);
         };
     }
 

@@ -28,7 +28,6 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
 
     private static final Set<String> FIELDS =
             Set.of("tx_id", "to", "equivalent", "amount", "description", "constraints", "valid_until");
-    private static final int MAX_DESCRIPTION = 500;
 
     private final PaymentLimits limits;
 
@@ -72,7 +71,7 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
             fields.onlyNames(FIELDS);
             Optional<String> description = fields.optionalText("description");
             if (description.isPresent()
-                    && (description.get().isEmpty() || description.get().length() > MAX_DESCRIPTION)) {
+                    && (description.get().isEmpty() || description.get().length() > PaymentLimits.MAX_DESCRIPTION)) {
                 throw wrong("description");
             }
             return new Payment(

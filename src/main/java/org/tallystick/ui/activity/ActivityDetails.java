@@ -3,18 +3,20 @@ package org.tallystick.ui.activity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.tallystick.identity.Pid;
+import java.util.Optional;
 import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Leg;
-import org.tallystick.ui.control.Figures;
+import org.tallystick.ui.control.Person;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.words.ActivityWords;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
+import org.tallystick.ui.words.WayWords;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.Evidence;
+import org.tallystick.wallet.Routes;
 
 /** Puts details into words and checks their proof. Immutable; not on the JavaFX thread, since checking signatures takes time. */
 final class ActivityDetails {
@@ -24,16 +26,18 @@ final class ActivityDetails {
     private final Messages messages;
     private final ActivityWords words;
     private final Times times;
-    private final Pid me;
+    private final WayWords wayWords;
+    private final Person me;
 
-    ActivityDetails(Messages messages, ActivityWords words, Times times, Pid me) {
+    ActivityDetails(Messages messages, ActivityWords words, Times times, Person me) {
         this.messages = messages;
         this.words = words;
         this.times = times;
+        this.wayWords = new WayWords(messages);
         this.me = me;
     }
 
-    DetailText of(ActivityDetail detail) {
+    DetailText of(ActivityDetail detail, List<Routes.Way> ways) {
         Activity activity = detail.activity();
         Evidence evidence = detail.evidence();
         return new DetailText(
@@ -42,6 +46,9 @@ final class ActivityDetails {
                 activity.what() instanceof Activity.Payment payment
                         ? payment.note().orElse("")
                         : "",
+                ways.isEmpty() || !(activity.what() instanceof Activity.Payment sent)
+                        ? Optional.empty()
+                        : Optional.of(wayWords.map(me, sent.other(), sent.amountMinor(), sent.unit(), ways)),
                 detail.legs().stream().map(this::leg).toList(),
                 evidence.holds(),
                 messages.text(evidence.holds() ? "activity.proof.verified" : "activity.proof.failed"),
@@ -51,12 +58,11 @@ final class ActivityDetails {
     }
 
     private Leg leg(ActivityDetail.Leg leg) {
-        String amount = Figures.plain(Math.abs(leg.changeMinor()), leg.unit().precision());
         String name = Names.of(leg.neighbour());
         return new Leg(
                 leg.neighbour().pid().text(),
                 leg.neighbour().name().orElse(""),
-                messages.text(leg.changeMinor() < 0 ? "activity.leg.down" : "activity.leg.up", name, amount),
+                messages.text(leg.changeMinor() < 0 ? "activity.leg.down" : "activity.leg.up", name),
                 leg.changeMinor(),
                 leg.unit().precision(),
                 leg.unit().code());
@@ -77,7 +83,7 @@ final class ActivityDetails {
                         evidence.holds() ? "activity.proof.pathGood" : "activity.proof.pathBad", evidence.pathSteps()),
                 ""));
         String signers = evidence.signers().stream()
-                .map(signer -> signer.equals(me) ? messages.text("pay.you") : Names.brief(signer))
+                .map(signer -> signer.text().equals(me.pid()) ? messages.text("pay.you") : Names.brief(signer))
                 .reduce((one, other) -> one + ", " + other)
                 .map(who -> messages.text("activity.proof.signedThenHub", who))
                 .orElseGet(() -> messages.text("activity.proof.signedHub"));

@@ -40,6 +40,7 @@ import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.ProofSeal;
+import org.tallystick.ui.control.RouteView;
 import org.tallystick.ui.control.SegmentedBar;
 import org.tallystick.ui.control.Toast;
 import org.tallystick.ui.control.Tone;
@@ -64,7 +65,9 @@ public final class ActivityView implements Screen {
     private final SegmentedBar filters;
     private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final AmountLabel amount = new AmountLabel(AmountLabel.Size.FIGURE);
+    private final RouteView ways = new RouteView();
     private final Toast toast = new Toast();
+    private final ChangeListener<@Nullable Item> onRevealed = (property, before, now) -> reveal(now);
     private final ChangeListener<String> onSaid = (property, before, now) -> say(now);
     private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
     private final ChangeListener<@Nullable DetailText> onDetail = (property, before, now) -> show(now);
@@ -104,6 +107,18 @@ public final class ActivityView implements Screen {
 
     @FXML
     private Label note;
+
+    @FXML
+    private VBox waysBox;
+
+    @FXML
+    private Label waysTitle;
+
+    @FXML
+    private StackPane waysHere;
+
+    @FXML
+    private Label beyond;
 
     @FXML
     private VBox legsBox;
@@ -154,12 +169,22 @@ public final class ActivityView implements Screen {
         filters.selectedKeyProperty()
                 .addListener((property, before, now) -> model.filterProperty().set(now));
         other.getChildren().add(cover);
-        stage.getChildren().add(toast);
-        StackPane.setAlignment(toast, Pos.BOTTOM_CENTER);
-        other.setPickOnBounds(false);
+        StackPane low = new StackPane(toast);
+        low.setPickOnBounds(false);
+        low.setAlignment(Pos.BOTTOM_CENTER);
+        low.getStyleClass().add("activity-toast");
+        stage.getChildren().add(low);
+        ways.setCompact(true);
+        waysHere.getChildren().add(ways);
         filterBox.getChildren().add(filters);
         sealBox.getChildren().add(seal);
         amountBox.getChildren().add(amount);
+        list.setOnMouseClicked(event -> both.open());
+        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                both.open();
+            }
+        });
         list.setAccessibleText(messages.text("activity.title"));
         list.setItems(model.items());
         list.setCellFactory(view -> new ItemCell());
@@ -237,9 +262,21 @@ public final class ActivityView implements Screen {
     }
 
     private void show(Availability state) {
-        cover.show(
-                state,
-                new EmptyState(messages.text(model.isFiltered() ? "activity.nothingFits" : "home.recent.none"), ""));
+        EmptyState nothing = new EmptyState(model.nothing(), model.nothingText());
+        if (model.isFiltered()) {
+            nothing.setAction(Feather.X, messages.text("activity.showAll"), model::showAll);
+        }
+        cover.show(state, nothing);
+    }
+
+    /** Selects the entry that was asked for from elsewhere, where one sees it. */
+    private void reveal(@Nullable Item item) {
+        int index = item == null ? -1 : list.getItems().indexOf(item);
+        if (index >= 0) {
+            list.getSelectionModel().clearAndSelect(index);
+            both.open();
+            list.scrollTo(Math.max(0, index - 1));
+        }
     }
 
     private void show(@Nullable DetailText now) {
@@ -263,6 +300,14 @@ public final class ActivityView implements Screen {
         note.setText(now.note());
         note.setVisible(!now.note().isEmpty());
         note.setManaged(!now.note().isEmpty());
+        waysBox.setVisible(now.ways().isPresent());
+        waysBox.setManaged(now.ways().isPresent());
+        beyond.setVisible(now.ways().isEmpty());
+        beyond.setManaged(now.ways().isEmpty());
+        now.ways().ifPresent(map -> {
+            waysTitle.setText(messages.text(map.routes().size() == 1 ? "activity.ways" : "activity.ways.many"));
+            ways.show(map, RouteView.State.LIT, "");
+        });
         legs.getChildren().setAll(now.legs().stream().map(ActivityView::leg).toList());
         legsBox.setVisible(!now.legs().isEmpty());
         legsBox.setManaged(!now.legs().isEmpty());
@@ -288,6 +333,7 @@ public final class ActivityView implements Screen {
         HBox row =
                 new HBox(new PersonTile(PersonTile.Size.ROW, new Person(leg.pid(), leg.name())), text, space, amount);
         row.setAlignment(Pos.CENTER_LEFT);
+        row.setFillHeight(false);
         row.getStyleClass().addAll("gap-3", "leg", "hairline-bottom");
         return row;
     }
@@ -299,6 +345,8 @@ public final class ActivityView implements Screen {
             Label label = new Label(fact.label());
             label.getStyleClass().add("caption");
             Label value = new Label(fact.value());
+            value.setMaxWidth(Double.MAX_VALUE);
+            GridPane.setHgrow(value, Priority.ALWAYS);
             facts.addRow(i, label, value);
             if (!fact.whole().isEmpty()) {
                 value.getStyleClass().add("mono");
@@ -318,6 +366,7 @@ public final class ActivityView implements Screen {
         model.stateProperty().addListener(onState);
         model.detailProperty().addListener(onDetail);
         model.saidProperty().addListener(onSaid);
+        model.revealedProperty().addListener(onRevealed);
         show(model.stateProperty().get());
         model.attach();
         Focus.on(search);
@@ -329,6 +378,7 @@ public final class ActivityView implements Screen {
         model.stateProperty().removeListener(onState);
         model.detailProperty().removeListener(onDetail);
         model.saidProperty().removeListener(onSaid);
+        model.revealedProperty().removeListener(onRevealed);
         toast.hide();
     }
 
@@ -337,15 +387,15 @@ public final class ActivityView implements Screen {
         copy.setGraphic(new Glyph(Feather.COPY, 1));
         copy.setAccessibleText(messages.text("activity.copy", fact.label()));
         copy.getStyleClass().addAll("flat", "copy");
-        copy.setOnAction(event -> copy(fact.whole()));
+        copy.setOnAction(event -> copy(fact.label(), fact.whole()));
         return copy;
     }
 
-    private void copy(String text) {
+    private void copy(String what, String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-        toast.show(messages.text("activity.copied"));
+        toast.show(messages.text("activity.copied", what));
     }
 
     private void say(String text) {
@@ -358,7 +408,7 @@ public final class ActivityView implements Screen {
     private void copyProof() {
         DetailText now = model.detailProperty().get();
         if (now != null) {
-            copy(now.proofJson());
+            copy(messages.text("activity.proof"), now.proofJson());
         }
     }
 
@@ -367,6 +417,7 @@ public final class ActivityView implements Screen {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.text("activity.save"));
         chooser.setInitialFileName(model.fileName());
+        chooser.setInitialDirectory(new File(System.getProperty("user.home")));
         File chosen = chooser.showSaveDialog(root.getScene().getWindow());
         if (chosen != null) {
             model.save(chosen.toPath());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -19,6 +20,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Availability;
+import org.tallystick.ui.control.Person;
+import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
@@ -30,6 +33,8 @@ import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.ActivityPage;
 import org.tallystick.wallet.ActivityStatement;
 import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Wallet;
 
 /** The list of what happened, page by page as one scrolls, and the details of what is selected. On the thread of the screens. */
@@ -62,6 +67,7 @@ public final class ActivityViewModel {
     private final ObservableList<Item> items = FXCollections.observableArrayList();
     private final ObservableList<Item> shownItems = FXCollections.unmodifiableObservableList(items);
     private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
+    private final ReadOnlyObjectWrapper<@Nullable Item> revealed = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable DetailText> detail = new ReadOnlyObjectWrapper<>();
 
@@ -71,6 +77,7 @@ public final class ActivityViewModel {
     /** Tells what comes back for an earlier search from what is asked for now. */
     private long generation;
 
+    private Predicate<Activity> wantedEntry = none -> false;
     private int entries;
     private int wanted;
     private String lastDay = "";
@@ -81,15 +88,25 @@ public final class ActivityViewModel {
     private @Nullable Latest selections;
     private HubReader.@Nullable Following following;
 
-    /** Makes the screen of a wallet. */
+    /**
+     * Makes the screen of a wallet.
+     *
+     * @param ownerName what the owner is called
+     */
     public ActivityViewModel(
-            Wallet wallet, Background background, Messages messages, ActivityWords words, Times times) {
+            Wallet wallet,
+            String ownerName,
+            Background background,
+            Messages messages,
+            ActivityWords words,
+            Times times) {
         this.wallet = wallet;
         this.background = background;
         this.messages = messages;
         this.words = words;
         this.times = times;
-        this.details = new ActivityDetails(messages, words, times, wallet.me());
+        this.details = new ActivityDetails(
+                messages, words, times, new Person(wallet.me().text(), ownerName));
         search.addListener((property, before, now) -> load());
         filter.addListener((property, before, now) -> load());
     }
@@ -99,6 +116,7 @@ public final class ActivityViewModel {
         Scope shown = new Scope(background);
         scope = shown;
         lists = new Latest(shown);
+        leave();
         selections = new Latest(shown);
         following = wallet.hub()
                 .follow(
@@ -169,6 +187,8 @@ public final class ActivityViewModel {
         wanted = PAGE;
         items.clear();
         append(page);
+        // What is further down is not waited for: it would jump there while somebody reads.
+        wantedEntry = none -> false;
     }
 
     /** Loads another page, if there is one; called when the end of the list comes near. */
@@ -199,14 +219,43 @@ public final class ActivityViewModel {
     }
 
     private void append(ActivityPage page) {
-        items.addAll(itemsOf(page));
+        List<Item> made = itemsOf(page);
+        items.addAll(made);
+        made.stream()
+                .filter(item -> item instanceof Item.Entry entry && wantedEntry.test(entry.activity()))
+                .findFirst()
+                .ifPresent(item -> {
+                    wantedEntry = none -> false;
+                    revealed.set(item);
+                });
         entries += page.entries().size();
         next = page.next();
         boolean more = entries < wanted && next.isPresent();
         state.set(!items.isEmpty() ? Availability.READY : more ? Availability.LOADING : Availability.EMPTY);
+        if (state.get() == Availability.EMPTY) {
+            leave();
+        }
         if (more) {
             fetch();
         }
+    }
+
+    /**
+     * Shows one entry among all the others, as soon as it is loaded.
+     *
+     * @param which is true for it
+     */
+    public void reveal(Predicate<Activity> which) {
+        wantedEntry = which;
+        search.set("");
+        filter.set(ALL);
+        load();
+    }
+
+    /** Asks for everything again. */
+    public void showAll() {
+        search.set("");
+        filter.set(ALL);
     }
 
     private List<Item> itemsOf(ActivityPage page) {
@@ -255,10 +304,18 @@ public final class ActivityViewModel {
                 () -> {
                     Optional<ActivityDetail> found =
                             wallet.hub().detail(wallet.me(), entry.activity().place());
-                    return found.map(details::of);
+                    List<Routes.Way> ways = ways(entry.activity());
+                    return found.map(one -> details.of(one, ways));
                 },
                 found -> detail.set(found.orElse(null)),
                 thrown -> detail.set(null));
+    }
+
+    /** The ways that the owner's own payment took; nobody else's are theirs to see. */
+    private List<Routes.Way> ways(Activity activity) throws HubUnreachable {
+        return activity.what() instanceof Activity.Payment payment && payment.sent()
+                ? wallet.hub().ways(wallet.me(), activity.height(), activity.txId())
+                : List.of();
     }
 
     /** Whether less than everything is asked for. */
@@ -291,6 +348,25 @@ public final class ActivityViewModel {
         return state.getReadOnlyProperty();
     }
 
+    /** The entry that was to be shown among the others, or null. */
+    public ReadOnlyObjectProperty<@Nullable Item> revealedProperty() {
+        return revealed.getReadOnlyProperty();
+    }
+
+    /** What to say where nothing is shown. */
+    public String nothing() {
+        if (!search.get().isBlank()) {
+            return messages.text("activity.nothingFits");
+        }
+        return messages.text(filter.get().equals(ALL) ? "home.recent.none" : "activity.none." + filter.get());
+    }
+
+    /** What that means; empty where it needs no more words. */
+    public String nothingText() {
+        String key = "activity.none." + filter.get() + ".text";
+        return search.get().isBlank() && messages.has(key) ? messages.text(key) : "";
+    }
+
     /** What was done, to be said for a while; empty for nothing. */
     public ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
@@ -307,6 +383,7 @@ public final class ActivityViewModel {
      * @param content the line itself
      * @param when day and time
      * @param note what the payer wrote; empty for nothing
+     * @param ways the ways that the owner's own payment took; nothing for anything else
      * @param legs what changed between neighbours
      * @param verified whether the proof holds
      * @param verdict the same in words
@@ -318,6 +395,7 @@ public final class ActivityViewModel {
             ActivityRow.Content content,
             String when,
             String note,
+            Optional<RouteMap> ways,
             List<Leg> legs,
             boolean verified,
             String verdict,

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -157,6 +158,23 @@ public final class ActivityRow extends HBox {
         }
         // Names give way before the words around them.
         piece.setMinWidth(part.weight() == Part.Weight.PLAIN ? Region.USE_PREF_SIZE : Region.USE_COMPUTED_SIZE);
+    }
+
+    /**
+     * Makes the row a button, by itself and not in a list.
+     *
+     * @param opened what Enter and a click do
+     */
+    public void setOnAction(Runnable opened) {
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setFocusTraversable(true);
+        setOnMouseClicked(event -> opened.run());
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                opened.run();
+                event.consume();
+            }
+        });
     }
 
     /** Marks the row as chosen; a cell calls it. */

@@ -192,8 +192,9 @@ public final class RouteView extends Region {
         double wish = Math.max(from.wish(), to.wish());
         double free = width - 2 * from.tileSize() - carriers * tile;
         // Half of what the names of the ends stick out of their tiles, so that they end where the first amounts begin.
-        double besidePills =
-                carriers == 0 ? (free - pill) / 2 : (free - (carriers + 1) * pill) / (2.0 * (carriers + 2));
+        double besidePills = carriers == 0
+                ? Math.min((free - pill) / 2, (free - em.of(AIR_EMS)) / 4)
+                : (free - (carriers + 1) * pill) / (2.0 * (carriers + 2));
         boolean apart = carriers == 0
                 || (besidePills >= 0 && from.tileSize() + 2 * besidePills >= Math.min(wish, em.of(END_NAME_EMS)));
         double most = apart ? Math.max(0, besidePills) : Math.max(0, free / (2.0 * (carriers + 2)));

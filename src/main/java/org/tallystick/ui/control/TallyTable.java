@@ -7,12 +7,14 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * Neighbours under each other: a name, a bar on the scale of all of them, two figures, and under it what they come to. The heads say
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class TallyTable extends VBox {
 
     private final ListView<Row> list = new ListView<>();
+    private final HBox heads;
     private final HBox nameHead;
-    private final HBox barHead;
+    private final Ends barHead = new Ends();
     private final Column balances;
     private final Column spends;
     private final Label nobody = Styles.label("muted", "select-note");
@@ -30,6 +33,7 @@ public final class TallyTable extends VBox {
     private final Ends totalEnds = new Ends();
     private final HBox totalRow;
     private Consumer<String> onSelect = key -> {};
+    private Runnable onOpen = () -> {};
 
     /**
      * A row.
@@ -83,31 +87,52 @@ public final class TallyTable extends VBox {
             String table, String name, String mayOwe, String mayBeOwed, String balance, String spend, String nobody) {}
 
     /** An empty table. */
-    public TallyTable(Heads heads) {
+    public TallyTable(Heads texts) {
         getStyleClass().add("ts-tally-table");
-        nameHead = Styles.row("name-head", caption(heads.name()));
-        barHead = Styles.row("bar-head", caption(heads.mayOwe()), Styles.space(), caption(heads.mayBeOwed()));
-        balances = new Column(heads.balance());
-        spends = new Column(heads.spend());
+        nameHead = Styles.row("name-head", caption(texts.name()));
+        barHead.getStyleClass().add("bar-head");
+        barHead.show(texts.mayOwe(), texts.mayBeOwed());
+        balances = new Column(texts.balance());
+        spends = new Column(texts.spend());
         HBox.setHgrow(nameHead, Priority.ALWAYS);
         HBox.setHgrow(barHead, Priority.ALWAYS);
         totalRow = Styles.row("total-row", totalText, totalEnds, balances.total, spends.total);
         totalRow.getStyleClass().add("hairline-top");
         follow(totalText, nameHead);
         follow(totalEnds, barHead);
-        nobody.setText(heads.nobody());
-        list.setAccessibleText(heads.table());
+        nobody.setText(texts.nobody());
+        list.setAccessibleText(texts.table());
         list.setCellFactory(view -> new RowCell());
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null) {
                 onSelect.accept(now.key());
             }
         });
+        list.setOnMouseClicked(event -> onOpen.run());
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                onOpen.run();
+                event.consume();
+            }
+        });
         StackPane body = new StackPane(list, nobody);
         StackPane.setAlignment(nobody, Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(Styles.row("heads", nameHead, barHead, balances.head, spends.head), body, totalRow);
+        heads = Styles.row("heads", nameHead, barHead, balances.head, spends.head);
+        totalRow.setMinWidth(0);
+        getChildren().addAll(heads, body, totalRow);
         show(null);
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    /** As wide as the heads wish; all else follows them, and would else keep them as wide as they once were. */
+    @Override
+    protected double computePrefWidth(double height) {
+        return heads.prefWidth(height);
     }
 
     private static Label caption(String text) {
@@ -119,6 +144,11 @@ public final class TallyTable extends VBox {
     /** Who hears the key of the row that somebody chooses. */
     public void setOnSelect(Consumer<String> chosen) {
         onSelect = chosen;
+    }
+
+    /** What Enter and a click on a row do. */
+    public void setOnOpen(Runnable opened) {
+        onOpen = opened;
     }
 
     /** Shows these, and whatever becomes of them once {@link #show} is called. */
@@ -204,13 +234,14 @@ public final class TallyTable extends VBox {
 
         private final PersonTile who = new PersonTile(PersonTile.Size.ROW);
         private final Label called = new Label();
+        private final Glyph lock = new Glyph(Feather.LOCK, 0.86);
         private final TallyBar tally = new TallyBar(TallyBar.Size.TABLE);
         private final AmountLabel balance = new AmountLabel();
         private final AmountLabel spend = new AmountLabel();
         private final HBox box;
 
         RowCell() {
-            HBox person = Styles.row("person", who, called);
+            HBox person = Styles.row("person", who, called, lock);
             tally.setFocusTraversable(false);
             follow(person, nameHead);
             follow(tally, barHead);
@@ -235,6 +266,7 @@ public final class TallyTable extends VBox {
             tally.setTally(row.tally());
             tally.setSpoken(row.spoken(), List.of());
             tally.setFrozen(row.frozen());
+            Styles.show(lock, row.frozen());
             balance.setBalance(row.balanceMinor(), row.precision(), "");
             spend.setPlain(row.spendMinor(), row.precision(), "");
             setGraphic(box);

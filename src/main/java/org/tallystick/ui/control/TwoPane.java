@@ -2,6 +2,7 @@ package org.tallystick.ui.control;
 
 import javafx.beans.DefaultProperty;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,6 +22,7 @@ public final class TwoPane extends HBox {
     private @Nullable Region list;
     private @Nullable Region detail;
     private boolean detailWanted;
+    private boolean opened;
 
     /** Empty panes. */
     public TwoPane() {
@@ -69,11 +71,24 @@ public final class TwoPane extends HBox {
     public void setBack(String text, Runnable action) {
         back.setText(text);
         back.setOnAction(event -> action.run());
+        covering.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE && back.isVisible()) {
+                action.run();
+                event.consume();
+            }
+        });
     }
 
     /** Says whether somebody wants to see the detail. */
     public void setDetailWanted(boolean wanted) {
         detailWanted = wanted;
+        opened = opened && wanted;
+        arrange();
+    }
+
+    /** Lets the detail cover the list where there is no room for both; choosing alone does not, so that one can look through a list. */
+    public void open() {
+        opened = true;
         arrange();
     }
 
@@ -82,8 +97,9 @@ public final class TwoPane extends HBox {
             return;
         }
         boolean narrow = getWidth() > 0 && getWidth() < em.of(ROOM_EMS);
-        Styles.show(list, !narrow || !detailWanted);
-        Styles.show(covering, !narrow || detailWanted);
+        boolean covered = detailWanted && opened;
+        Styles.show(list, !narrow || !covered);
+        Styles.show(covering, !narrow || covered);
         Styles.show(back, narrow);
         HBox.setHgrow(covering, narrow ? Priority.ALWAYS : Priority.NEVER);
         detail.setMaxWidth(Double.MAX_VALUE);

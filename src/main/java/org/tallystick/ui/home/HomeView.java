@@ -5,9 +5,12 @@ import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -16,10 +19,12 @@ import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.BalanceCard;
 import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
+import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.home.HomeViewModel.Need;
+import org.tallystick.ui.home.HomeViewModel.Recent;
 
 /** Draws the cards, the last activity and what needs the owner. */
 public final class HomeView implements Screen {
@@ -33,8 +38,14 @@ public final class HomeView implements Screen {
         /** To a new line. */
         void openLine();
 
+        /** To the lines of a unit. */
+        void lines(String unit);
+
         /** To all activity. */
         void activity();
+
+        /** To one thing that happened, by its number. */
+        void activity(long seq);
     }
 
     private final HomeViewModel model;
@@ -47,6 +58,9 @@ public final class HomeView implements Screen {
 
     @FXML
     private Label today;
+
+    @FXML
+    private HBox actions;
 
     @FXML
     private ScrollPane scroll;
@@ -101,10 +115,10 @@ public final class HomeView implements Screen {
 
     private void fill() {
         cards.getChildren().setAll(model.cards().stream().map(this::card).toList());
-        recent.getChildren().setAll(model.recent().stream().map(HomeView::row).toList());
+        recent.getChildren().setAll(model.recent().stream().map(this::row).toList());
         noRecent.setVisible(model.recent().isEmpty());
         noRecent.setManaged(model.recent().isEmpty());
-        needs.getChildren().setAll(model.needs().stream().map(HomeView::need).toList());
+        needs.getChildren().setAll(model.needs().stream().map(this::need).toList());
         needsBox.setVisible(!model.needs().isEmpty());
         needsBox.setManaged(!model.needs().isEmpty());
     }
@@ -112,28 +126,40 @@ public final class HomeView implements Screen {
     private Node card(BalanceCard.Content content) {
         BalanceCard card = new BalanceCard();
         card.setContent(content);
-        card.setOnAction(ways::openLine);
+        card.setOnAction(() -> ways.lines(content.code()));
         return card;
     }
 
-    private static Node row(ActivityRow.Content content) {
+    private Node row(Recent recent) {
         ActivityRow row = new ActivityRow();
-        row.setContent(content);
+        row.setContent(recent.content());
+        row.setOnAction(() -> ways.activity(recent.seq()));
         row.getStyleClass().add("hairline-bottom");
         return row;
     }
 
-    private static Node need(Need need) {
+    private Node need(Need need) {
         Label title = new Label(need.title());
         title.getStyleClass().add("medium");
         Label text = new Label(need.text());
         text.getStyleClass().add("caption");
         text.setWrapText(true);
-        return new VBox(title, text);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        VBox words = new VBox(title, text);
+        words.getStyleClass().add("gap-1");
+        if (!need.button().isEmpty()) {
+            Button button = new Button(need.button());
+            button.getStyleClass().add("small");
+            button.setOnAction(event -> ways.openLine());
+            words.getChildren().add(button);
+        }
+        return words;
     }
 
     private void show(Availability state) {
         scroll.setVisible(state == Availability.READY);
+        // Where there is no line yet, the one thing to do stands in the middle.
+        actions.setVisible(state != Availability.EMPTY);
         cover.show(state, empty);
     }
 
@@ -152,6 +178,8 @@ public final class HomeView implements Screen {
         show(model.stateProperty().get());
         model.attach();
         fill();
+        // So that arrows and pages scroll at once.
+        Focus.on(scroll);
     }
 
     @Override

@@ -41,8 +41,17 @@ public final class HomeViewModel {
      *
      * @param title what
      * @param text more of it
+     * @param button what helps; empty for nothing to press
      */
-    public record Need(String title, String text) {}
+    public record Need(String title, String text, String button) {}
+
+    /**
+     * Something that happened.
+     *
+     * @param content as it is drawn
+     * @param seq by which activity finds it
+     */
+    public record Recent(ActivityRow.Content content, long seq) {}
 
     /** All that one look at the hub brings. */
     private record Look(Optional<Standing> standing, List<Activity> recent, List<OwnerEntry.OutboxIntent> open) {}
@@ -57,8 +66,8 @@ public final class HomeViewModel {
     private final ReadOnlyStringWrapper proven = new ReadOnlyStringWrapper("");
     private final ObservableList<BalanceCard.Content> cards = FXCollections.observableArrayList();
     private final ObservableList<BalanceCard.Content> shownCards = FXCollections.unmodifiableObservableList(cards);
-    private final ObservableList<ActivityRow.Content> recent = FXCollections.observableArrayList();
-    private final ObservableList<ActivityRow.Content> shownRecent = FXCollections.unmodifiableObservableList(recent);
+    private final ObservableList<Recent> recent = FXCollections.observableArrayList();
+    private final ObservableList<Recent> shownRecent = FXCollections.unmodifiableObservableList(recent);
     private final ObservableList<Need> needs = FXCollections.observableArrayList();
     private final ObservableList<Need> shownNeeds = FXCollections.unmodifiableObservableList(needs);
     private @Nullable Scope scope;
@@ -112,11 +121,24 @@ public final class HomeViewModel {
     private void show(Look look) {
         List<UnitStanding> units = look.standing().map(Standing::units).orElse(List.of());
         cards.setAll(units.stream().map(this::card).toList());
-        recent.setAll(look.recent().stream().map(words::row).toList());
+        recent.setAll(look.recent().stream()
+                .map(activity -> new Recent(words.row(activity), activity.seq()))
+                .toList());
         List<Need> now = new ArrayList<>();
         for (OwnerEntry.OutboxIntent intent : look.open()) {
             now.add(new Need(
-                    messages.text("home.need.open"), messages.text("home.need.openText", times.brief(intent.atMs()))));
+                    messages.text("home.need.open"),
+                    messages.text("home.need.openText", times.brief(intent.atMs())),
+                    ""));
+        }
+        for (UnitStanding unit : units) {
+            if (unit.receiveMinor() == 0) {
+                String code = unit.unit().code();
+                now.add(new Need(
+                        messages.text("home.need.receive", code),
+                        messages.text("home.need.receiveText", code),
+                        messages.text("home.openLine")));
+            }
         }
         needs.setAll(now);
         proven.set(look.standing()
@@ -173,7 +195,7 @@ public final class HomeViewModel {
     }
 
     /** What happened last, the latest first. */
-    public ObservableList<ActivityRow.Content> recent() {
+    public ObservableList<Recent> recent() {
         return shownRecent;
     }
 

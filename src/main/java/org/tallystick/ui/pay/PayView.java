@@ -2,6 +2,7 @@ package org.tallystick.ui.pay;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -16,6 +17,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -45,7 +47,7 @@ public final class PayView implements Screen {
     private final PayViewModel model;
     private final PersonPicker picker;
     private final Messages messages;
-    private final Runnable toActivity;
+    private final Consumer<String> toActivity;
     private final Parent root;
     private final AmountField amount;
     private final RouteView routes = new RouteView();
@@ -82,6 +84,9 @@ public final class PayView implements Screen {
     private HBox foot;
 
     @FXML
+    private Label said;
+
+    @FXML
     private StackPane payeeBox;
 
     @FXML
@@ -92,6 +97,9 @@ public final class PayView implements Screen {
 
     @FXML
     private TextField note;
+
+    @FXML
+    private Label noteProblem;
 
     @FXML
     private Label waysTitle;
@@ -112,7 +120,7 @@ public final class PayView implements Screen {
     private Button pay;
 
     @FXML
-    private VBox result;
+    private ScrollPane result;
 
     @FXML
     private StackPane sealBox;
@@ -146,9 +154,9 @@ public final class PayView implements Screen {
      *
      * @param model decides
      * @param messages the texts
-     * @param toActivity leads to what happened
+     * @param toActivity leads to what happened; gets the id of a payment, or nothing
      */
-    public PayView(PayViewModel model, Messages messages, Runnable toActivity) {
+    public PayView(PayViewModel model, Messages messages, Consumer<String> toActivity) {
         this.model = model;
         this.picker = new PersonPicker(
                 messages.text("pay.to"), messages.text("pay.to.prompt"), messages.text("pay.to.change"));
@@ -160,6 +168,8 @@ public final class PayView implements Screen {
 
     @FXML
     private void initialize() {
+        noteProblem.textProperty().bind(model.noteProblemProperty());
+        shownWhen(noteProblem, model.noteProblemProperty().isNotEmpty());
         note.setAccessibleText(messages.text("pay.note"));
         payeeBox.getChildren().add(picker);
         picker.textProperty().bindBidirectional(model.payeeTextProperty());
@@ -177,7 +187,10 @@ public final class PayView implements Screen {
         taken.setCompact(true);
         takenBox.getChildren().add(taken);
         pay.textProperty().bind(model.buttonProperty());
-        pay.disableProperty().bind(model.payableProperty().not());
+        pay.disableProperty()
+                .bind(model.payableProperty()
+                        .not()
+                        .or(model.noteProblemProperty().isNotEmpty()));
         offer.textProperty().bind(model.offerProperty());
         shownWhen(offer, model.offerProperty().isNotEmpty());
         resultTitle.textProperty().bind(model.resultTitleProperty());
@@ -208,10 +221,11 @@ public final class PayView implements Screen {
             waysScroll.setContent(ways);
         }
         shown(waysScroll, !narrow);
+        shown(said, narrow);
         GridPane.setRowSpan(formScroll, narrow ? 1 : 2);
-        GridPane.setColumnSpan(formScroll, narrow ? 2 : 1);
+        filling.getColumnConstraints().getFirst().setHgrow(narrow ? Priority.ALWAYS : Priority.NEVER);
+        filling.getColumnConstraints().getLast().setHgrow(narrow ? Priority.NEVER : Priority.ALWAYS);
         GridPane.setColumnIndex(foot, narrow ? 0 : 1);
-        GridPane.setColumnSpan(foot, narrow ? 2 : 1);
     }
 
     private static void shownWhen(Node node, javafx.beans.value.ObservableBooleanValue condition) {
@@ -253,11 +267,14 @@ public final class PayView implements Screen {
         shown(confirmBox, map != null);
         if (map == null) {
             waysTitle.setText("");
+            said.setText("");
             return;
         }
         int count = map.routes().size();
         waysTitle.setText(count == 1 ? messages.text("pay.ways.one") : messages.text("pay.ways.many", count));
         routes.show(map, RouteView.State.LIT, "");
+        said.setText(Objects.requireNonNull(model.confirmationProperty().get(), "A map has its sentence")
+                .text());
         confirm.setSentence(Objects.requireNonNull(model.confirmationProperty().get(), "A map has its sentence"));
         confirm.setLines(model.changes());
     }
@@ -320,8 +337,11 @@ public final class PayView implements Screen {
         model.payeeProperty().addListener(onPayee);
         refresh();
         show(model.stageProperty().get());
+        formScroll.setVvalue(0);
         if (model.payeeProperty().get() == null) {
             picker.focusField();
+        } else {
+            amount.focusFigure();
         }
     }
 
@@ -358,7 +378,7 @@ public final class PayView implements Screen {
 
     @FXML
     private void show() {
-        toActivity.run();
+        toActivity.accept(model.paidTxId());
     }
 
     @FXML

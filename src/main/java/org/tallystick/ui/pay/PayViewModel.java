@@ -2,6 +2,7 @@ package org.tallystick.ui.pay;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -16,6 +17,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.feature.payment.Constraints;
+import org.tallystick.feature.payment.PaymentLimits;
 import org.tallystick.money.DecimalText;
 import org.tallystick.money.ParsedAmount;
 import org.tallystick.ui.control.AmountField;
@@ -32,6 +34,7 @@ import org.tallystick.ui.pay.WaySearch.Look;
 import org.tallystick.ui.people.PersonSearchViewModel;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
+import org.tallystick.ui.words.WayWords;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.PaymentLink;
 import org.tallystick.wallet.PersonCard;
@@ -56,12 +59,19 @@ public final class PayViewModel {
         REFUSED
     }
 
+    private static final int MOST_DECIMALS = 8;
+    private static final int LONGEST_NOTE = PaymentLimits.MAX_DESCRIPTION;
+
+    /** What somebody has typed who is going to type an amount: 0, 0.0 or 5. with nothing behind it yet. */
+    private static final Pattern ON_THE_WAY = Pattern.compile("0+(\\.0*)?|\\d{1,15}\\.");
+
     private final Wallet wallet;
     private final Person me;
     private final Background background;
     private final Messages messages;
     private final WaySearch ways;
     private final PayWords words;
+    private final WayWords wayWords;
     private final PaymentOutcome outcome;
     private final PersonSearchViewModel search;
 
@@ -80,6 +90,7 @@ public final class PayViewModel {
     private final ObservableList<ConfirmSentence.ChangedLine> changes = FXCollections.observableArrayList();
     private final ObservableList<ConfirmSentence.ChangedLine> shownChanges =
             FXCollections.unmodifiableObservableList(changes);
+    private final ReadOnlyStringWrapper noteProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper button = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper payable = new ReadOnlyBooleanWrapper();
 
@@ -110,10 +121,15 @@ public final class PayViewModel {
         this.messages = messages;
         this.ways = new WaySearch(wallet, constraints);
         this.words = new PayWords(messages);
-        this.outcome = new PaymentOutcome(wallet, me, background, messages, times, words);
+        this.wayWords = new WayWords(messages);
+        this.outcome = new PaymentOutcome(wallet, me, background, messages, times, words, wayWords);
         this.search = new PersonSearchViewModel(wallet, messages, this::take);
         search.chosenProperty().addListener((property, before, now) -> measure());
         amount.addListener((property, before, now) -> measure());
+        note.addListener((property, before, now) -> {
+            int length = now.strip().codePointCount(0, now.strip().length());
+            noteProblem.set(length <= LONGEST_NOTE ? "" : messages.text("pay.note.long", length, LONGEST_NOTE));
+        });
         unit.addListener((property, before, now) -> measure());
         measure();
     }
@@ -137,9 +153,10 @@ public final class PayViewModel {
         search.detach();
         looks = null;
         following = null;
-        if (outcome.stageProperty().get() != Stage.FILLING
-                && outcome.stageProperty().get() != Stage.PAYING) {
-            again();
+        switch (outcome.stageProperty().get()) {
+            case PAID, PENDING -> again();
+            case REFUSED -> backToFilling();
+            case FILLING, PAYING -> {}
         }
     }
 
@@ -183,15 +200,19 @@ public final class PayViewModel {
                 && parsed.amountMinor() > 0) {
             look(now.get(), parsed.amountMinor());
         } else {
-            boolean precise = DecimalText.parse(text, 8) instanceof ParsedAmount.Ok more && more.amountMinor() > 0;
-            say(
-                    AmountField.State.WRONG,
-                    precise
-                            ? messages.text(
-                                    "pay.live.precise",
-                                    now.get().code(),
-                                    now.get().precision())
-                            : messages.text("pay.live.wrong"));
+            sayWhatIsWrong(text, now.get());
+        }
+    }
+
+    private void sayWhatIsWrong(String text, Unit now) {
+        boolean precise =
+                DecimalText.parse(text, MOST_DECIMALS) instanceof ParsedAmount.Ok more && more.amountMinor() > 0;
+        if (precise) {
+            say(AmountField.State.WRONG, messages.text("pay.live.precise", now.code(), now.precision()));
+        } else if (ON_THE_WAY.matcher(text).matches()) {
+            say(AmountField.State.EMPTY, messages.text("pay.live.howMuch"));
+        } else {
+            say(AmountField.State.WRONG, messages.text("pay.live.wrong", now.precision() == 0 ? "12" : "12.50"));
         }
     }
 
@@ -224,7 +245,7 @@ public final class PayViewModel {
                 confirmation.set(
                         words.confirmation(look.payee(), look.amountMinor(), now, routes.ways(), look.neighbours()));
                 // Last, since whoever sees a map expects the rest.
-                map.set(words.map(me, look.payee(), look.amountMinor(), now, routes.ways()));
+                map.set(wayWords.map(me, look.payee(), look.amountMinor(), now, routes.ways()));
                 button.set(messages.text(
                         "pay.button", Figures.plain(look.amountMinor(), now.precision()) + " " + now.code()));
                 payable.set(outcome.stageProperty().get() == Stage.FILLING);
@@ -274,10 +295,17 @@ public final class PayViewModel {
         live.set(text);
     }
 
+    /** What is wrong with the note; empty for nothing. */
+    public ReadOnlyStringProperty noteProblemProperty() {
+        return noteProblem.getReadOnlyProperty();
+    }
+
     /** Pays what is shown. */
     public void pay() {
         Look now = ready;
-        if (now == null || outcome.stageProperty().get() != Stage.FILLING) {
+        if (now == null
+                || !noteProblem.get().isEmpty()
+                || outcome.stageProperty().get() != Stage.FILLING) {
             return;
         }
         payable.set(false);
@@ -288,6 +316,9 @@ public final class PayViewModel {
     public void again() {
         amount.set("");
         note.set("");
+        if (!known.isEmpty()) {
+            unit.set(known.getFirst().code());
+        }
         outcome.leave();
         search.unchoose();
     }
@@ -401,6 +432,11 @@ public final class PayViewModel {
     /** Where one is. */
     public ReadOnlyObjectProperty<Stage> stageProperty() {
         return outcome.stageProperty();
+    }
+
+    /** The id of what was paid last; empty for nothing. */
+    public String paidTxId() {
+        return outcome.paidTxId();
     }
 
     /** The second of the minute in which it was paid. */

@@ -1,7 +1,6 @@
 package org.tallystick.ui.pay;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +9,9 @@ import org.tallystick.identity.Pid;
 import org.tallystick.ui.control.ConfirmSentence;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Part;
-import org.tallystick.ui.control.Person;
-import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.control.Sentence;
 import org.tallystick.ui.control.Tally;
 import org.tallystick.ui.fx.Messages;
-import org.tallystick.ui.people.PersonSearchViewModel;
 import org.tallystick.ui.words.Names;
 import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.PersonCard;
@@ -25,33 +21,10 @@ import org.tallystick.wallet.Unit;
 /** What a payment would change, in words. Immutable; any thread. */
 final class PayWords {
 
-    private static final int MOST_DRAWN = 6;
-
     private final Messages messages;
 
     PayWords(Messages messages) {
         this.messages = messages;
-    }
-
-    /** The ways as they are drawn. */
-    RouteMap map(Person me, PersonCard payee, long amountMinor, Unit unit, List<Routes.Way> ways) {
-        String amount = Figures.plain(amountMinor, unit.precision());
-        String you = messages.text("pay.you");
-        return new RouteMap(
-                new RouteMap.End(me, you, messages.text("pay.sends", amount)),
-                new RouteMap.End(
-                        PersonSearchViewModel.person(payee), Names.of(payee), messages.text("pay.receives", amount)),
-                ways.stream().limit(MOST_DRAWN).map(way -> route(way, unit)).toList(),
-                Optional.empty());
-    }
-
-    private RouteMap.Route route(Routes.Way way, Unit unit) {
-        List<PersonCard> carriers = way.people().subList(1, way.people().size() - 1);
-        RouteMap.Hop hop = new RouteMap.Hop(way.amountMinor(), 0, Figures.plain(way.amountMinor(), unit.precision()));
-        return new RouteMap.Route(
-                carriers.stream().map(PersonSearchViewModel::person).toList(),
-                Collections.nCopies(carriers.size() + 1, hop),
-                way(way, unit));
     }
 
     /** What each first neighbour of some ways would carry. */
@@ -74,7 +47,7 @@ final class PayWords {
         long after = before - amountMinor;
         String amount = Figures.plain(amountMinor, unit.precision());
         return new ConfirmSentence.ChangedLine(
-                PersonSearchViewModel.person(neighbour.person()),
+                Names.person(neighbour.person()),
                 messages.text(before > 0 && after >= 0 ? "pay.change.less" : "pay.change.more", amount),
                 Tally.ofBalance(neighbour.mayOweMinor(), neighbour.mayBeOwedMinor(), after)
                         .withGhost(before),
@@ -134,16 +107,6 @@ final class PayWords {
                 Part.owed(name),
                 Part.owed(Figures.plain(side.after(), unit.precision())),
                 Part.plain(Figures.plain(side.neighbour().balanceMinor(), unit.precision())));
-    }
-
-    /** One way, read aloud. */
-    private String way(Routes.Way way, Unit unit) {
-        String through = way.people().subList(1, way.people().size() - 1).stream()
-                .map(Names::of)
-                .reduce((one, other) -> one + ", " + other)
-                .orElse("");
-        String amount = Figures.plain(way.amountMinor(), unit.precision()) + " " + unit.code();
-        return through.isEmpty() ? messages.text("pay.way.direct", amount) : messages.text("pay.way", amount, through);
     }
 
     /** What a refusal says, and what would help. */

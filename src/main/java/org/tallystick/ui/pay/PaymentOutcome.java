@@ -17,6 +17,7 @@ import org.tallystick.ui.pay.PayViewModel.Stage;
 import org.tallystick.ui.pay.WaySearch.Look;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
+import org.tallystick.ui.words.WayWords;
 import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Wallet;
@@ -30,20 +31,30 @@ final class PaymentOutcome {
     private final Messages messages;
     private final Times times;
     private final PayWords words;
+    private final WayWords wayWords;
     private final ReadOnlyObjectWrapper<Stage> stage = new ReadOnlyObjectWrapper<>(Stage.FILLING);
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper proof = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable RouteMap> taken = new ReadOnlyObjectWrapper<>();
     private long endedAtMs;
+    private String paidTxId = "";
 
-    PaymentOutcome(Wallet wallet, Person me, Background background, Messages messages, Times times, PayWords words) {
+    PaymentOutcome(
+            Wallet wallet,
+            Person me,
+            Background background,
+            Messages messages,
+            Times times,
+            PayWords words,
+            WayWords wayWords) {
         this.wallet = wallet;
         this.me = me;
         this.background = background;
         this.messages = messages;
         this.times = times;
         this.words = words;
+        this.wayWords = wayWords;
     }
 
     /** Pays; the stage says how it goes. */
@@ -67,6 +78,7 @@ final class PaymentOutcome {
                         "pay.paid",
                         messages.text("pay.paid.sentence", name, figure),
                         messages.text("pay.paid.proof", String.format(Locale.ROOT, "%,d", paid.height())));
+                paidTxId = paid.txId();
                 showWays(paid, look);
             }
             case PaymentResult.Refused refused ->
@@ -91,7 +103,7 @@ final class PaymentOutcome {
 
     private void showWays(List<Routes.Way> ways, Look look) {
         if (stage.get() == Stage.PAID && !ways.isEmpty()) {
-            taken.set(words.map(me, look.payee(), look.amountMinor(), look.unit(), ways));
+            taken.set(wayWords.map(me, look.payee(), look.amountMinor(), look.unit(), ways));
         }
     }
 
@@ -127,6 +139,11 @@ final class PaymentOutcome {
 
     ReadOnlyObjectProperty<@Nullable RouteMap> takenProperty() {
         return taken.getReadOnlyProperty();
+    }
+
+    /** The id of what was paid last; empty for nothing. */
+    String paidTxId() {
+        return paidTxId;
     }
 
     int second() {

@@ -16,6 +16,9 @@ import org.tallystick.ui.control.Person;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.words.Names;
+import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.PaymentLink;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Wallet;
@@ -23,7 +26,7 @@ import org.tallystick.wallet.Wallet;
 /** Finding somebody by name, PID or link. On the thread of the screens. */
 public final class PersonSearchViewModel {
 
-    private static final int MOST_CANDIDATES = 8;
+    private static final int MOST_CANDIDATES = 50;
 
     private final Wallet wallet;
     private final Messages messages;
@@ -52,6 +55,7 @@ public final class PersonSearchViewModel {
     /** Begins to listen; work is done in this background. */
     public void attach(Background background) {
         searches = new Latest(background);
+        look(text.get());
     }
 
     /** Stops; what was typed stays. */
@@ -62,9 +66,13 @@ public final class PersonSearchViewModel {
     private void look(String typed) {
         hint.set("");
         Latest asked = searches;
-        if (asked == null || typed.isBlank()) {
+        if (asked == null || (typed.isBlank() && chosen.get() != null)) {
             found = List.of();
             candidates.clear();
+            return;
+        }
+        if (typed.isBlank()) {
+            asked.run(this::neighbours, this::showKnown, thrown -> hint.set(messages.text("app.away")));
             return;
         }
         if (PaymentLink.looksLikeOne(typed)) {
@@ -83,10 +91,25 @@ public final class PersonSearchViewModel {
                 .filter(person -> !person.pid().equals(wallet.me()))
                 .limit(MOST_CANDIDATES)
                 .toList();
-        candidates.setAll(found.stream().map(PersonSearchViewModel::person).toList());
+        candidates.setAll(found.stream().map(Names::person).toList());
         if (found.isEmpty()) {
             hint.set(messages.text(people.isEmpty() ? "pay.to.none" : "pay.self"));
         }
+    }
+
+    /** Who does not know a name yet begins with those there is a line with. */
+    private List<PersonCard> neighbours() throws HubUnreachable {
+        return wallet.hub().neighbours(wallet.me()).stream()
+                .map(Neighbour::person)
+                .distinct()
+                .limit(MOST_CANDIDATES)
+                .toList();
+    }
+
+    private void showKnown(List<PersonCard> people) {
+        found = people;
+        candidates.setAll(found.stream().map(Names::person).toList());
+        hint.set(people.isEmpty() ? "" : messages.text("pay.to.known"));
     }
 
     private void follow(Latest asked, PaymentLink link) {
@@ -120,20 +143,19 @@ public final class PersonSearchViewModel {
     /** Takes somebody. */
     public void choose(PersonCard person) {
         candidates.clear();
+        hint.set("");
         chosen.set(person);
-        shown.set(person(person));
+        shown.set(Names.person(person));
     }
 
     /** Chooses nobody. */
     public void unchoose() {
         chosen.set(null);
         shown.set(null);
+        if (text.get().isEmpty()) {
+            look("");
+        }
         text.set("");
-    }
-
-    /** How somebody is drawn. */
-    public static Person person(PersonCard card) {
-        return new Person(card.pid().text(), card.name().orElse(""));
     }
 
     /** Who is chosen, as they are drawn, or null. */

@@ -5,22 +5,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.Breakpoint;
@@ -40,6 +45,7 @@ public final class ShellView implements Screen {
 
     private static final int NARROW_EMS = 68;
     private static final int PID_ENDS = 4;
+    private static final Duration COPIED_SHOWN = Duration.seconds(2);
     private static final List<Place> ORDER = List.of(Place.HOME, Place.PAY, Place.TRUST, Place.ACTIVITY);
     private static final List<KeyCode> DIGITS = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4);
     private static final PseudoClass BEHIND = PseudoClass.getPseudoClass("behind");
@@ -54,6 +60,7 @@ public final class ShellView implements Screen {
     private final ChangeListener<HubState> onHub = (property, before, now) -> showHub(now);
     private final Messages messages;
     private final OfflineBanner banner = new OfflineBanner();
+    private final PauseTransition copied = new PauseTransition(COPIED_SHOWN);
     private @Nullable Screen shown;
 
     @FXML
@@ -67,6 +74,9 @@ public final class ShellView implements Screen {
 
     @FXML
     private Label brand;
+
+    @FXML
+    private Button owner;
 
     @FXML
     private StackPane ownerTile;
@@ -131,13 +141,23 @@ public final class ShellView implements Screen {
         String pid = model.ownerPid();
         ownerTile.getChildren().add(new PersonTile(PersonTile.Size.LIST, new Person(pid, name)));
         ownerName.setText(name);
-        ownerPid.setText(pid.substring(0, PID_ENDS) + "…" + pid.substring(pid.length() - PID_ENDS));
-        ownerPid.setTooltip(new Tooltip(pid));
+        ownerPid.setText(brief(pid));
+        owner.setAccessibleText(messages.text("shell.owner", name));
+        owner.setTooltip(new Tooltip(messages.text("shell.owner.tip", pid)));
+        owner.setOnAction(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(pid);
+            Clipboard.getSystemClipboard().setContent(content);
+            ownerPid.setText(messages.text("shell.owner.copied"));
+            copied.playFromStart();
+        });
+        copied.setOnFinished(event -> ownerPid.setText(brief(pid)));
         hubName.setText(model.communityName());
         hubText.textProperty().bind(model.hubTextProperty());
         items.putAll(Map.of(Place.HOME, home, Place.PAY, pay, Place.TRUST, trust, Place.ACTIVITY, activity));
         items.forEach((place, item) -> {
             item.setAccessibleText(item.getText());
+            item.setTooltip(new Tooltip(item.getText()));
             // No group: in one, the arrow keys would select an item without going there.
             item.setOnAction(event -> {
                 item.setSelected(true);
@@ -158,6 +178,10 @@ public final class ShellView implements Screen {
             all.get(Math.clamp(now + step, 0, all.size() - 1)).requestFocus();
             event.consume();
         }
+    }
+
+    private static String brief(String pid) {
+        return pid.substring(0, PID_ENDS) + "…" + pid.substring(pid.length() - PID_ENDS);
     }
 
     /** Alt and 1 to 4. */

@@ -8,7 +8,6 @@ import org.tallystick.ui.control.Tally;
 import org.tallystick.ui.control.TallyTable.Row;
 import org.tallystick.ui.control.TallyTable.Total;
 import org.tallystick.ui.fx.Messages;
-import org.tallystick.ui.people.PersonSearchViewModel;
 import org.tallystick.ui.trust.TrustViewModel.Detail;
 import org.tallystick.ui.trust.TrustViewModel.Side;
 import org.tallystick.ui.words.Names;
@@ -72,7 +71,7 @@ final class TrustTable {
                 .withScale(-left, right);
         return new Row(
                 key(each),
-                PersonSearchViewModel.person(each.person()),
+                Names.person(each.person()),
                 tally,
                 each.balanceMinor(),
                 each.spendMinor(),

@@ -11,6 +11,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -58,8 +59,10 @@ public final class TrustView implements Screen {
     private final ChangeListener<@Nullable Detail> onDetail = (property, before, now) -> show(now);
     private final ChangeListener<Boolean> onEditing = (property, before, now) -> showSide();
     private final ListChangeListener<String> onUnits = change -> showUnits();
+    private final ChangeListener<Object> onTotal = (property, before, now) -> showRows();
     private final ListChangeListener<Row> onRows = change -> showRows();
     private boolean sure;
+    private boolean edited;
 
     @FXML
     private StackPane unitBox;
@@ -184,8 +187,10 @@ public final class TrustView implements Screen {
         sides.selectedKeyProperty()
                 .addListener((property, before, now) -> model.sideProperty().set(Side.valueOf(now)));
         sideBox.getChildren().add(sides);
+        table.setOnOpen(both::open);
+        freeze.setTooltip(new Tooltip(messages.text("trust.freeze.tip")));
+        freeze.setAccessibleHelp(messages.text("trust.freeze.tip"));
         other.getChildren().add(cover);
-        other.setPickOnBounds(false);
         unitBox.getChildren().add(units);
         units.selectedKeyProperty()
                 .addListener((property, before, now) -> model.unitProperty().set(now));
@@ -196,6 +201,11 @@ public final class TrustView implements Screen {
         problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
         problem.managedProperty().bind(problem.visibleProperty());
         editorBox.getChildren().add(editor.root());
+        close.focusedProperty().addListener((property, before, now) -> {
+            if (!now) {
+                askAgain();
+            }
+        });
         both.setBack(messages.text("app.back"), model::leave);
     }
 
@@ -235,12 +245,18 @@ public final class TrustView implements Screen {
         shown(detail, !editing && some);
         shown(choose, !editing && !some);
         both.setDetailWanted(editing || some);
+        show(model.stateProperty().get());
+        // Last, since only what is seen takes the focus.
         if (editing) {
+            both.open();
             editor.attach();
         } else {
             editor.detach();
+            if (edited && some) {
+                Focus.on(change);
+            }
         }
-        show(model.stateProperty().get());
+        edited = editing;
     }
 
     private static void shown(Node node, boolean visible) {
@@ -249,9 +265,7 @@ public final class TrustView implements Screen {
     }
 
     private void show(@Nullable Detail now) {
-        sure = false;
-        close.getStyleClass().remove("danger");
-        close.setText(messages.text("trust.close"));
+        askAgain();
         showSide();
         selectRow();
         if (now == null) {
@@ -296,6 +310,7 @@ public final class TrustView implements Screen {
         model.editingProperty().addListener(onEditing);
         model.units().addListener(onUnits);
         model.rows().addListener(onRows);
+        model.totalProperty().addListener(onTotal);
         model.attach();
         showRows();
         show(model.detailProperty().get());
@@ -312,6 +327,7 @@ public final class TrustView implements Screen {
         model.editingProperty().removeListener(onEditing);
         model.units().removeListener(onUnits);
         model.rows().removeListener(onRows);
+        model.totalProperty().removeListener(onTotal);
         editor.detach();
     }
 
@@ -330,7 +346,13 @@ public final class TrustView implements Screen {
         model.freezeOrThaw();
     }
 
-    /** The first press asks, the second closes. */
+    private void askAgain() {
+        sure = false;
+        close.getStyleClass().remove("danger");
+        close.setText(messages.text("trust.close"));
+    }
+
+    /** The first press asks, the second closes; going elsewhere in between takes the first back. */
     @FXML
     private void close() {
         if (sure) {

@@ -145,6 +145,12 @@ public final class TrustViewModel {
         look();
     }
 
+    /** Shows the lines of a unit, as soon as they are known. */
+    public void want(String code) {
+        wantedUnit = code;
+        look();
+    }
+
     /** Asks again, when the hub did not answer. */
     public void retry() {
         look();
@@ -180,10 +186,11 @@ public final class TrustViewModel {
     private void refresh() {
         List<Neighbour> shown = TrustTable.fitting(neighbours, unit.get(), side.get(), search.get());
         List<Row> made = table.rows(shown);
+        // Before the rows, since whoever hears of rows looks at what they come to.
+        total.set(shown.isEmpty() ? null : table.total(shown));
         if (!rows.equals(made)) {
             rows.setAll(made);
         }
-        total.set(shown.isEmpty() ? null : table.total(shown));
         state.set(neighbours.isEmpty() ? Availability.EMPTY : Availability.READY);
         select(selected);
     }

@@ -1,6 +1,9 @@
 package org.tallystick.ui.welcome;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -87,6 +90,7 @@ public final class WelcomeViewModel {
     private final ObjectProperty<Integer> decimals = new SimpleObjectProperty<>(2);
 
     private Journey journey = Journey.NEW;
+    private boolean setsAside;
 
     /**
      * Makes the first screens.
@@ -110,6 +114,16 @@ public final class WelcomeViewModel {
         this.check = new WordCheck(randomness);
         this.opened = opened;
         password.addListener((property, before, now) -> strength.set(PasswordStrength.of(now)));
+        unitCode.addListener((property, before, now) -> {
+            String capitals = now.toUpperCase(Locale.ROOT);
+            if (!capitals.equals(now)) {
+                unitCode.set(capitals);
+            }
+        });
+        List<StringProperty> typed =
+                new ArrayList<>(List.of(name, password, passwordAgain, typedWords, communityName, unitCode));
+        typed.addAll(check.answers());
+        typed.forEach(each -> each.addListener((property, before, now) -> problem.set("")));
     }
 
     /** Looks what is there: opens it, asks for its password, or asks how to start. */
@@ -156,6 +170,7 @@ public final class WelcomeViewModel {
 
     /** Words that somebody has. */
     public void chooseRestore() {
+        setsAside = false;
         journey = Journey.RESTORE;
         asksPassword.set(true);
         go(Step.RESTORE);
@@ -182,7 +197,7 @@ public final class WelcomeViewModel {
             case RESTORE -> afterRestore();
             case PLACE -> afterPlace();
             case UNLOCK -> unlock();
-            case FORGOT -> setAside();
+            case FORGOT -> restoreInstead();
             case CHOOSE, WORKING -> {}
         }
     }
@@ -193,7 +208,7 @@ public final class WelcomeViewModel {
             case NAME -> go(journey == Journey.RESTORE ? Step.RESTORE : Step.CHOOSE);
             case WORDS -> go(Step.NAME);
             case CHECK -> go(Step.WORDS);
-            case RESTORE -> go(Step.CHOOSE);
+            case RESTORE -> go(setsAside ? Step.FORGOT : Step.CHOOSE);
             case FORGOT -> go(Step.UNLOCK);
             case PLACE -> go(journey == Journey.RESTORE ? Step.NAME : Step.CHECK);
             case CHOOSE, UNLOCK, WORKING -> {}
@@ -272,7 +287,13 @@ public final class WelcomeViewModel {
         String called = name.get().strip();
         List<String> words = check.words();
         char[] secret = password.get().toCharArray();
-        work(real, (home, progress) -> home.make(called, words, secret, start, progress));
+        boolean aside = setsAside;
+        work(real, (home, progress) -> {
+            if (aside) {
+                home.setAside();
+            }
+            return home.make(called, words, secret, start, progress);
+        });
     }
 
     private void unlock() {
@@ -285,22 +306,17 @@ public final class WelcomeViewModel {
         go(Step.FORGOT);
     }
 
-    private void setAside() {
-        go(Step.WORKING);
-        background.run(
-                real::setAside,
-                where -> {
-                    password.set("");
-                    chooseRestore();
-                    problem.set(messages.text("welcome.forgot.done", where));
-                },
-                thrown -> fail(Step.FORGOT, String.valueOf(thrown.getMessage())));
+    /** Nothing is moved before the words are there and all else is said. */
+    private void restoreInstead() {
+        password.set("");
+        chooseRestore();
+        setsAside = true;
     }
 
     /** What is asked of a home. */
     @FunctionalInterface
     private interface Errand {
-        WalletHome.Outcome run(WalletHome home, Consumer<WalletHome.Step> progress);
+        WalletHome.Outcome run(WalletHome home, Consumer<WalletHome.Step> progress) throws IOException;
     }
 
     private void work(WalletHome home, Errand errand) {
@@ -451,7 +467,7 @@ public final class WelcomeViewModel {
 
     /** The title of a step, for those who hear it. */
     public Optional<String> title() {
-        String key = "welcome." + step.get().name().toLowerCase(java.util.Locale.ROOT) + ".title";
+        String key = "welcome." + step.get().name().toLowerCase(Locale.ROOT) + ".title";
         return messages.has(key) ? Optional.of(messages.text(key)) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.tallystick.ui.words;
 
 import org.tallystick.identity.Pid;
+import org.tallystick.ui.control.Person;
 import org.tallystick.wallet.PersonCard;
 
 /** What people are called. */
@@ -13,6 +14,11 @@ public final class Names {
     /** The name, or the ends of the PID where there is none. */
     public static String of(PersonCard person) {
         return person.name().orElseGet(() -> brief(person.pid()));
+    }
+
+    /** How somebody is drawn. */
+    public static Person person(PersonCard card) {
+        return new Person(card.pid().text(), card.name().orElse(""));
     }
 
     /** The ends of a PID, enough to tell a few people apart. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
 import org.tallystick.ui.control.Availability;
+import org.tallystick.wallet.Activity;
 
 class ActivityViewModelTest {
 
@@ -29,7 +31,12 @@ class ActivityViewModelTest {
     private void open(Kind kind) throws IOException {
         community = new UiCommunity(temp, kind);
         model = new ActivityViewModel(
-                community.wallet, community.background, community.messages, community.words, community.times);
+                community.wallet,
+                community.ownerName(),
+                community.background,
+                community.messages,
+                community.words,
+                community.times);
     }
 
     @AfterEach
@@ -64,10 +71,10 @@ class ActivityViewModelTest {
         assertThat(model.saidProperty().get()).isEqualTo("5 entries are in statement.csv");
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(6);
-        assertThat(lines.getFirst()).isEqualTo("time,kind,what,with,with_pid,amount,equivalent,note,tx_id,block");
+        assertThat(lines.getFirst()).isEqualTo("time,kind,what,with,with_pid,amount,limit,equivalent,note,tx_id,block");
         assertThat(lines.get(2))
                 .contains(",payment,\"paid\",\"Library of Things\",")
-                .contains(",-2.50,\"HOUR\",\"torque wrench, a week\",");
+                .contains(",-2.50,,\"HOUR\",\"torque wrench, a week\",");
         model.save(temp.resolve("nowhere").resolve("statement.csv"));
         assertThat(model.saidProperty().get()).isEqualTo("statement.csv could not be written. Choose another folder.");
         try (Stream<Path> left = Files.list(temp)) {
@@ -83,6 +90,60 @@ class ActivityViewModelTest {
         Path file = temp.resolve("statement.csv");
         model.save(file);
         assertThat(Files.readAllLines(file).get(1)).contains("\"'=HYPERLINK(\"\"http://x\"\")\"");
+    }
+
+    @Test
+    void whatIsAskedForFromElsewhereIsShownAmongTheOthers() throws IOException {
+        open(Kind.NORMAL);
+        model.searchProperty().set("zzz");
+        model.reveal(activity -> activity.what() instanceof Activity.Payment payment
+                && payment.note().equals(Optional.of("seedlings")));
+        model.attach();
+        assertThat(model.searchProperty().get()).isEmpty();
+        assertThat(model.revealedProperty().get()).isInstanceOfSatisfying(Item.Entry.class, entry -> {
+            assertThat(entry.content().caption()).isEqualTo("seedlings");
+            assertThat(model.items()).contains(entry);
+        });
+    }
+
+    @Test
+    void ownPaymentsShowTheWaysTheyTookAndOthersDoNot() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        model.select(entries().get(1));
+        assertThat(detail().ways())
+                .hasValueSatisfying(map -> assertThat(map.routes())
+                        .singleElement()
+                        .satisfies(route -> assertThat(route.carriers())
+                                .extracting(org.tallystick.ui.control.Person::name)
+                                .containsExactly("Garden", "School")));
+        model.select(entries().get(2));
+        assertThat(detail().content().sentence().text()).isEqualTo("Carpenter paid you");
+        assertThat(detail().ways()).isEmpty();
+    }
+
+    @Test
+    void figuresAreFoundAsTheyAreWrittenAndNamesInAnyOrder() throws IOException {
+        open(Kind.NORMAL);
+        model.attach();
+        model.searchProperty().set("1,500.00");
+        assertThat(sentences()).containsExactly("Bakery opened a line to you");
+        model.searchProperty().set("2,50");
+        assertThat(sentences()).containsExactly("You paid Library of Things");
+        model.searchProperty().set("things library");
+        assertThat(sentences()).containsExactly("You paid Library of Things");
+    }
+
+    @Test
+    void whereNothingIsOneLearnsWhatItWouldBe() throws IOException {
+        open(Kind.NONE);
+        model.attach();
+        model.filterProperty().set("CLEARING");
+        assertThat(model.stateProperty().get()).isEqualTo(Availability.EMPTY);
+        assertThat(model.nothing()).isEqualTo("No circle has cancelled debts of yours yet");
+        assertThat(model.nothingText()).startsWith("When you owe somebody");
+        model.showAll();
+        assertThat(model.isFiltered()).isFalse();
     }
 
     @Test
@@ -176,9 +237,7 @@ class ActivityViewModelTest {
         assertThat(detail().verified()).isTrue();
         assertThat(detail().verdict()).isEqualTo("verified here");
         assertThat(detail().note()).isEqualTo("torque wrench, a week");
-        assertThat(detail().legs())
-                .extracting(ActivityViewModel.Leg::text)
-                .containsExactly("With Garden you stand 2.50 lower");
+        assertThat(detail().legs()).extracting(ActivityViewModel.Leg::text).containsExactly("From you to Garden");
         assertThat(detail().proof())
                 .extracting(Fact::label)
                 .containsExactly("Block", "Block hash", "Id", "Merkle path", "Signed by");
@@ -196,7 +255,7 @@ class ActivityViewModelTest {
         model.select(entries().getFirst());
         assertThat(detail().legs())
                 .extracting(ActivityViewModel.Leg::text)
-                .containsExactlyInAnyOrder("With Bakery you stand 3.00 lower", "With Garden you stand 3.00 higher");
+                .containsExactlyInAnyOrder("From you to Bakery", "From Garden to you");
         assertThat(detail().proof().getLast().value()).isEqualTo("the hub");
     }
 

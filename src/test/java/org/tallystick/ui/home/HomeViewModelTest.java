@@ -56,12 +56,12 @@ class HomeViewModelTest {
         HomeViewModel model = model(Kind.NORMAL);
         model.attach();
         assertThat(model.recent()).hasSize(8);
-        ActivityRow.Content last = model.recent().getFirst();
+        ActivityRow.Content last = model.recent().getFirst().content();
         assertThat(last.sentence().text()).isEqualTo("You paid Bakery");
         assertThat(last.caption()).isEqualTo("rye loaves");
         assertThat(last.amountMinor()).isEqualTo(OptionalLong.of(-12_000));
-        assertThat(model.recent().get(3).sentence().text()).isEqualTo("A circle of 3 cancelled debts");
-        assertThat(model.recent().get(3).caption()).isEqualTo("Garden, Bakery");
+        assertThat(model.recent().get(3).content().sentence().text()).isEqualTo("A circle of 3 cancelled debts");
+        assertThat(model.recent().get(3).content().caption()).isEqualTo("Garden, Bakery");
     }
 
     @Test
@@ -69,9 +69,9 @@ class HomeViewModelTest {
         HomeViewModel model = model(Kind.NORMAL);
         model.attach();
         community.pay(UiCommunity.ME, "Garden", "HOUR", "1.50", "seeds");
-        assertThat(model.recent().getFirst().caption()).isEqualTo("rye loaves");
+        assertThat(model.recent().getFirst().content().caption()).isEqualTo("rye loaves");
         community.hub.news();
-        assertThat(model.recent().getFirst().caption()).isEqualTo("seeds");
+        assertThat(model.recent().getFirst().content().caption()).isEqualTo("seeds");
         assertThat(model.cards().getFirst().sentence()).startsWith("HOUR: net −7.00");
         model.detach();
         assertThat(community.hub.followers()).isZero();
@@ -106,7 +106,7 @@ class HomeViewModelTest {
         model.attach();
         assertThat(model.needs())
                 .containsExactly(new HomeViewModel.Need(
-                        "A payment is not certain yet", "Sent 11:30; it is asked for again by itself"));
+                        "A payment is not certain yet", "Sent 11:30; it is asked for again by itself", ""));
         community.way.away(false);
         community.clock.pass(10 * 60_000);
         community.wallet.resolve();

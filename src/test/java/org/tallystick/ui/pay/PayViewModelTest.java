@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +73,19 @@ class PayViewModelTest {
         assertThat(model.hintProperty().get()).isEqualTo("That is you");
         model.payeeTextProperty().set("zzz");
         assertThat(model.hintProperty().get()).isEqualTo("Nobody here is called that");
-        model.payeeTextProperty().set("");
+    }
+
+    @Test
+    void whoKnowsNoNameYetIsOfferedTheNeighbours() {
+        assertThat(model.candidates())
+                .extracting(Person::name)
+                .containsExactlyInAnyOrder("Bakery", "Carpenter", "Garden");
+        assertThat(model.hintProperty().get()).isEqualTo("You have lines with these. Type to find anybody else.");
+        model.choose(model.candidates().getFirst());
+        assertThat(model.candidates()).isEmpty();
         assertThat(model.hintProperty().get()).isEmpty();
+        model.unchoose();
+        assertThat(model.candidates()).hasSize(3);
     }
 
     @Test
@@ -163,8 +175,9 @@ class PayViewModelTest {
     void tooMuchIsSaidWithTheMostThatCanGoAndItCanBeTaken() {
         libraryGets("50");
         assertThat(model.amountStateProperty().get()).isEqualTo(AmountField.State.TOO_MUCH);
-        assertThat(model.liveProperty().get()).isEqualTo("At most 42.50 HOUR can reach Library of Things now");
-        assertThat(model.offerProperty().get()).isEqualTo("Pay 42.50");
+        assertThat(model.liveProperty().get())
+                .isEqualTo("42.50 HOUR can reach Library of Things now, not more at once");
+        assertThat(model.offerProperty().get()).isEqualTo("Take 42.50");
         assertThat(model.payableProperty().get()).isFalse();
         assertThat(model.mapProperty().get()).isNull();
         model.takeOffer();
@@ -179,9 +192,11 @@ class PayViewModelTest {
         assertThat(model.amountStateProperty().get()).isEqualTo(AmountField.State.WRONG);
         assertThat(model.liveProperty().get()).isEqualTo("HOUR has 2 decimals");
         model.amountProperty().set("two");
-        assertThat(model.liveProperty().get()).isEqualTo("This is no amount");
-        model.amountProperty().set("0");
-        assertThat(model.liveProperty().get()).isEqualTo("This is no amount");
+        assertThat(model.liveProperty().get()).isEqualTo("This is no amount. Write it like 12.50");
+        for (String onTheWay : List.of("0", "0.", "0.0", "5.")) {
+            model.amountProperty().set(onTheWay);
+            assertThat(model.liveProperty().get()).as(onTheWay).isEqualTo("How much?");
+        }
         model.amountProperty().set("-1");
         assertThat(model.payableProperty().get()).isFalse();
     }
@@ -214,16 +229,15 @@ class PayViewModelTest {
         assertThat(community.node.netMinor(UiCommunity.LIBRARY, "HOUR")).isEqualTo(250 + 200);
         model.pay();
         assertThat(community.node.netMinor(UiCommunity.LIBRARY, "HOUR")).isEqualTo(450);
-        model.again();
-        assertThat(model.stageProperty().get()).isEqualTo(Stage.FILLING);
-        assertThat(model.amountProperty().get()).isEmpty();
-        assertThat(model.payeeProperty().get()).isNull();
         assertThat(model.takenProperty().get())
                 .as("the ways that the block has")
                 .isNotNull()
                 .satisfies(taken -> assertThat(taken.routes()).isNotEmpty());
         model.again();
         assertThat(model.takenProperty().get()).isNull();
+        assertThat(model.stageProperty().get()).isEqualTo(Stage.FILLING);
+        assertThat(model.amountProperty().get()).isEmpty();
+        assertThat(model.payeeProperty().get()).isNull();
     }
 
     @Test
@@ -236,7 +250,7 @@ class PayViewModelTest {
         assertThat(model.resultTextProperty().get()).isEqualTo("At most 27.50 HOUR can reach Library of Things now.");
         model.backToFilling();
         assertThat(model.amountProperty().get()).isEqualTo("30.00");
-        assertThat(model.offerProperty().get()).isEqualTo("Pay 27.50");
+        assertThat(model.offerProperty().get()).isEqualTo("Take 27.50");
         model.takeOffer();
         assertThat(model.payableProperty().get()).isTrue();
     }
@@ -271,7 +285,7 @@ class PayViewModelTest {
         assertThat(model.payableProperty().get()).isTrue();
         community.pay("School", UiCommunity.LIBRARY, "HOUR", "50.00", "rent");
         community.hub.news();
-        assertThat(model.liveProperty().get()).isEqualTo("At most 7.50 HOUR can reach Library of Things now");
+        assertThat(model.liveProperty().get()).isEqualTo("7.50 HOUR can reach Library of Things now, not more at once");
         community.hub.away(true);
         model.amountProperty().set("1");
         assertThat(model.liveProperty().get()).isEqualTo("The hub is out of reach");

@@ -38,8 +38,19 @@ class WelcomeViewModelTest {
         model.forgot();
         model.next();
         assertThat(step()).isEqualTo(Step.RESTORE);
-        assertThat(problem()).isEqualTo("The locked wallet is now in wallet.aside.");
+        model.back();
+        assertThat(step()).isEqualTo(Step.FORGOT);
+        model.next();
+        model.typedWordsProperty().set(THEIRS);
+        model.next();
+        model.nameProperty().set("Ada");
+        model.next();
+        assertThat(step()).isEqualTo(Step.PLACE);
+        assertThat(real.found).as("nothing is moved yet").isNotEqualTo(new WalletHome.Found.Nothing());
+        model.ownCommunityProperty().set(false);
+        model.next();
         assertThat(real.found).isEqualTo(new WalletHome.Found.Nothing());
+        assertThat(real.made).hasSize(1);
     }
 
     @Test
@@ -47,10 +58,17 @@ class WelcomeViewModelTest {
         real.found = new WalletHome.Found.Wallet("Ada", true);
         model.start();
         model.forgot();
+        model.next();
+        model.typedWordsProperty().set(THEIRS);
+        model.next();
+        model.nameProperty().set("Ada");
+        model.next();
+        model.ownCommunityProperty().set(false);
         real.found = new WalletHome.Found.Nothing();
         model.next();
-        assertThat(step()).isEqualTo(Step.FORGOT);
+        assertThat(step()).isEqualTo(Step.PLACE);
         assertThat(problem()).contains("there is nothing");
+        assertThat(real.made).isEmpty();
     }
 
     private Step step() {
@@ -235,7 +253,7 @@ class WelcomeViewModelTest {
         model.next();
         assertThat(problem()).isEqualTo("A community’s name has 1 to 100 characters");
         model.communityNameProperty().set("Riverside");
-        for (String wrong : List.of("", "hour", "H OUR", "X".repeat(17))) {
+        for (String wrong : List.of("", "h-our", "H OUR", "X".repeat(17))) {
             model.unitCodeProperty().set(wrong);
             model.next();
             assertThat(problem()).isEqualTo("A unit’s code has 1 to 16 capitals, digits or _");

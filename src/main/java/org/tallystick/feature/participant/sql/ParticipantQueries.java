@@ -2,9 +2,11 @@ package org.tallystick.feature.participant.sql;
 
 import static org.tallystick.base.Checks.require;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.CommittedBlock;
 import org.tallystick.store.AsOf;
@@ -17,6 +19,9 @@ public final class ParticipantQueries {
 
     /** The most participants of one answer. */
     public static final int MAX_PAGE = 1_000;
+
+    /** The most words of one search. */
+    public static final int MAX_WORDS = 4;
 
     private static final int MAX_OFFSET = 1_000_000;
     private static final String SELECT = "SELECT " + ParticipantRow.COLUMNS + " FROM participant ";
@@ -107,6 +112,50 @@ public final class ParticipantQueries {
                         .bind(1, first + Character.MAX_VALUE)
                         .bind(2, offset)
                         .bind(3, limit)
+                        .map(ROWS)
+                        .list()));
+    }
+
+    /**
+     * Participants in whose name a word begins with each of these words; in the order of names. Looks at every name.
+     *
+     * @param words at least one and at most {@value #MAX_WORDS}, whatever the case
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<List<ParticipantRow>> byNameWords(List<String> words, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        require(!words.isEmpty() && words.size() <= MAX_WORDS, "A search has 1 to 4 words");
+        String each = "(search_name LIKE ? ESCAPE '!' OR search_name LIKE ? ESCAPE '!')";
+        String where = String.join(" AND ", Collections.nCopies(words.size(), each));
+        return store.read((handle, height) -> {
+            Query query = handle.createQuery(
+                    SELECT + "WHERE " + where + " ORDER BY search_name, account FETCH FIRST ? ROWS ONLY");
+            int at = 0;
+            for (String word : words) {
+                String literal = SearchName.of(word).replaceAll("[!%_]", "!$0");
+                query.bind(at++, literal + "%");
+                query.bind(at++, "% " + literal + "%");
+            }
+            return new AsOf<>(height, query.bind(at, limit).map(ROWS).list());
+        });
+    }
+
+    /**
+     * Participants whose PID begins like this; in the order of PIDs.
+     *
+     * @param prefix case included
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<List<ParticipantRow>> byPidPrefix(String prefix, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        return store.read((handle, height) -> new AsOf<>(
+                height,
+                handle.createQuery(SELECT + "WHERE pid BETWEEN ? AND ? ORDER BY pid FETCH FIRST ? ROWS ONLY")
+                        .bind(0, prefix)
+                        .bind(1, prefix + Character.MAX_VALUE)
+                        .bind(2, limit)
                         .map(ROWS)
                         .list()));
     }

@@ -73,6 +73,20 @@ class ParticipantQueriesTest {
                     .extracting(ParticipantRow::pid)
                     .containsExactly(pid("ada"), pid("adam"));
             assertThat(participants.byNamePrefix("ada æ", 0, 10).value()).hasSize(1);
+            assertThat(participants.byNamePrefix("Ada ae", 0, 10).value()).hasSize(1);
+            assertThat(participants.byNameWords(List.of("AE", "ad"), 10).value())
+                    .as("words in any order, without the letters of another language")
+                    .extracting(ParticipantRow::pid)
+                    .containsExactly(pid("ada"));
+            assertThat(participants.byNameWords(List.of("da"), 10).value()).isEmpty();
+            assertThat(participants.byNameWords(List.of("%"), 10).value())
+                    .as("what a pattern means elsewhere")
+                    .isEmpty();
+            assertThat(participants
+                            .byPidPrefix(pid("eve").text().substring(0, 6), 10)
+                            .value())
+                    .extracting(ParticipantRow::pid)
+                    .containsExactly(pid("eve"));
             assertThat(participants.byNamePrefix("", 1, 1).value())
                     .extracting(ParticipantRow::pid)
                     .containsExactly(pid("adam"));
@@ -146,5 +160,7 @@ class ParticipantQueriesTest {
         String name = "x".repeat(254) + "\uD83D\uDE00y";
         assertThat(SearchName.of(name)).isEqualTo("x".repeat(254));
         assertThat(SearchName.of("ﬁne")).isEqualTo("fine");
+        assertThat(SearchName.of("Amir HODŽIĆ")).isEqualTo("amir hodzic");
+        assertThat(SearchName.of("Łódź Straße Ærø")).isEqualTo("lodz strasse aero");
     }
 }
