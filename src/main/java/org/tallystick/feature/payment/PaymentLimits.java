@@ -11,10 +11,10 @@ import static org.tallystick.base.Checks.require;
  */
 public record PaymentLimits(int maxHops, int maxPaths, long work) {
 
-    /** The defaults of the API map. */
     /** The longest text of a payment, in characters. */
     public static final int MAX_DESCRIPTION = 500;
 
+    /** The defaults of the API map. */
     public static final PaymentLimits DEFAULT = new PaymentLimits(6, 8, 300_000);
 
     /** Checks the bounds. */

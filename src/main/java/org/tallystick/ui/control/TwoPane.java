@@ -14,7 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 @DefaultProperty("list")
 public final class TwoPane extends HBox {
 
-    private static final double ROOM_EMS = 54;
+    private static final double ROOM_EMS = 64;
 
     private final Em em = new Em(this::arrange);
     private final Button back = new Button();

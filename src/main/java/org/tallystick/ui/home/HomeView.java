@@ -17,6 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.BalanceCard;
+import org.tallystick.ui.control.Breakpoint;
 import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
 import org.tallystick.ui.fx.Focus;
@@ -48,6 +49,8 @@ public final class HomeView implements Screen {
         void activity(long seq);
     }
 
+    private static final double ROOM_EMS = 60;
+
     private final HomeViewModel model;
     private final Ways ways;
     private final Cover cover;
@@ -58,6 +61,12 @@ public final class HomeView implements Screen {
 
     @FXML
     private Label today;
+
+    @FXML
+    private VBox content;
+
+    @FXML
+    private HBox beside;
 
     @FXML
     private HBox actions;
@@ -110,6 +119,16 @@ public final class HomeView implements Screen {
     @FXML
     private void initialize() {
         other.getChildren().add(cover);
+        // What needs the owner stands beside what happened where there is room, else before it.
+        Breakpoint.watch(content, ROOM_EMS, wide -> {
+            content.getChildren().remove(needsBox);
+            beside.getChildren().remove(needsBox);
+            if (wide) {
+                beside.getChildren().add(needsBox);
+            } else {
+                content.getChildren().add(content.getChildren().indexOf(beside), needsBox);
+            }
+        });
         proven.textProperty().bind(model.provenProperty());
     }
 

@@ -15,7 +15,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -66,7 +65,10 @@ public final class PayView implements Screen {
     private VBox frame;
 
     @FXML
-    private GridPane filling;
+    private VBox filling;
+
+    @FXML
+    private VBox right;
 
     @FXML
     private ScrollPane formScroll;
@@ -81,7 +83,7 @@ public final class PayView implements Screen {
     private VBox ways;
 
     @FXML
-    private HBox foot;
+    private VBox foot;
 
     @FXML
     private Label said;
@@ -220,12 +222,12 @@ public final class PayView implements Screen {
             form.getChildren().remove(ways);
             waysScroll.setContent(ways);
         }
-        shown(waysScroll, !narrow);
+        shown(right, !narrow);
         shown(said, narrow);
-        GridPane.setRowSpan(formScroll, narrow ? 1 : 2);
-        filling.getColumnConstraints().getFirst().setHgrow(narrow ? Priority.ALWAYS : Priority.NEVER);
-        filling.getColumnConstraints().getLast().setHgrow(narrow ? Priority.NEVER : Priority.ALWAYS);
-        GridPane.setColumnIndex(foot, narrow ? 0 : 1);
+        right.getChildren().remove(foot);
+        filling.getChildren().remove(foot);
+        (narrow ? filling : right).getChildren().add(foot);
+        HBox.setHgrow(formScroll, narrow ? Priority.ALWAYS : Priority.NEVER);
     }
 
     private static void shownWhen(Node node, javafx.beans.value.ObservableBooleanValue condition) {

@@ -56,6 +56,9 @@ public final class RunningWindow implements AutoCloseable {
             Stage made = new Stage();
             new Window(made, tasks, messages, times, machine, opened::set, SavedLook.FIRST, look -> {})
                     .start(real, practice);
+            // The screen of the headless platform is smaller than the window that is looked at.
+            made.setWidth(1280);
+            made.setHeight(800);
             return made;
         });
         keys = new Keyboard(stage.getScene());
