@@ -62,7 +62,9 @@ final class KillTest {
                 seenIsThere(node, seen);
             }
         }
-        assertThat(found).containsAll(acknowledged.keySet());
+        assertThat(found.containsAll(acknowledged.keySet()))
+                .as("everything acknowledged is found")
+                .isTrue();
         assertThat(acknowledged).hasSizeGreaterThan(times);
         Arrays.sort(reopenMs);
         System.out.printf(
@@ -130,7 +132,10 @@ final class KillTest {
                         .isTrue();
             }
         }
-        assertThat(found).containsAll(acknowledged.keySet());
+        // Asked of the set itself: the assertion of a collection looks through all of it for each.
+        assertThat(found.containsAll(acknowledged.keySet()))
+                .as("everything acknowledged is found")
+                .isTrue();
         return height;
     }
 

@@ -142,12 +142,7 @@ public final class ActivityView implements Screen {
         this.model = model;
         this.messages = messages;
         this.filters = new SegmentedBar(SegmentedBar.Form.CHIPS, messages.text("activity.filter"));
-        this.cover = new Cover(
-                messages.text("home.loading"),
-                messages.text("app.away"),
-                messages.text("app.away.text"),
-                messages.text("app.tryAgain"),
-                model::retry);
+        this.cover = new Cover(messages, model::retry);
         this.root = Loader.load(this, messages);
     }
 

@@ -5,6 +5,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.fx.Messages;
 
 /** Lies over what a screen shows while there is nothing to show, and says why. */
 public final class Cover extends StackPane {
@@ -17,17 +18,14 @@ public final class Cover extends StackPane {
     /**
      * A cover that is not shown.
      *
-     * @param loading how a reader calls it while something is loaded
-     * @param awayTitle that the hub is out of reach
-     * @param awayText what that means
-     * @param tryAgain on the button
+     * @param messages the texts
      * @param retry asks the hub again
      */
-    public Cover(String loading, String awayTitle, String awayText, String tryAgain, Runnable retry) {
-        this.loading = loading;
+    public Cover(Messages messages, Runnable retry) {
+        this.loading = messages.text("home.loading");
         getStyleClass().add("ts-cover");
-        away = new EmptyState(awayTitle, awayText);
-        away.setAction(Feather.REFRESH_CW, tryAgain, retry);
+        away = new EmptyState(messages.text("app.away"), messages.text("app.away.text"));
+        away.setAction(Feather.REFRESH_CW, messages.text("app.tryAgain"), retry);
         Styles.show(this, false);
     }
 

@@ -105,12 +105,7 @@ public final class HomeView implements Screen {
     public HomeView(HomeViewModel model, Messages messages, Ways ways) {
         this.model = model;
         this.ways = ways;
-        this.cover = new Cover(
-                messages.text("home.loading"),
-                messages.text("app.away"),
-                messages.text("app.away.text"),
-                messages.text("app.tryAgain"),
-                model::retry);
+        this.cover = new Cover(messages, model::retry);
         this.empty = new EmptyState(messages.text("home.empty.title"), messages.text("home.empty.text"));
         empty.setAction(Feather.PLUS, messages.text("home.openLine"), ways::openLine);
         this.root = Loader.load(this, messages);

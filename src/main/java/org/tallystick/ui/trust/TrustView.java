@@ -157,12 +157,7 @@ public final class TrustView implements Screen {
                 messages.text("trust.balance"),
                 messages.text("trust.canSpend"),
                 messages.text("trust.none")));
-        this.cover = new Cover(
-                messages.text("home.loading"),
-                messages.text("app.away"),
-                messages.text("app.away.text"),
-                messages.text("app.tryAgain"),
-                model::retry);
+        this.cover = new Cover(messages, model::retry);
         this.empty = new EmptyState(messages.text("home.empty.title"), messages.text("home.empty.text"));
         empty.setAction(Feather.PLUS, messages.text("trust.open"), model::open);
         this.root = Loader.load(this, messages);
