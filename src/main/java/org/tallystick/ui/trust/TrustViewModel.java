@@ -192,7 +192,10 @@ public final class TrustViewModel {
             rows.setAll(made);
         }
         state.set(neighbours.isEmpty() ? Availability.EMPTY : Availability.READY);
-        select(selected);
+        boolean inView = neighbour(selected)
+                .filter(each -> each.unit().code().equals(unit.get()))
+                .isPresent();
+        select(inView ? selected : "");
     }
 
     /** Shows the details of a row; nothing where there is none of this key. */
