@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.fx.Focus;
 
-/** Finds a person: a field, those who may be meant below it, and whoever is chosen in its place. Enter takes the first. */
+/** Finds a person: a field, those who may be meant below it, and whoever is chosen in its place. Enter takes one. */
 public final class PersonPicker extends VBox {
 
     private static final double ROW_EMS = 3;
@@ -37,6 +37,7 @@ public final class PersonPicker extends VBox {
     private final ListChangeListener<Person> onCandidates = change -> layOut();
     private final ChangeListener<Object> onState = (property, before, now) -> layOut();
     private Consumer<Person> onChoose = person -> {};
+    private Runnable onEnter = () -> {};
     private Runnable onClear = () -> {};
     private @Nullable ObservableList<Person> candidates;
     private @Nullable ObservableValue<String> hinted;
@@ -82,7 +83,7 @@ public final class PersonPicker extends VBox {
                 takeSelected();
             }
         });
-        field.setOnAction(event -> list.getItems().stream().findFirst().ifPresent(onChoose));
+        field.setOnAction(event -> onEnter.run());
         field.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.DOWN && !list.getItems().isEmpty()) {
                 list.requestFocus();
@@ -100,6 +101,11 @@ public final class PersonPicker extends VBox {
     /** Who gets whoever is taken. */
     public void setOnChoose(Consumer<Person> taken) {
         onChoose = taken;
+    }
+
+    /** What happens when Enter is pressed behind what was typed. */
+    public void setOnEnter(Runnable entered) {
+        onEnter = entered;
     }
 
     /** What happens when somebody else is wanted. */

@@ -176,6 +176,7 @@ public final class PayView implements Screen {
         payeeBox.getChildren().add(picker);
         picker.textProperty().bindBidirectional(model.payeeTextProperty());
         picker.setOnChoose(model::choose);
+        picker.setOnEnter(model::chooseFirst);
         picker.setOnClear(model::unchoose);
         note.textProperty().bindBidirectional(model.noteProperty());
         amount.textProperty().bindBidirectional(model.amountProperty());

@@ -359,6 +359,11 @@ public final class PayViewModel {
         search.choose(candidate);
     }
 
+    /** Takes the first who fits what was typed. */
+    public void chooseFirst() {
+        search.chooseFirst();
+    }
+
     /** Chooses nobody. */
     public void unchoose() {
         search.unchoose();

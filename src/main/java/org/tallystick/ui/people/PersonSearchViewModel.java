@@ -38,6 +38,11 @@ public final class PersonSearchViewModel {
     private final ReadOnlyObjectWrapper<@Nullable PersonCard> chosen = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Person> shown = new ReadOnlyObjectWrapper<>();
     private List<PersonCard> found = List.of();
+
+    /** For which text they were found. */
+    private String answered = "";
+
+    private boolean firstWanted;
     private @Nullable Latest searches;
 
     /**
@@ -65,6 +70,7 @@ public final class PersonSearchViewModel {
 
     private void look(String typed) {
         hint.set("");
+        firstWanted = false;
         Latest asked = searches;
         if (asked == null || (typed.isBlank() && chosen.get() != null)) {
             found = List.of();
@@ -82,11 +88,12 @@ public final class PersonSearchViewModel {
         }
         asked.run(
                 () -> wallet.hub().find(typed.strip(), MOST_CANDIDATES + 1),
-                this::show,
+                people -> show(people, typed),
                 thrown -> hint.set(messages.text("app.away")));
     }
 
-    private void show(List<PersonCard> people) {
+    private void show(List<PersonCard> people, String typed) {
+        answered = typed;
         found = people.stream()
                 .filter(person -> !person.pid().equals(wallet.me()))
                 .limit(MOST_CANDIDATES)
@@ -94,6 +101,9 @@ public final class PersonSearchViewModel {
         candidates.setAll(found.stream().map(Names::person).toList());
         if (found.isEmpty()) {
             hint.set(messages.text(people.isEmpty() ? "pay.to.none" : "pay.self"));
+        }
+        if (firstWanted) {
+            chooseFirst();
         }
     }
 
@@ -107,6 +117,7 @@ public final class PersonSearchViewModel {
     }
 
     private void showKnown(List<PersonCard> people) {
+        answered = "";
         found = people;
         candidates.setAll(found.stream().map(Names::person).toList());
         hint.set(people.isEmpty() ? "" : messages.text("pay.to.known"));
@@ -138,6 +149,17 @@ public final class PersonSearchViewModel {
                 .filter(person -> person.pid().text().equals(candidate.pid()))
                 .findFirst()
                 .ifPresent(this::choose);
+    }
+
+    /**
+     * Takes the first who fits what was typed, as soon as it is known who does: whoever types fast does not mean those who fit the
+     * first letters.
+     */
+    public void chooseFirst() {
+        firstWanted = !text.get().equals(answered);
+        if (!firstWanted && !answered.isBlank()) {
+            found.stream().findFirst().ifPresent(this::choose);
+        }
     }
 
     /** Takes somebody. */

@@ -77,9 +77,13 @@ public final class LineEditorView implements Screen {
         title.textProperty().bind(model.titleProperty());
         pickerBox.getChildren().add(picker);
         picker.textProperty().bindBidirectional(model.personTextProperty());
-        picker.setOnChoose(person -> {
-            model.choose(person);
-            limit.requestFocus();
+        picker.setOnChoose(model::choose);
+        picker.setOnEnter(model::chooseFirst);
+        // Whoever is chosen is asked for the limit next.
+        model.personProperty().addListener((property, before, now) -> {
+            if (now != null) {
+                limit.requestFocus();
+            }
         });
         picker.setOnClear(model::unchoose);
         picker.follow(model.candidates(), model.hintProperty(), model.personProperty());

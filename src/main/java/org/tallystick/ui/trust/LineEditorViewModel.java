@@ -308,6 +308,11 @@ public final class LineEditorViewModel {
         person.choose(candidate);
     }
 
+    /** Takes the first who fits what was typed. */
+    public void chooseFirst() {
+        person.chooseFirst();
+    }
+
     /** Chooses nobody. */
     public void unchoose() {
         person.unchoose();

@@ -28,6 +28,9 @@ import org.tallystick.wallet.WalletHome;
  */
 public final class RunningWindow implements AutoCloseable {
 
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+
     private final Messages messages = Messages.in(Locale.ENGLISH);
     public final Keyboard keys;
     private final String script;
@@ -56,9 +59,9 @@ public final class RunningWindow implements AutoCloseable {
             Stage made = new Stage();
             new Window(made, tasks, messages, times, machine, opened::set, SavedLook.FIRST, look -> {})
                     .start(real, practice);
-            // The screen of the headless platform is smaller than the window that is looked at.
-            made.setWidth(1280);
-            made.setHeight(800);
+            // The screen of the headless platform is narrower than what the screens are drawn for.
+            made.setWidth(WIDTH);
+            made.setHeight(HEIGHT);
             return made;
         });
         keys = new Keyboard(stage.getScene());
