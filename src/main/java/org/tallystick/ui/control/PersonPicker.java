@@ -189,6 +189,9 @@ public final class PersonPicker extends VBox {
             name.getStyleClass().add("medium");
             pid.getStyleClass().addAll("mono", "caption");
             box.getStyleClass().addAll("gap-3", "candidate");
+            // A long name is cut rather than the list scrolled sideways.
+            name.setMinWidth(0);
+            setPrefWidth(0);
             box.setMouseTransparent(true);
         }
 
