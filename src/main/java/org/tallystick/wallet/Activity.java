@@ -63,8 +63,12 @@ public record Activity(long seq, Place place, long atMs, String txId, What what)
     public enum LineStep {
         /** It was opened. */
         OPENED,
-        /** Its limit, policy or status changed. */
+        /** Its limit or policy changed. */
         CHANGED,
+        /** It gives no new credit any more. */
+        FROZEN,
+        /** It gives new credit again. */
+        THAWED,
         /** It was closed. */
         CLOSED
     }

@@ -12,6 +12,7 @@ import org.tallystick.feature.explorer.sql.TransactionRow;
 import org.tallystick.feature.payment.sql.PaymentQueries;
 import org.tallystick.feature.payment.sql.PaymentRow;
 import org.tallystick.journal.ReadFailed;
+import org.tallystick.ledger.LineStatus;
 import org.tallystick.ledger.Operation;
 import org.tallystick.node.AccountHistory;
 import org.tallystick.node.Place;
@@ -200,7 +201,7 @@ final class NodeActivities {
                         Activity.LineStep.OPENED, given, other, unit, Optional.of(open.limitMinor())));
             case Operation.ChangeLine change ->
                 Optional.of(new Activity.LineChange(
-                        Activity.LineStep.CHANGED,
+                        step(change),
                         given,
                         other,
                         unit,
@@ -209,6 +210,12 @@ final class NodeActivities {
                 Optional.of(new Activity.LineChange(Activity.LineStep.CLOSED, given, other, unit, Optional.empty()));
             default -> Optional.empty();
         };
+    }
+
+    private static Activity.LineStep step(Operation.ChangeLine change) {
+        return change.status()
+                .map(status -> status == LineStatus.FROZEN ? Activity.LineStep.FROZEN : Activity.LineStep.THAWED)
+                .orElse(Activity.LineStep.CHANGED);
     }
 
     private static Optional<Activity.What> clearing(OwnSteps steps, Known known) {

@@ -317,7 +317,7 @@ final class NodeReaderTest {
         assertThat(bob).extracting(Activity::seq).containsExactly(11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
         assertThat(bob.getFirst().what())
                 .isEqualTo(
-                        new Activity.LineChange(Activity.LineStep.CHANGED, true, card("Ann"), HOUR, Optional.empty()));
+                        new Activity.LineChange(Activity.LineStep.FROZEN, true, card("Ann"), HOUR, Optional.empty()));
         assertThat(bob.get(8).what())
                 .isEqualTo(new Activity.LineChange(
                         Activity.LineStep.OPENED, false, card("Cleo"), HOUR, Optional.of(6000L)));

@@ -105,7 +105,7 @@ final class WalletTest {
         assertThat(steps())
                 .containsExactly(
                         Activity.LineStep.CLOSED,
-                        Activity.LineStep.CHANGED,
+                        Activity.LineStep.FROZEN,
                         Activity.LineStep.OPENED,
                         Activity.LineStep.OPENED);
     }
