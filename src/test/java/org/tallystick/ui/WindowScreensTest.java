@@ -10,6 +10,7 @@ import static javafx.scene.input.KeyCode.DIGIT3;
 import static javafx.scene.input.KeyCode.DIGIT4;
 import static javafx.scene.input.KeyCode.DOWN;
 import static javafx.scene.input.KeyCode.END;
+import static javafx.scene.input.KeyCode.ENTER;
 import static javafx.scene.input.KeyCode.EQUALS;
 import static javafx.scene.input.KeyCode.SHIFT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,9 @@ class WindowScreensTest {
 
     private static final int MANY = 5_000;
     private static final int PERCENT_STEPS = 6;
+    private static final int NARROWEST = 650;
+    private static final int WIDEST = 1_450;
+    private static final int WIDTH_STEP = 80;
     private static final int PULSES_TO_SETTLE = 4;
 
     @TempDir
@@ -83,14 +87,18 @@ class WindowScreensTest {
     }
 
     private void picture(RunningWindow window, String name) {
-        // What depends on the size of the type is arranged in the pulses after it has changed.
-        for (int pulse = 0; pulse < PULSES_TO_SETTLE; pulse++) {
-            window.keys.awaitPulse();
-        }
+        settle(window);
         Headless.onFx(() -> {
             SceneChecks.problems(window.scene().getRoot()).forEach(problem -> problems.add(name + " " + problem));
             return Headless.picture(window.scene(), "window-" + name);
         });
+    }
+
+    /** What depends on the size of window and type is arranged in the pulses after they have changed. */
+    private static void settle(RunningWindow window) {
+        for (int pulse = 0; pulse < PULSES_TO_SETTLE; pulse++) {
+            window.keys.awaitPulse();
+        }
     }
 
     private static void go(RunningWindow window, KeyCode digit, String until) {
@@ -250,5 +258,43 @@ class WindowScreensTest {
         community.hub.news();
         window.keys.untilShown(window.text("shell.hub.away"));
         community.hub.away(false);
+    }
+
+    @Test
+    void nothingIsCutAtAnyWidth() throws Exception {
+        UiCommunity community = new UiCommunity(temp, Kind.NORMAL);
+        try (RunningWindow window = window("widths", community)) {
+            Keyboard keys = window.keys;
+            keys.untilShown("new brakes");
+            atEveryWidth(window, "home");
+            go(window, DIGIT2, window.text("pay.note"));
+            keys.type("library");
+            keys.press(ENTER);
+            keys.untilFocused(window.text("pay.amount"));
+            keys.type("30");
+            keys.untilShown("receives 30.00");
+            atEveryWidth(window, "pay");
+            go(window, DIGIT3, "Garden");
+            keys.press(DOWN);
+            keys.untilShown(window.text("trust.mine"));
+            atEveryWidth(window, "trust");
+            go(window, DIGIT4, "new brakes");
+            keys.press(DOWN);
+            keys.untilShown(window.text("activity.proof.verified"));
+            atEveryWidth(window, "activity");
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    private void atEveryWidth(RunningWindow window, String name) {
+        for (int width = NARROWEST; width <= WIDEST; width += WIDTH_STEP) {
+            window.widen(width);
+            settle(window);
+            String at = name + " at " + width;
+            Headless.onFx(() -> SceneChecks.problems(window.scene().getRoot()).stream()
+                    .map(problem -> at + " " + problem)
+                    .map(problems::add)
+                    .toList());
+        }
     }
 }

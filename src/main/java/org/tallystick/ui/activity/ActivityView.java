@@ -56,7 +56,7 @@ public final class ActivityView implements Screen {
     private static final List<String> FILTERS =
             List.of(ActivityViewModel.ALL, "PAYMENT", "LINE", "CLEARING", "CARRIED");
 
-    private static final int NEAR_THE_END = 30;
+    private static final int NEAR_THE_END = 60;
 
     private final ActivityViewModel model;
     private final Messages messages;

@@ -72,6 +72,14 @@ public final class RunningWindow implements AutoCloseable {
         return stage.getScene();
     }
 
+    /** Makes it as wide as somebody drags it. */
+    public void widen(double width) {
+        Headless.onFx(() -> {
+            stage.setWidth(width);
+            return null;
+        });
+    }
+
     /** The text of a key. */
     public String text(String key, Object... arguments) {
         return messages.text(key, arguments);
