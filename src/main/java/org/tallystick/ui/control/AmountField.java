@@ -93,6 +93,7 @@ public final class AmountField extends VBox {
         units.setAccessibleText(unitName);
         units.setMinWidth(Region.USE_PREF_SIZE);
         units.textProperty().bind(unit);
+        units.visibleProperty().bind(unit.isNotEmpty());
         HBox liveRow = Styles.row("live-row", mark, live, side);
         liveRow.setAlignment(Pos.TOP_LEFT);
         HBox.setHgrow(live, Priority.ALWAYS);

@@ -225,7 +225,8 @@ public final class ShellView implements Screen {
     private void showHub(HubState state) {
         dot.pseudoClassStateChanged(BEHIND, state == HubState.BEHIND);
         dot.pseudoClassStateChanged(AWAY, state == HubState.AWAY);
-        if (state == HubState.AWAY) {
+        // Where nothing was seen yet, the screen itself says so.
+        if (state == HubState.AWAY && !model.bannerText().isEmpty()) {
             banner.show(Tone.HELD, Feather.CLOUD_OFF, model.bannerTitle(), model.bannerText());
         } else {
             banner.hide();

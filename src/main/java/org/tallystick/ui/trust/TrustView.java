@@ -218,7 +218,7 @@ public final class TrustView implements Screen {
 
     private void showUnits() {
         units.setSegments(model.units().stream()
-                .map(code -> new SegmentedBar.Segment(code, code, Integer.toString(model.count(code))))
+                .map(code -> new SegmentedBar.Segment(code, code, String.format(Locale.ROOT, "%,d", model.count(code))))
                 .toList());
         if (!model.unitProperty().get().isEmpty()) {
             units.select(model.unitProperty().get());
