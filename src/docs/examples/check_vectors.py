@@ -387,7 +387,15 @@ def section_7(vectors):
         same(head.hex(), vector["head"], "head of an account")
 
 
-SECTIONS = [section_1, section_2, section_3, section_4, section_5, section_6, section_7]
+def section_8(vectors):
+    for vector in vectors["idempotency"]:
+        scope, body = bytes.fromhex(vector["scope"]), bytes.fromhex(vector["body"])
+        same(vector["fact"]["fact"], "idempotency", "name of a fact")
+        same(proofs.sha256(b"tallystick.idempotency.key", scope).hex(), vector["fact"]["key"], "key of a fact")
+        same(proofs.sha256(b"tallystick.idempotency.body", scope, body).hex(), vector["fact"]["body"], "body of a fact")
+
+
+SECTIONS = [section_1, section_2, section_3, section_4, section_5, section_6, section_7, section_8]
 
 
 def main(arguments):

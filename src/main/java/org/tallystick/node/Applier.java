@@ -1,13 +1,12 @@
 package org.tallystick.node;
 
-import static org.tallystick.base.Checks.invariant;
-
 import java.util.Optional;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.Effects;
 import org.tallystick.ledger.Ledger;
+import org.tallystick.ledger.UndoLog;
 import org.tallystick.node.block.Frame;
 import org.tallystick.node.block.Transaction;
 
@@ -37,12 +36,21 @@ final class Applier {
         Effects effects = ledger.endTransaction(transaction.hash());
         Applied applied = new Applied(transaction, effects, position);
         room.apply(applied, ledger.view(), ledger.undo());
-        use.ifPresent(used -> {
-            String txId = transaction.frame().txId();
-            invariant(state.onceOnly.find(txId) == null, "An id is used once");
-            state.onceOnly.add(txId, used, height, position, ledger.view().timestampMs(), ledger.undo());
-        });
+        use.ifPresent(used -> note(transaction, used, height, position));
         return applied;
+    }
+
+    private void note(Transaction transaction, Use used, long height, int position) {
+        String txId = transaction.frame().txId();
+        long nowMs = state.ledger.view().timestampMs();
+        UndoLog undo = state.ledger.undo();
+        state.onceOnly.add(
+                txId, OnceOnly.Entry.of(txId, used.fingerprint(), used.validUntilMs(), height, position, nowMs), undo);
+        IdempotencyKey.Mark.of(transaction)
+                .ifPresent(key -> state.onceOnly.add(
+                        key.id(),
+                        OnceOnly.Entry.of(txId, key.body(), nowMs + IdempotencyKey.KEPT_MS, height, position, nowMs),
+                        undo));
     }
 
     /**

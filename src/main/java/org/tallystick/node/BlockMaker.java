@@ -115,13 +115,32 @@ final class BlockMaker {
     }
 
     private Optional<Answer> known(Submission.Statement<?> statement) {
+        Optional<Answer> byKey = statement.key().flatMap(this::known);
+        return byKey.isPresent() ? byKey : knownById(statement);
+    }
+
+    private Optional<Answer> known(IdempotencyKey.Mark key) {
+        OnceOnly.Entry used = state.onceOnly.findKey(key, state.ledger.view().timestampMs());
+        if (used == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                used.sameAs(key.body())
+                        ? replayed(used)
+                        : new Answer.Refused(Refusal.of(ErrorCode.E018, "field", "Idempotency-Key")));
+    }
+
+    private static Answer replayed(OnceOnly.Entry used) {
+        return new Answer.Committed(used.txId(), used.height(), used.position(), used.timestampMs(), true);
+    }
+
+    private Optional<Answer> knownById(Submission.Statement<?> statement) {
         OnceOnly.Entry used = state.onceOnly.find(statement.txId());
         if (used == null) {
             return Optional.empty();
         }
         if (used.sameAs(statement.fingerprint()) && statement.type().answersReplays()) {
-            return Optional.of(
-                    new Answer.Committed(statement.txId(), used.height(), used.position(), used.timestampMs(), true));
+            return Optional.of(replayed(used));
         }
         return Optional.of(
                 new Answer.Refused(Refusal.of(ErrorCode.E008, statement.type().idField(), statement.txId())));
@@ -155,8 +174,14 @@ final class BlockMaker {
                 statement.statements(),
                 statement.texts(),
                 frameOf(statement),
-                decision,
+                statement.key().map(key -> withFact(decision, key.fact())).orElse(decision),
                 Optional.of(new Applier.Use(statement.fingerprint(), statement.validUntilMs())));
+    }
+
+    private static Decision.Do withFact(Decision.Do decision, Json.Obj fact) {
+        List<Json.Obj> facts = new ArrayList<>(decision.facts());
+        facts.add(fact);
+        return new Decision.Do(decision.operations(), facts);
     }
 
     private static Frame frameOf(Submission.Statement<?> statement) {

@@ -120,12 +120,24 @@ public final class Node implements AutoCloseable {
      * @return completed when it is durable or refused; never exceptionally
      */
     public CompletableFuture<Answer> submit(List<SignedStatement> signed) {
+        return submit(signed, Optional.empty());
+    }
+
+    /**
+     * Submits a statement that its client may have sent before under an idempotency key. The same key with the same body within
+     * a day gets the first answer again, whatever the statement's own id; with another body E018. A refusal leaves the key free.
+     *
+     * @param signed the first decides; the others sign the same bytes with other keys
+     * @param key its idempotency key; payments go by their own id and need none
+     * @return completed when it is durable or refused; never exceptionally
+     */
+    public CompletableFuture<Answer> submit(List<SignedStatement> signed, Optional<IdempotencyKey> key) {
         Optional<Answer.Refused> full = waitAtTheDoor();
         if (full.isPresent()) {
             return CompletableFuture.completedFuture(full.get());
         }
         try {
-            Submission.Statement<?> prepared = statements.prepare(signed);
+            Submission.Statement<?> prepared = statements.prepare(signed, key);
             return offer(prepared, prepared.answer());
         } catch (StatementRefused refused) {
             return CompletableFuture.completedFuture(new Answer.Refused(refused.refusal()));

@@ -1,5 +1,7 @@
 package org.tallystick.node;
 
+import static org.tallystick.base.Checks.invariant;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import org.tallystick.ledger.UndoLog;
 
 /**
  * The ids that have been used, with where their transactions stand: until their statement could no longer be accepted anyway,
- * for ever where it has no end (design §5). Owned by the ledger thread.
+ * for ever where it has no end (design §5); and idempotency keys, for a day. Owned by the ledger thread.
  */
 final class OnceOnly {
 
@@ -24,14 +26,28 @@ final class OnceOnly {
     private static final long BUCKET_MS = 60_000;
 
     /**
-     * A used id.
+     * A used id, or a used idempotency key under its own.
      *
-     * @param fingerprintHigh the first 8 bytes of SHA-256 over signer and signed bytes
+     * @param txId the transaction that used it
+     * @param fingerprintHigh the first 8 bytes of what was asked for under it: SHA-256 over signer and signed bytes, or what
+     *     history keeps of the body
      * @param fingerprintLow the next 8 bytes
      * @param validUntilMs until when it is kept
      */
     record Entry(
-            long fingerprintHigh, long fingerprintLow, long validUntilMs, long height, int position, long timestampMs) {
+            String txId,
+            long fingerprintHigh,
+            long fingerprintLow,
+            long validUntilMs,
+            long height,
+            int position,
+            long timestampMs) {
+
+        static Entry of(
+                String txId, byte[] fingerprint, long validUntilMs, long height, int position, long timestampMs) {
+            ByteBuffer bytes = ByteBuffer.wrap(fingerprint);
+            return new Entry(txId, bytes.getLong(), bytes.getLong(), validUntilMs, height, position, timestampMs);
+        }
 
         boolean sameAs(byte[] fingerprint) {
             ByteBuffer bytes = ByteBuffer.wrap(fingerprint);
@@ -51,20 +67,33 @@ final class OnceOnly {
         return entries.size();
     }
 
-    void add(String txId, Applier.Use use, long height, int position, long timestampMs, UndoLog undo) {
-        ByteBuffer bytes = ByteBuffer.wrap(use.fingerprint());
-        long validUntilMs = use.validUntilMs();
-        Entry entry = new Entry(bytes.getLong(), bytes.getLong(), validUntilMs, height, position, timestampMs);
-        put(txId, entry);
-        undo.onUndo(() -> {
-            entries.remove(txId);
-            if (validUntilMs != FOR_EVER) {
-                Set<String> bucket = endings.get(bucketOf(validUntilMs));
-                if (bucket != null) {
-                    bucket.remove(txId);
-                }
+    /** The use of an idempotency key that still counts at a time; what is over may wait a while to be forgotten. */
+    @Nullable
+    Entry findKey(IdempotencyKey.Mark key, long timestampMs) {
+        Entry used = entries.get(key.id());
+        return used == null || used.validUntilMs < timestampMs ? null : used;
+    }
+
+    void add(String id, Entry entry, UndoLog undo) {
+        Entry over = entries.get(id);
+        invariant(
+                over == null || (IdempotencyKey.Mark.isId(id) && over.validUntilMs < entry.timestampMs),
+                "An id is used once");
+        replace(id, over, entry);
+        undo.onUndo(() -> replace(id, entry, over));
+    }
+
+    private void replace(String id, @Nullable Entry before, @Nullable Entry after) {
+        if (before != null) {
+            entries.remove(id);
+            Set<String> bucket = endings.get(bucketOf(before.validUntilMs));
+            if (bucket != null) {
+                bucket.remove(id);
             }
-        });
+        }
+        if (after != null) {
+            put(id, after);
+        }
     }
 
     private void put(String txId, Entry entry) {
@@ -102,6 +131,9 @@ final class OnceOnly {
         for (Map.Entry<String, Entry> used : written.entrySet()) {
             Entry entry = used.getValue();
             out.writeUTF(used.getKey());
+            if (IdempotencyKey.Mark.isId(used.getKey())) {
+                out.writeUTF(entry.txId);
+            }
             out.writeLong(entry.fingerprintHigh);
             out.writeLong(entry.fingerprintLow);
             out.writeLong(entry.validUntilMs);
@@ -114,9 +146,18 @@ final class OnceOnly {
     void readFrom(DataInput in) throws IOException {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
+            String id = in.readUTF();
+            String txId = IdempotencyKey.Mark.isId(id) ? in.readUTF() : id;
             put(
-                    in.readUTF(),
-                    new Entry(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readInt(), in.readLong()));
+                    id,
+                    new Entry(
+                            txId,
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readInt(),
+                            in.readLong()));
         }
     }
 }

@@ -23,7 +23,7 @@ import org.tallystick.journal.AtomicFile;
 final class Snapshots {
 
     private static final long MAGIC = 0x54414C4C59534E50L;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int DIGEST_BYTES = 32;
     private static final int BUFFER_BYTES = 1 << 20;
 
@@ -72,10 +72,17 @@ final class Snapshots {
     /** The height that the file claims, also where the rest of it is damaged. */
     Optional<Long> claimedHeight() {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            return in.readLong() == MAGIC && in.readInt() == FORMAT ? Optional.of(in.readLong()) : Optional.empty();
+            // Each format so far begins with the height, so that an older one still tells of blocks that are missing.
+            return in.readLong() == MAGIC && isFormatSoFar(in.readInt())
+                    ? Optional.of(in.readLong())
+                    : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isFormatSoFar(int format) {
+        return format >= 1 && format <= FORMAT;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Randomness;
@@ -54,13 +55,20 @@ final class Statements {
         this.randomness = randomness;
     }
 
+    /** As {@link #prepare(List, Optional)}, without an idempotency key. */
+    Submission.Statement<?> prepare(List<SignedStatement> statements) throws StatementRefused {
+        return prepare(statements, Optional.empty());
+    }
+
     /**
      * Reads and verifies a statement.
      *
      * @param statements the first decides; the others sign the same bytes with other keys
+     * @param key the idempotency key that it came with
      * @throws StatementRefused when it cannot be used
      */
-    Submission.Statement<?> prepare(List<SignedStatement> statements) throws StatementRefused {
+    Submission.Statement<?> prepare(List<SignedStatement> statements, Optional<IdempotencyKey> key)
+            throws StatementRefused {
         if (statements.isEmpty() || statements.size() > MAX_STATEMENTS) {
             throw refused(ErrorCode.E009, "field", "statements");
         }
@@ -75,7 +83,7 @@ final class Statements {
                 throw refused(ErrorCode.E005, "field", "signature");
             }
         }
-        return prepare(type, statements);
+        return prepare(type, statements, key.map(IdempotencyKey::mark));
     }
 
     private void check(SignedStatement statement) throws StatementRefused {
@@ -90,7 +98,8 @@ final class Statements {
         }
     }
 
-    private <C> Submission.Statement<C> prepare(StatementType<C> type, List<SignedStatement> statements)
+    private <C> Submission.Statement<C> prepare(
+            StatementType<C> type, List<SignedStatement> statements, Optional<IdempotencyKey.Mark> key)
             throws StatementRefused {
         SignedStatement first = statements.getFirst();
         if (type.opensAccount() && !Pid.of(first.publicKey()).equals(first.signer())) {
@@ -119,6 +128,7 @@ final class Statements {
                 envelope.txId(),
                 fingerprint,
                 envelope.validUntilMs(),
+                key,
                 texts,
                 parts,
                 first.signedLength() * statements.size(),

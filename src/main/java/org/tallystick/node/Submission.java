@@ -1,6 +1,7 @@
 package org.tallystick.node;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.tallystick.identity.PublicKey;
@@ -24,6 +25,7 @@ sealed interface Submission {
      * @param txId its id
      * @param fingerprint SHA-256 over signer and signed bytes
      * @param validUntilMs its end
+     * @param key the idempotency key that it came with
      * @param texts the personal texts in it
      * @param parts frame, statements and texts as parts
      * @param bytes how many bytes it brings to the block
@@ -38,6 +40,7 @@ sealed interface Submission {
             String txId,
             byte[] fingerprint,
             long validUntilMs,
+            Optional<IdempotencyKey.Mark> key,
             List<PersonalText> texts,
             List<Part> parts,
             int bytes,

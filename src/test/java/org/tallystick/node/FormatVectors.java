@@ -26,14 +26,15 @@ import org.tallystick.ledger.Operation;
 import org.tallystick.node.block.Frame;
 
 /**
- * Makes the vectors of {@code src/docs/format.md}, a file for each of the sections 1 to 7, the same at each run. They were
- * written once and stand in the test resources; whatever would change them changes signed history. Here sections 1, 2 and 7;
+ * Makes the vectors of {@code src/docs/format.md}, a file for each of the sections 1 to 8, the same at each run. They were
+ * written once and stand in the test resources; whatever would change them changes signed history. Here sections 1, 2, 7 and 8;
  * {@link HistoryVectors} has the others.
  */
 final class FormatVectors {
 
     static final Path FOLDER = Path.of("src/test/resources/format");
     static final KeyPair HUB = key("hub");
+    static final int LAST_SECTION = 8;
 
     private static final String ORDER_OF_THE_GROUP = "edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010";
 
@@ -42,7 +43,7 @@ final class FormatVectors {
     /** Writes the files anew; run by hand when a section is added, and what was there has to stay. */
     public static void main(String[] arguments) throws IOException, MalformedJson {
         Files.createDirectories(FOLDER);
-        for (int section = 1; section <= 7; section++) {
+        for (int section = 1; section <= LAST_SECTION; section++) {
             Files.writeString(file(section), pretty(make(section), "") + "\n");
         }
     }
@@ -60,6 +61,7 @@ final class FormatVectors {
             case 5 -> HistoryVectors.record();
             case 6 -> HistoryVectors.operations();
             case 7 -> heads();
+            case 8 -> facts();
             default -> throw new IllegalArgumentException("No vectors for this section");
         };
     }
@@ -314,6 +316,21 @@ final class FormatVectors {
                     .build());
         }
         return Json.object().put("heads", each(heads)).build();
+    }
+
+    private static Json.Obj facts() {
+        List<Json> keys = new ArrayList<>();
+        for (String[] texts :
+                new String[][] {{"scope", "body"}, {"scope", "another body"}, {"another scope", "body"}}) {
+            byte[] scope = Sha256.of(texts[0].getBytes(UTF_8));
+            byte[] body = Sha256.of(texts[1].getBytes(UTF_8));
+            keys.add(Json.object()
+                    .put("scope", Hex.encode(scope))
+                    .put("body", Hex.encode(body))
+                    .put("fact", new IdempotencyKey(scope, body).mark().fact())
+                    .build());
+        }
+        return Json.object().put("idempotency", each(keys)).build();
     }
 
     /** JSON for people to read: a member or an item a line, texts as canonical JSON has them. */

@@ -62,7 +62,7 @@ final class FormatVectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatIsWrittenTodayIsWhatTheVectorsSay(int section) throws IOException, MalformedJson {
         assertThat(FormatVectors.make(section)).isEqualTo(read(section));
     }
@@ -89,10 +89,10 @@ final class FormatVectorsTest {
 
     @Test
     void theScriptFindsAnyOneValueThatIsWrong() throws Exception {
-        for (int section = 1; section <= 7; section++) {
+        for (int section = 1; section <= FormatVectors.LAST_SECTION; section++) {
             Path folder = temp.resolve("wrong-" + section);
             Files.createDirectories(folder);
-            for (int other = 1; other <= 7; other++) {
+            for (int other = 1; other <= FormatVectors.LAST_SECTION; other++) {
                 Json.Obj vectors = other == section ? wrong(section) : read(other);
                 Files.write(folder.resolve("section-" + other + ".json"), CanonicalJson.bytes(vectors));
             }
@@ -116,7 +116,8 @@ final class FormatVectorsTest {
             {"\"next_height\":9", "\"next_height\":8"},
             {"\"payload\":\"000001", "\"payload\":\"000000"},
             {"amount\\\":\\\"12.50", "amount\\\":\\\"12.500"},
-            {"\"head\":\"", "\"head\":\"00"}
+            {"\"head\":\"", "\"head\":\"00"},
+            {"\"scope\":\"", "\"scope\":\"00"}
         };
         String[] change = changes[section - 1];
         String changed = text.replaceFirst(
