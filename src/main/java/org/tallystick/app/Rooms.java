@@ -3,6 +3,7 @@ package org.tallystick.app;
 import java.util.List;
 import org.tallystick.feature.clearing.ClearingRoom;
 import org.tallystick.feature.explorer.ExplorerRoom;
+import org.tallystick.feature.operator.OperatorRoom;
 import org.tallystick.feature.participant.ParticipantRoom;
 import org.tallystick.feature.payment.PaymentLimits;
 import org.tallystick.feature.payment.PaymentRoom;
@@ -17,10 +18,12 @@ public final class Rooms {
 
     private Rooms() {}
 
-    /** Fresh rooms for one state. */
+    /** Fresh rooms for one state; where one asks another, it asks the one beside it. */
     public static List<Room> fresh() {
+        OperatorRoom operator = new OperatorRoom();
         return List.of(
-                new ParticipantRoom(),
+                operator,
+                new ParticipantRoom(operator::statusOfNewcomer),
                 new TrustRoom(),
                 new PaymentRoom(PAYMENT_LIMITS),
                 new ClearingRoom(),

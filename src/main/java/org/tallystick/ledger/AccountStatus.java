@@ -13,7 +13,9 @@ public enum AccountStatus {
     /** Excluded by an operator. */
     BANNED,
     /** Gone by its own wish. */
-    LEFT;
+    LEFT,
+    /** Registered and waiting for an operator's approval: counts as frozen. */
+    PENDING;
 
     /** The word for it in signed history. */
     public String word() {

@@ -193,6 +193,10 @@ final class BlockMaker {
     Answer add(HubTransaction alone) {
         Optional<Room> room = applier.roomOf(alone.frame());
         invariant(room.isPresent(), "What the hub does alone has a room");
+        Optional<Refusal> notNow = room.orElseThrow().refuses(alone, state.ledger.view());
+        if (notNow.isPresent()) {
+            return new Answer.Refused(notNow.get());
+        }
         List<Part> parts = new ArrayList<>();
         parts.add(Part.open(PartKind.FRAME, salts.next(), alone.frame().content()));
         try {

@@ -161,7 +161,8 @@ final class LedgerLoop implements Runnable {
         return new NodeView(
                 state.ledger.view(),
                 graphs,
-                java.util.Objects.requireNonNull(state.tip, "A node that serves has a first block"));
+                java.util.Objects.requireNonNull(state.tip, "A node that serves has a first block"),
+                state.rooms);
     }
 
     private boolean somethingIsDue() {

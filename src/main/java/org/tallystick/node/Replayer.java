@@ -73,7 +73,7 @@ final class Replayer {
         }
     }
 
-    private CommittedBlock apply(Block block) throws HistoryDamaged {
+    CommittedBlock apply(Block block) throws HistoryDamaged {
         checkFollows(block);
         Ledger ledger = state.ledger;
         long height = block.header().height();

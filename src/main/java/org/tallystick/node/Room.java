@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.ledger.LedgerView;
+import org.tallystick.ledger.Refusal;
 import org.tallystick.ledger.UndoLog;
 import org.tallystick.store.Projection;
 
@@ -25,6 +26,14 @@ public interface Room {
     /** Types of transactions that the hub makes alone and that this room answers for, as {@code type/version}. */
     default Set<String> hubTypes() {
         return Set.of();
+    }
+
+    /**
+     * Why something that the hub would do alone, of one of its {@link #hubTypes()}, cannot be done now; nothing when it can.
+     * Live only.
+     */
+    default Optional<Refusal> refuses(HubTransaction alone, LedgerView ledger) {
+        return Optional.empty();
     }
 
     /**

@@ -18,7 +18,7 @@ class AccountStatusTest {
     @ParameterizedTest
     @EnumSource(
             value = AccountStatus.class,
-            names = {"FROZEN", "BANNED", "LEFT"})
+            names = {"FROZEN", "BANNED", "LEFT", "PENDING"})
     void whoTakesNoPartNeitherSendsNorReceivesNorForwards(AccountStatus status) {
         town.line(town.ben, town.ann, 100);
         town.line(town.cat, town.ben, 100);

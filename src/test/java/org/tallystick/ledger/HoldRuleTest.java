@@ -104,7 +104,7 @@ class HoldRuleTest {
     @ParameterizedTest
     @EnumSource(
             value = AccountStatus.class,
-            names = {"FROZEN", "BANNED", "LEFT"})
+            names = {"FROZEN", "BANNED", "LEFT", "PENDING"})
     void creditHeldBeforeSomebodyIsBannedStaysCapturable(AccountStatus status) {
         town.line(town.ben, town.ann, 100);
         UUID hold = town.hold(town.ann, town.ben, 60, town.ben);

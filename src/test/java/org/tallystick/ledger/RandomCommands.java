@@ -252,7 +252,9 @@ final class RandomCommands {
             boolean claim = !model.books().withKey.contains(pid) || random.nextInt(4) == 0;
             return List.of(new Operation.ChangeAccount(pid, AccountStatus.ACTIVE, claim ? Cast.key(random) : null));
         }
-        AccountStatus[] some = {AccountStatus.FROZEN, AccountStatus.BANNED, AccountStatus.LEFT, null};
+        AccountStatus[] some = {
+            AccountStatus.FROZEN, AccountStatus.BANNED, AccountStatus.LEFT, AccountStatus.PENDING, null
+        };
         AccountStatus status = some[random.nextInt(some.length)];
         Pid pid = pick(model.people());
         return List.of(new Operation.ChangeAccount(pid, status, status == null ? Cast.key(random) : null));

@@ -2,18 +2,18 @@ package org.tallystick.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.tallystick.app.Rooms;
 import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
-import org.tallystick.feature.clearing.ClearingRoom;
-import org.tallystick.feature.explorer.ExplorerRoom;
-import org.tallystick.feature.participant.ParticipantRoom;
-import org.tallystick.feature.payment.PaymentLimits;
-import org.tallystick.feature.payment.PaymentRoom;
 import org.tallystick.feature.trust.LineIds;
-import org.tallystick.feature.trust.TrustRoom;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
@@ -59,12 +59,7 @@ public final class TestChain {
 
     /** The usual rooms. */
     public static List<Room> rooms() {
-        return List.of(
-                new ParticipantRoom(),
-                new TrustRoom(),
-                new PaymentRoom(PaymentLimits.DEFAULT),
-                new ClearingRoom(),
-                new ExplorerRoom());
+        return Rooms.fresh();
     }
 
     /** The projections of the usual rooms. */
@@ -179,17 +174,27 @@ public final class TestChain {
         return submit(from, "payment.create", fields);
     }
 
-    private Answer submit(String signer, String action, Json.Obj fields) {
+    /** Submits what somebody signs with their first key. */
+    public Answer submit(String signer, String action, Json.Obj fields) {
+        return submit(SignedStatement.sign(key(signer), action, hub(), fields));
+    }
+
+    /** The hub's PID. */
+    public static Pid hub() {
+        return Pid.of(HUB.publicKey());
+    }
+
+    public Answer submit(SignedStatement statement) {
         begin();
         try {
-            return maker.add(statements.prepare(
-                    List.of(SignedStatement.sign(key(signer), action, Pid.of(HUB.publicKey()), fields))));
+            return maker.add(statements.prepare(List.of(statement)));
         } catch (StatementRefused refused) {
             return new Answer.Refused(refused.refusal());
         }
     }
 
-    private Answer alone(HubTransaction transaction) {
+    /** Does what the hub decides alone. */
+    public Answer alone(HubTransaction transaction) {
         begin();
         return maker.add(transaction);
     }
@@ -212,6 +217,60 @@ public final class TestChain {
         }
         begun = false;
         timestampMs += 1_000;
+    }
+
+    /** Takes back what was done since the last block, as when it cannot be written. */
+    public void drop() {
+        maker.undo();
+        begun = false;
+    }
+
+    /** One of the rooms with its state. */
+    public <R extends Room> R room(Class<R> kind) {
+        return kind.cast(
+                state.rooms.stream().filter(kind::isInstance).findFirst().orElseThrow());
+    }
+
+    /** The whole state as a snapshot has it. */
+    public byte[] snapshot() {
+        return snapshot(state);
+    }
+
+    /** The whole state as a replay of the blocks comes to it, after the texts of some people have been erased. */
+    public byte[] replayedSnapshot(String... erased) {
+        for (String name : erased) {
+            vault.destroy(pid(name));
+        }
+        NodeState replayed = new NodeState(NodeStarter.withNodeRoom(rooms()));
+        Replayer replayer = new Replayer(replayed, vault);
+        try {
+            for (CommittedBlock block : blocks) {
+                replayer.apply(BlockCodec.decode(BlockCodec.encode(block.block()), vault));
+            }
+        } catch (HistoryDamaged | BlockDamaged damaged) {
+            throw new AssertionError(damaged);
+        }
+        return snapshot(replayed);
+    }
+
+    /** The state as it is read from a snapshot and written again. */
+    public static byte[] readAgain(byte[] snapshot) {
+        try {
+            return snapshot(NodeState.readFrom(
+                    new DataInputStream(new ByteArrayInputStream(snapshot)), NodeStarter.withNodeRoom(rooms())));
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static byte[] snapshot(NodeState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            state.writeTo(new DataOutputStream(bytes));
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     /** The same blocks as they are read from a journal, after the texts of some people have been erased. */

@@ -5,15 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.tallystick.app.Rooms;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
-import org.tallystick.feature.clearing.ClearingRoom;
-import org.tallystick.feature.explorer.ExplorerRoom;
-import org.tallystick.feature.participant.ParticipantRoom;
-import org.tallystick.feature.payment.PaymentLimits;
-import org.tallystick.feature.payment.PaymentRoom;
-import org.tallystick.feature.trust.TrustRoom;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.KeyStore;
 import org.tallystick.identity.PersonKeys;
@@ -46,12 +41,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static List<Room> rooms() {
-        return List.of(
-                new ParticipantRoom(),
-                new TrustRoom(),
-                new PaymentRoom(PaymentLimits.DEFAULT),
-                new ClearingRoom(),
-                new ExplorerRoom());
+        return Rooms.fresh();
     }
 
     public static TestNode create(Path folder, Clock clock) throws IOException {

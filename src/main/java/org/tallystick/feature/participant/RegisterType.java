@@ -7,7 +7,6 @@ import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.SignedStatement;
-import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Operation;
 import org.tallystick.node.Decision;
 import org.tallystick.node.Request;
@@ -20,6 +19,12 @@ final class RegisterType implements StatementType<RegisterType.Registration> {
 
     private static final Set<String> FIELDS =
             Set.of("display_name", "type", "public_key", "profile", "statement_id", "valid_until");
+
+    private final NewcomerStatus newcomers;
+
+    RegisterType(NewcomerStatus newcomers) {
+        this.newcomers = newcomers;
+    }
 
     /** Who registers. */
     record Registration(Pid pid, PublicKey key, String kind, Profile profile) {}
@@ -74,7 +79,8 @@ final class RegisterType implements StatementType<RegisterType.Registration> {
                 .put("type", registration.kind())
                 .build();
         return new Decision.Do(
-                List.of(new Operation.OpenAccount(registration.pid(), AccountStatus.ACTIVE, registration.key())),
+                List.of(new Operation.OpenAccount(
+                        registration.pid(), newcomers.of(registration.pid()), registration.key())),
                 List.of(fact));
     }
 }
