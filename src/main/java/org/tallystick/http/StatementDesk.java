@@ -6,14 +6,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Json;
+import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
+import org.tallystick.identity.Sha256;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.node.Answer;
+import org.tallystick.node.IdempotencyKey;
 
 /** Turns the body of a call into a signed statement and submits it. Any thread; a call waits until the answer is durable. */
 public final class StatementDesk {
@@ -54,7 +57,20 @@ public final class StatementDesk {
     }
 
     private Answer submit(Call call, String action, Pid signer, PublicKey key) throws ApiError {
-        return submit(List.of(statement(call, action, signer, key)));
+        return desk.node()
+                .submit(List.of(statement(call, action, signer, key)), idempotency(call))
+                .join();
+    }
+
+    /** Who asks for what under which name, and with which body. */
+    private static Optional<IdempotencyKey> idempotency(Call call) {
+        return call.idempotencyKey().map(key -> new IdempotencyKey(
+                Sha256.of(CanonicalJson.bytes(Json.of(List.of(
+                        Json.of(call.who().pid().text()),
+                        Json.of(call.route().method() + " " + call.route().path()),
+                        Json.of(call.parameters().getOrDefault("id", "")),
+                        Json.of(key))))),
+                Sha256.of(CanonicalJson.bytes(call.body()))));
     }
 
     /**
@@ -63,11 +79,7 @@ public final class StatementDesk {
      * @throws ApiError when they were refused
      */
     public Answer.Committed submitAll(List<SignedStatement> statements) throws ApiError {
-        return committed(submit(statements));
-    }
-
-    private Answer submit(List<SignedStatement> statements) {
-        return desk.node().submit(statements).join();
+        return committed(desk.node().submit(statements).join());
     }
 
     private static Answer.Committed committed(Answer answer) throws ApiError {

@@ -1,0 +1,190 @@
+package org.tallystick.hub;
+
+import static org.tallystick.base.Checks.require;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.base.Clock;
+import org.tallystick.base.Ids;
+import org.tallystick.base.Json;
+import org.tallystick.http.ApiError;
+import org.tallystick.http.Reply;
+import org.tallystick.http.Route;
+import org.tallystick.ledger.ErrorCode;
+
+/** A hub that serves; any thread may start and stop it. */
+public final class HubServer implements AutoCloseable {
+
+    /** Below which all routes stand. */
+    public static final String BASE = "/api/v1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubServer.class);
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String REQUEST_ID_HEADER = "X-Request-ID";
+    private static final String JSON = "application/json";
+
+    private final HubSettings settings;
+    private final Dispatcher dispatcher;
+    private final Meters meters;
+    private final Ids ids;
+    private final Javalin javalin;
+    private boolean stopped;
+
+    /**
+     * Puts a hub together; it serves from {@link #start} on.
+     *
+     * @param settings how it is reached
+     * @param routes all that it serves
+     * @param callers who calls
+     * @param limiter counts calls
+     * @param meters counts what it answers
+     * @param clock for limits
+     * @param ids ids of requests
+     * @param more what else is mounted, such as the WebSocket
+     */
+    public HubServer(
+            HubSettings settings,
+            List<Route> routes,
+            Callers callers,
+            RateLimiter limiter,
+            Meters meters,
+            Clock clock,
+            Ids ids,
+            Consumer<JavalinConfig> more) {
+        this.settings = settings;
+        this.dispatcher = new Dispatcher(settings, callers, limiter, clock);
+        this.meters = meters;
+        this.ids = ids;
+        this.javalin = Javalin.create(config -> {
+            new JettyShape(settings, clock).apply(config);
+            config.startup.showJavalinBanner = false;
+            config.concurrency.useVirtualThreads = true;
+            config.http.prefer405over404 = true;
+            config.http.generateEtags = false;
+            config.http.defaultContentType = JSON;
+            config.router.contextPath = BASE;
+            mount(config, routes);
+            more.accept(config);
+        });
+    }
+
+    private void mount(JavalinConfig config, List<Route> routes) {
+        config.routes.before(this::begin);
+        for (Route route : routes) {
+            config.routes.addHttpHandler(
+                    HandlerType.findOrCreate(route.method().name()), route.path(), context -> answer(route, context));
+        }
+        config.routes.exception(ApiError.class, (error, context) -> fail(context, error));
+        config.routes.exception(HttpResponseException.class, (error, context) -> fail(context, ofStatus(error)));
+        config.routes.exception(Exception.class, (thrown, context) -> defect(context, thrown));
+        config.routes.after(context -> meters.end(context.statusCode()));
+    }
+
+    /** Begins to serve. */
+    public void start() throws IOException {
+        try {
+            javalin.start();
+        } catch (RuntimeException failed) {
+            throw new IOException("The hub cannot listen at " + settings.bind() + ":" + settings.port(), failed);
+        }
+    }
+
+    /** The port that it listens at. */
+    public int port() {
+        return javalin.port();
+    }
+
+    private void begin(Context context) throws ApiError {
+        meters.begin();
+        @Nullable String wanted = context.req().getHeader(REQUEST_ID_HEADER);
+        context.header(
+                REQUEST_ID_HEADER, wanted != null && REQUEST_ID.matcher(wanted).matches() ? wanted : ids.next());
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Cache-Control", "no-store");
+        dispatcher.checkHost(context);
+    }
+
+    private void answer(Route route, Context context) throws ApiError, IOException, InterruptedException {
+        Reply reply = dispatcher.dispatch(route, context);
+        require(route.replies().containsKey(reply.status()), "A route answers what it declares");
+        context.status(reply.status());
+        byte[] content = Answers.envelope(reply);
+        if (reply instanceof Reply.Plain plain) {
+            context.contentType(plain.mediaType());
+        } else {
+            context.contentType(JSON);
+        }
+        if (!(reply instanceof Reply.Nothing)) {
+            context.result(content);
+        }
+    }
+
+    private static void fail(Context context, ApiError error) {
+        error.details()
+                .find("retry_after_seconds")
+                .ifPresent(seconds -> context.header("Retry-After", retryAfter(seconds)));
+        if (error.code() == ErrorCode.E016) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
+        context.status(error.status());
+        context.contentType(JSON);
+        context.result(Answers.failure(error));
+    }
+
+    private static String retryAfter(Json seconds) {
+        return switch (seconds) {
+            case Json.Num number -> Long.toString(number.small());
+            case Json.Str text -> text.value();
+            default -> "1";
+        };
+    }
+
+    private static ApiError ofStatus(HttpResponseException error) {
+        return switch (error.getStatus()) {
+            case 404 -> ApiError.of(ErrorCode.E015, "reason", "route");
+            case 405 -> ApiError.of(ErrorCode.E022);
+            case 413 -> ApiError.of(ErrorCode.E021);
+            case 415 -> ApiError.of(ErrorCode.E023);
+            default -> ApiError.of(ErrorCode.E009, "field", "request");
+        };
+    }
+
+    /** What was thrown may repeat what somebody sent, so the log gets only its kind and its way. */
+    private static void defect(Context context, Exception thrown) {
+        if (isOfTheConnection(thrown)) {
+            fail(context, ApiError.of(ErrorCode.E009, "field", "body"));
+            return;
+        }
+        LOG.error(
+                "A defect while answering {} ({}): {}",
+                context.method(),
+                context.res().getHeader(REQUEST_ID_HEADER),
+                Defects.describe(thrown));
+        fail(context, new ApiError(ErrorCode.E010, Json.Obj.EMPTY, Optional.empty()));
+    }
+
+    /** A body that breaks off is what the client did. */
+    private static boolean isOfTheConnection(Throwable thrown) {
+        return thrown instanceof IOException || thrown.getClass().getName().startsWith("org.eclipse.jetty.");
+    }
+
+    /** Takes nothing new, lets those under way finish, and stops. */
+    @Override
+    public synchronized void close() {
+        if (!stopped) {
+            stopped = true;
+            javalin.stop();
+        }
+    }
+}
