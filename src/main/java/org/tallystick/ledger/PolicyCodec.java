@@ -10,11 +10,16 @@ import org.tallystick.identity.Pid;
 import org.tallystick.money.DecimalText;
 
 /** Policies as signed history keeps them: whole, with amounts at the precision of the line's unit. */
-final class PolicyCodec {
+public final class PolicyCodec {
 
     private PolicyCodec() {}
 
-    static Json.Obj toJson(Policy policy, int precision) {
+    /**
+     * A policy with the members that say something; also what answers show.
+     *
+     * @param precision the decimals of the line's unit
+     */
+    public static Json.Obj toJson(Policy policy, int precision) {
         Json.Obj json = Json.object()
                 .put("can_be_intermediate", policy.canBeIntermediate())
                 .build();

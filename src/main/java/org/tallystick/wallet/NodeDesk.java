@@ -2,18 +2,16 @@ package org.tallystick.wallet;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.tallystick.feature.participant.sql.ParticipantQueries;
 import org.tallystick.feature.participant.sql.ParticipantRow;
+import org.tallystick.feature.participant.sql.ParticipantSearch;
 import org.tallystick.identity.Pid;
 import org.tallystick.journal.ReadFailed;
 import org.tallystick.ledger.Account;
@@ -24,15 +22,9 @@ import org.tallystick.node.NodeView;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.BlockDamaged;
 import org.tallystick.store.ProjectionUnavailable;
-import org.tallystick.store.ProjectionUnavailable.Reason;
 
 /** Asks the node of this program, in memory and in the projection, and knows who is who. Any thread but the node's own. */
 final class NodeDesk {
-
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-
-    /** Fewer letters begin too many PIDs. */
-    private static final int LEAST_OF_A_PID = 4;
 
     /** How long a question waits for what was just written to be found; older answers are better than none. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -119,8 +111,8 @@ final class NodeDesk {
 
     /** Who some accounts are, by their numbers; without names while there is no projection, since memory goes on without it. */
     Map<Integer, PersonCard> cards(Collection<Seen> accounts) throws HubUnreachable {
-        Map<Integer, String> names =
-                names(accounts.stream().map(Seen::number).distinct().toList());
+        List<Integer> numbers = accounts.stream().map(Seen::number).toList();
+        Map<Integer, String> names = read(() -> participants.names(numbers));
         Map<Integer, PersonCard> cards = new HashMap<>();
         for (Seen account : accounts) {
             cards.put(
@@ -130,49 +122,14 @@ final class NodeDesk {
         return cards;
     }
 
-    private Map<Integer, String> names(List<Integer> numbers) throws HubUnreachable {
-        return read(() -> {
-            Map<Integer, String> names = new HashMap<>();
-            try {
-                for (int from = 0; from < numbers.size(); from += ParticipantQueries.MAX_PAGE) {
-                    int to = Math.min(numbers.size(), from + ParticipantQueries.MAX_PAGE);
-                    for (ParticipantRow row :
-                            participants.byAccounts(numbers.subList(from, to)).value()) {
-                        row.displayName().ifPresent(name -> names.put(row.account(), name));
-                    }
-                }
-            } catch (ProjectionUnavailable unavailable) {
-                if (unavailable.reason() == Reason.BUSY || unavailable.reason() == Reason.TOO_LONG) {
-                    throw unavailable;
-                }
-            }
-            return names;
-        });
-    }
-
     PersonCard card(Seen account) throws HubUnreachable {
         PersonCard unnamed = new PersonCard(account.pid(), Optional.empty(), account.active());
         return cards(List.of(account)).getOrDefault(account.number(), unnamed);
     }
 
-    /**
-     * People whose name begins with a text, then those in whose name each of its words begins one, then those whose PID begins
-     * with it; each in order.
-     */
+    /** People whom a text may mean, as {@link ParticipantSearch} finds them. */
     List<PersonCard> named(String text, int limit) throws HubUnreachable {
-        LinkedHashMap<Integer, ParticipantRow> found = new LinkedHashMap<>();
-        read(() -> participants.byNamePrefix(text, 0, limit)).value().forEach(row -> found.put(row.account(), row));
-        List<String> words = Arrays.stream(SPACE.split(text.strip()))
-                .filter(word -> !word.isEmpty())
-                .limit(ParticipantQueries.MAX_WORDS)
-                .toList();
-        if (found.size() < limit && !words.isEmpty()) {
-            read(() -> participants.byNameWords(words, limit)).value().forEach(row -> found.put(row.account(), row));
-        }
-        if (found.size() < limit && text.length() >= LEAST_OF_A_PID) {
-            read(() -> participants.byPidPrefix(text, limit)).value().forEach(row -> found.put(row.account(), row));
-        }
-        return cardsOf(found.values().stream().limit(limit).toList());
+        return cardsOf(read(() -> participants.first(new ParticipantSearch(text, Optional.empty()), limit)));
     }
 
     private List<PersonCard> cardsOf(List<ParticipantRow> rows) throws HubUnreachable {

@@ -7,14 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.tallystick.feature.trust.UnitTotals;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Line;
 import org.tallystick.ledger.Pair;
 import org.tallystick.ledger.Position;
-import org.tallystick.money.Amounts;
 import org.tallystick.node.NodeView;
 import org.tallystick.wallet.NodeDesk.Seen;
 
@@ -83,14 +82,9 @@ final class NodeStandings {
     }
 
     private static Stand stand(Account account, NodeView view) {
-        List<UnitStanding> units = new ArrayList<>();
-        for (int number = 0; number < account.positionBound(); number++) {
-            Position position = account.position(number);
-            if (position != null && position.pairCount() > 0) {
-                units.add(unitStanding(account, position, view));
-            }
-        }
-        units.sort(Comparator.comparing(one -> one.unit().code()));
+        List<UnitStanding> units = UnitTotals.of(account, view.ledger()).stream()
+                .map(NodeStandings::unitStanding)
+                .toList();
         return new Stand(
                 Seen.of(account),
                 account.status(),
@@ -99,41 +93,16 @@ final class NodeStandings {
                 units);
     }
 
-    /** Sums over a network saturate rather than wrap (design §3). */
-    private static UnitStanding unitStanding(Account account, Position position, NodeView view) {
-        long owesMinor = 0;
-        long owedMinor = 0;
-        long mayOweMinor = 0;
-        long mayBeOwedMinor = 0;
-        long heldMinor = 0;
-        long spendMinor = 0;
-        long receiveMinor = 0;
-        for (int i = 0; i < position.pairCount(); i++) {
-            Pair pair = position.pairAt(i);
-            Account other = pair.other(account);
-            owesMinor = Amounts.saturatingAdd(owesMinor, pair.owesMinor(account));
-            owedMinor = Amounts.saturatingAdd(owedMinor, pair.owesMinor(other));
-            mayOweMinor = Amounts.saturatingAdd(mayOweMinor, limitMinor(pair.trustOf(other)));
-            mayBeOwedMinor = Amounts.saturatingAdd(mayBeOwedMinor, limitMinor(pair.trustOf(account)));
-            heldMinor = Amounts.saturatingAdd(heldMinor, pair.heldFromMinor(account));
-            spendMinor = Amounts.saturatingAdd(
-                    spendMinor, pair.capacityMinor(account, view.ledger().day()));
-            receiveMinor = Amounts.saturatingAdd(
-                    receiveMinor, pair.capacityMinor(other, view.ledger().day()));
-        }
+    private static UnitStanding unitStanding(UnitTotals totals) {
         return new UnitStanding(
-                unit(position.pairAt(0).equivalent()),
-                owesMinor,
-                owedMinor,
-                mayOweMinor,
-                mayBeOwedMinor,
-                heldMinor,
-                spendMinor,
-                receiveMinor);
-    }
-
-    private static long limitMinor(@Nullable Line line) {
-        return line == null ? 0 : line.limitMinor();
+                new Unit(totals.equivalent(), totals.precision()),
+                totals.owesMinor(),
+                totals.owedMinor(),
+                totals.mayOweMinor(),
+                totals.mayBeOwedMinor(),
+                totals.heldMinor(),
+                totals.spendMinor(),
+                totals.receiveMinor());
     }
 
     private static List<Near> near(Account account, NodeView view) {

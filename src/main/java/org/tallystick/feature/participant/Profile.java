@@ -26,7 +26,8 @@ record Profile(Optional<String> displayName, Optional<String> profile) {
     static final Set<String> TYPES = Set.of("person", "business", "hub");
 
     private static final int MAX_NAME = 255;
-    private static final int MAX_PROFILE = 4096;
+    /** The longest profile as canonical JSON, in characters. */
+    static final int MAX_PROFILE = 4096;
 
     static Profile read(Json.Obj fields) throws StatementRefused, MalformedJson {
         Optional<String> name = fields.optionalText(DISPLAY_NAME);

@@ -53,11 +53,10 @@ final class LineFields {
         LedgerView ledger = request.ledger();
         Line line = ledger.line(id);
         Account account = request.account();
-        boolean party = line != null && (line.creditor() == account || line.debtor() == account);
-        if (line == null || !party) {
+        if (line == null) {
             return Optional.of(Refusal.of(ErrorCode.E012, "trust_line_id", id.toString()));
         }
-        if (line.creditor() != account || !account.active()) {
+        if (account == null || line.creditor() != account || !account.active()) {
             return Optional.of(Refusal.of(ErrorCode.E006, "trust_line_id", id.toString()));
         }
         return line.status() == LineStatus.CLOSED

@@ -19,7 +19,7 @@ public final class ParticipantProjection implements Projection<CommittedBlock> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

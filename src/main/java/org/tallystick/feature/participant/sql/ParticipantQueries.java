@@ -2,8 +2,12 @@ package org.tallystick.feature.participant.sql;
 
 import static org.tallystick.base.Checks.require;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -11,6 +15,7 @@ import org.tallystick.identity.Pid;
 import org.tallystick.node.CommittedBlock;
 import org.tallystick.store.AsOf;
 import org.tallystick.store.ProjectionUnavailable;
+import org.tallystick.store.ProjectionUnavailable.Reason;
 import org.tallystick.store.RowReader;
 import org.tallystick.store.Store;
 
@@ -158,6 +163,77 @@ public final class ParticipantQueries {
                         .bind(2, limit)
                         .map(ROWS)
                         .list()));
+    }
+
+    /**
+     * The first of those whom a search finds, stopping as soon as there are enough: what people need while they type.
+     *
+     * @param search without a type
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public List<ParticipantRow> first(ParticipantSearch search, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        require(search.type().isEmpty(), "Who is looked for while typing is of any type");
+        Map<Integer, ParticipantRow> found = new LinkedHashMap<>();
+        byNamePrefix(search.text(), 0, limit).value().forEach(row -> found.put(row.account(), row));
+        if (found.size() < limit && !search.words().isEmpty()) {
+            byNameWords(search.words(), limit).value().forEach(row -> found.putIfAbsent(row.account(), row));
+        }
+        if (found.size() < limit && search.mayBePid()) {
+            byPidPrefix(search.text(), limit).value().forEach(row -> found.putIfAbsent(row.account(), row));
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
+    /**
+     * A page of those whom a search finds, in the same order, and how many there are. Looks at every name.
+     *
+     * @param offset how many to pass over
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<ParticipantPage> page(ParticipantSearch search, long offset, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        require(offset >= 0, "A search passes over none or more");
+        SearchSql sql = new SearchSql(search);
+        return store.read((handle, height) -> {
+            long total = sql.bind(handle.createQuery("SELECT COUNT(*) FROM participant " + sql.where()))
+                    .mapTo(Long.class)
+                    .one();
+            List<ParticipantRow> rows = offset >= total
+                    ? List.of()
+                    : sql.bind(handle.createQuery(SELECT + sql.where() + " " + sql.orderBy()
+                                    + " OFFSET :offset ROWS FETCH FIRST :limit ROWS ONLY"))
+                            .bind("offset", offset)
+                            .bind("limit", limit)
+                            .map(ROWS)
+                            .list();
+            return new AsOf<>(height, new ParticipantPage(rows, total));
+        });
+    }
+
+    /**
+     * The names of some accounts by their numbers; who has none, or was erased, is left out. While there is no projection nobody
+     * has a name, since memory goes on without it.
+     *
+     * @throws ProjectionUnavailable only when it may answer in a moment
+     */
+    public Map<Integer, String> names(Collection<Integer> accounts) throws ProjectionUnavailable, InterruptedException {
+        List<Integer> numbers = accounts.stream().distinct().toList();
+        Map<Integer, String> names = new HashMap<>();
+        try {
+            for (int from = 0; from < numbers.size(); from += MAX_PAGE) {
+                for (ParticipantRow row : byAccounts(numbers.subList(from, Math.min(numbers.size(), from + MAX_PAGE)))
+                        .value()) {
+                    row.displayName().ifPresent(name -> names.put(row.account(), name));
+                }
+            }
+        } catch (ProjectionUnavailable unavailable) {
+            if (unavailable.reason() == Reason.BUSY || unavailable.reason() == Reason.TOO_LONG) {
+                throw unavailable;
+            }
+        }
+        return names;
     }
 
     private static void checkLimit(int limit) {

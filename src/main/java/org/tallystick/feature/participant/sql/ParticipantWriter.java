@@ -126,8 +126,14 @@ final class ParticipantWriter implements ProjectionWriter<CommittedBlock> {
             wait(before.row().withDisplayName(SearchName.atMost(text.text(), MAX_NAME)), before.known());
         } else if (text.field().equals("profile")) {
             Waiting before = find(account);
-            wait(before.row().withProfile(SearchName.atMost(text.text(), MAX_PROFILE)), before.known());
+            wait(before.row().withProfile(profile(before.row().profile(), text.text())), before.known());
         }
+    }
+
+    /** Where many changes have made a profile too long for its column, the last of them is the profile. */
+    private static String profile(Optional<String> before, String change) {
+        String merged = ProfileMerge.of(before, change);
+        return merged.length() <= MAX_PROFILE ? merged : ProfileMerge.of(Optional.empty(), change);
     }
 
     private Waiting find(int account) throws SQLException {

@@ -2,6 +2,7 @@ package org.tallystick.feature.trust.sql;
 
 import static org.tallystick.base.Checks.require;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.tallystick.node.CommittedBlock;
 import org.tallystick.store.AsOf;
 import org.tallystick.store.ProjectionUnavailable;
@@ -85,6 +87,56 @@ public final class TrustQueries {
                 account,
                 after,
                 limit);
+    }
+
+    /**
+     * A page of an account's lines, closed ones included, those opened last first.
+     *
+     * @param offset how many to pass over
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<LinePage> newest(LineSearch search, long offset, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        require(limit >= 1 && limit <= MAX_PAGE && offset >= 0, "A page has 1 to 1,000 lines");
+        List<String> ways = new ArrayList<>();
+        if (search.given()) {
+            ways.add(way("creditor", search));
+        }
+        if (search.received()) {
+            ways.add(way("debtor", search));
+        }
+        // Two questions with an index each; one with OR would look at every line.
+        String lines = String.join(" UNION ALL ", ways);
+        return store.read((handle, height) -> {
+            long total = bind(handle.createQuery("SELECT COUNT(*) FROM (" + lines + ") line"), search)
+                    .mapTo(Long.class)
+                    .one();
+            List<UUID> ids = offset >= total
+                    ? List.of()
+                    : bind(
+                                    handle.createQuery(lines
+                                            + " ORDER BY number DESC OFFSET :offset ROWS FETCH FIRST :limit ROWS ONLY"),
+                                    search)
+                            .bind("offset", offset)
+                            .bind("limit", limit)
+                            .map(LINES)
+                            .map(LineRow::id)
+                            .list();
+            return new AsOf<>(height, new LinePage(ids, total));
+        });
+    }
+
+    private static String way(String end, LineSearch search) {
+        return SELECT + "WHERE " + end + " = :account"
+                + (search.equivalent().isPresent() ? " AND equivalent = :equivalent" : "")
+                + (search.status().isPresent() ? " AND status = :status" : "");
+    }
+
+    private static Query bind(Query query, LineSearch search) {
+        query.bind("account", search.account());
+        search.equivalent().ifPresent(code -> query.bind("equivalent", code));
+        search.status().ifPresent(status -> query.bind("status", status.word()));
+        return query;
     }
 
     private AsOf<List<TrustLineRow>> page(String sql, int account, long after, int limit)
