@@ -22,6 +22,16 @@ MAX_DEPTH = 32
 MAX_DIGITS = 1000
 MAX_PARTS = 60_000
 KINDS = ["frame", "statement", "text", "fact", "operation"]
+STATEMENT = {"part", "key", "signature", "signed", "signer"}
+UNBOUND_STATEMENT = STATEMENT | {"action", "form", "hub"}
+UNBOUND_TYPES = {
+    "participant.register",
+    "participant.update",
+    "trustline.create",
+    "trustline.update",
+    "trustline.close",
+    "payment.create",
+}
 HEADER = {"version", "epoch", "height", "prev_hash", "history_root", "timestamp", "tx_count", "tx_root"}
 PROOF = {"format", "hub", "hub_key", "header", "signature", "parts", "index", "count", "path"}
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -275,17 +285,27 @@ def follow(transaction_hash, index, count, path):
     return reached
 
 
+def meant(statement):
+    """What a statement was meant for and where: in the reference form nobody signed that."""
+    if "form" in statement:
+        need(set(statement) == UNBOUND_STATEMENT, "A statement has not the members of a statement.")
+        good = statement["form"] == "reference" and statement["action"] in UNBOUND_TYPES
+        need(good, "A statement is in a form that does not exist for it.")
+        need(not {"action", "hub", "signature"} & set(statement["signed"]), "A statement in the reference form is none.")
+        return statement
+    need(set(statement) == STATEMENT, "A statement has not the members of a statement.")
+    return statement["signed"]
+
+
 def check_statement(statement, frame, hub):
-    need(
-        set(statement) == {"part", "key", "signature", "signed", "signer"} and isinstance(statement["signed"], dict),
-        "A statement has not the members of a statement.",
-    )
+    need(isinstance(statement.get("signed"), dict), "A statement has not the members of a statement.")
+    told = meant(statement)
     signed, signer = statement["signed"], text_of(statement, "signer")
     key = base64_of(text_of(statement, "key"), 32, "key")
     signature = base64_of(text_of(statement, "signature"), 64, "signature")
     message = canonical(signed)
-    need(signed.get("hub") == hub, "The statement was signed for another hub.")
-    need(signed.get("action") == frame["type"], "The statement asked for something of another type.")
+    need(told.get("hub") == hub, "The statement was signed for another hub.")
+    need(told.get("action") == frame["type"], "The statement asked for something of another type.")
     chosen = signed.get("tx_id" if frame["type"] == "payment.create" else "statement_id")
     if chosen is None:
         chosen = sha256(pid_bytes(signer), message).hex()
@@ -368,6 +388,8 @@ def say(proof, header, frame, statements, own_keys, shown):
             lines.append("  Signed by %s: %s" % (safe(statement["signer"]), safe(canonical(statement["signed"]).decode())))
         if not statements:
             lines.append("  No statement of anybody is shown.")
+    if any("form" in statement for statement in statements):
+        lines.append("  It was signed without a word about this hub: that it was meant for it, the hub says, not this proof.")
     for part in shown:
         if part is not None and part["part"] == "text":
             lines.append("  %s: %s" % ("Note" if part.get("field") == "description" else safe(part.get("field")), safe(part.get("text"))))

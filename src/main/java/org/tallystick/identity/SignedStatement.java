@@ -1,6 +1,7 @@
 package org.tallystick.identity;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Checks;
@@ -9,7 +10,8 @@ import org.tallystick.base.MalformedJson;
 
 /**
  * Something that somebody signed for one purpose at one hub: a signature over the canonical bytes of
- * {@code {"action":A,"hub":H, …fields}} (design §5). Making one does not verify it; {@link #verify()} does, on the caller's
+ * {@code {"action":A,"hub":H, …fields}} (design §5), or in the {@link StatementForm#REFERENCE} form over those of the fields
+ * alone, where purpose and hub are only what the hub took it for. Making one does not verify it; {@link #verify()} does, on the caller's
  * thread, and whether the key is the one in force is asked of the ledger. A value; any thread.
  */
 public final class SignedStatement {
@@ -19,6 +21,7 @@ public final class SignedStatement {
 
     private static final Pattern ACTION = Pattern.compile("[a-z][a-z0-9_]{0,31}(\\.[a-z][a-z0-9_]{0,31}){1,3}");
 
+    private final StatementForm form;
     private final Pid signer;
     private final PublicKey publicKey;
     private final Signature signature;
@@ -29,6 +32,7 @@ public final class SignedStatement {
     private final byte[] fingerprint;
 
     private SignedStatement(
+            StatementForm form,
             Pid signer,
             PublicKey publicKey,
             Signature signature,
@@ -36,6 +40,7 @@ public final class SignedStatement {
             Pid hub,
             Json.Obj fields,
             byte[] bytes) {
+        this.form = form;
         this.signer = signer;
         this.publicKey = publicKey;
         this.signature = signature;
@@ -70,7 +75,27 @@ public final class SignedStatement {
     public static SignedStatement sign(Pid signer, KeyPair keys, String action, Pid hub, Json.Obj fields) {
         try {
             byte[] bytes = signedBytes(action, hub, fields);
-            return new SignedStatement(signer, keys.publicKey(), keys.sign(bytes), action, hub, fields, bytes);
+            return new SignedStatement(
+                    StatementForm.BOUND, signer, keys.publicKey(), keys.sign(bytes), action, hub, fields, bytes);
+        } catch (MalformedIdentity e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Signs in the reference form, for a hub that knows no other; never for one that has a PID.
+     *
+     * @param signer the account
+     * @param keys its key in force
+     * @param action what it is for, of those that the form exists for
+     * @param hub the hub that it is sent to
+     * @param fields the fields of the body without {@code signature}, with the path's {@code id} where there is one
+     */
+    public static SignedStatement signReference(Pid signer, KeyPair keys, String action, Pid hub, Json.Obj fields) {
+        try {
+            byte[] bytes = referenceBytes(action, fields);
+            return new SignedStatement(
+                    StatementForm.REFERENCE, signer, keys.publicKey(), keys.sign(bytes), action, hub, fields, bytes);
         } catch (MalformedIdentity e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -91,7 +116,45 @@ public final class SignedStatement {
             Pid signer, PublicKey publicKey, String action, Pid hub, Json.Obj fields, Signature signature)
             throws MalformedIdentity {
         byte[] bytes = signedBytes(action, hub, fields);
-        return new SignedStatement(signer, publicKey, signature, action, hub, fields, bytes);
+        return new SignedStatement(StatementForm.BOUND, signer, publicKey, signature, action, hub, fields, bytes);
+    }
+
+    /**
+     * A statement in the reference form as it stands in history; not verified yet.
+     *
+     * @param action what the hub took it for
+     * @param hub the hub that took it
+     * @param signed the object that was signed
+     * @throws MalformedIdentity when the form does not exist for the action, or the object cannot be one of it
+     */
+    public static SignedStatement ofReference(
+            Pid signer, PublicKey publicKey, String action, Pid hub, Json.Obj signed, Signature signature)
+            throws MalformedIdentity {
+        if (!ReferenceForm.signed(action, signed).equals(signed)) {
+            throw new MalformedIdentity("nobody signs this in the reference form");
+        }
+        byte[] bytes = referenceBytes(action, signed);
+        Json.Obj fields = ReferenceForm.fields(action, signed);
+        return new SignedStatement(StatementForm.REFERENCE, signer, publicKey, signature, action, hub, fields, bytes);
+    }
+
+    /**
+     * The same fields and signature, taken as one in the reference form; not verified yet. For a hub that takes that form where
+     * the bound one is not what was signed.
+     *
+     * @return nothing where the form does not exist for the action, or the fields cannot be signed in it
+     */
+    public Optional<SignedStatement> inReferenceForm() {
+        if (!ReferenceForm.existsFor(action)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = referenceBytes(action, fields);
+            return Optional.of(new SignedStatement(
+                    StatementForm.REFERENCE, signer, publicKey, signature, action, hub, fields, bytes));
+        } catch (MalformedIdentity noSuch) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -135,6 +198,11 @@ public final class SignedStatement {
         return Ed25519.verify(publicKey, signedBytes, signature);
     }
 
+    /** What of it is signed. */
+    public StatementForm form() {
+        return form;
+    }
+
     /** The account that is said to have signed. */
     public Pid signer() {
         return signer;
@@ -150,17 +218,17 @@ public final class SignedStatement {
         return signature;
     }
 
-    /** What it was signed for. */
+    /** What it was signed for; in the reference form, what the hub took it for. */
     public String action() {
         return action;
     }
 
-    /** The hub that it is meant for. */
+    /** The hub that it is meant for; in the reference form, the hub that took it. */
     public Pid hub() {
         return hub;
     }
 
-    /** The fields that were signed, without action and hub. */
+    /** The fields of the body, without action and hub. */
     public Json.Obj fields() {
         return fields;
     }
@@ -175,6 +243,11 @@ public final class SignedStatement {
         return signedBytes.length;
     }
 
+    /** Whether another statement asks for the same in the same bytes, whoever signed it. */
+    public boolean saysTheSameAs(SignedStatement other) {
+        return form == other.form && action.equals(other.action) && Arrays.equals(signedBytes, other.signedBytes);
+    }
+
     /** SHA-256 over the signer's 32 PID bytes and the signed bytes: the id of a statement that brings none. A fresh array. */
     public byte[] fingerprint() {
         return fingerprint.clone();
@@ -183,6 +256,9 @@ public final class SignedStatement {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SignedStatement statement
+                && form == statement.form
+                && action.equals(statement.action)
+                && hub.equals(statement.hub)
                 && Arrays.equals(fingerprint, statement.fingerprint)
                 && publicKey.equals(statement.publicKey)
                 && signature.equals(statement.signature);
@@ -200,14 +276,29 @@ public final class SignedStatement {
     }
 
     private static byte[] signedBytes(String action, Pid hub, Json.Obj fields) throws MalformedIdentity {
+        checkFields(action, fields);
+        return bounded(
+                CanonicalJson.bytes(fields.with("action", Json.of(action)).with("hub", Json.of(hub.text()))));
+    }
+
+    private static byte[] referenceBytes(String action, Json.Obj fields) throws MalformedIdentity {
+        checkFields(action, fields);
+        if (!ReferenceForm.existsFor(action)) {
+            throw new MalformedIdentity("the reference form does not exist for " + action);
+        }
+        return bounded(CanonicalJson.bytes(ReferenceForm.signed(action, fields)));
+    }
+
+    private static void checkFields(String action, Json.Obj fields) throws MalformedIdentity {
         Checks.require(isAction(action), "an action is two to four lower-case words with dots between them");
         for (String name : new String[] {"action", "hub", "signature"}) {
             if (fields.has(name)) {
                 throw new MalformedIdentity("the field " + name + " is not the body's to set");
             }
         }
-        byte[] bytes =
-                CanonicalJson.bytes(fields.with("action", Json.of(action)).with("hub", Json.of(hub.text())));
+    }
+
+    private static byte[] bounded(byte[] bytes) throws MalformedIdentity {
         if (bytes.length > MAX_SIGNED_BYTES) {
             throw new MalformedIdentity("a statement has at most " + MAX_SIGNED_BYTES + " signed bytes");
         }

@@ -2,7 +2,6 @@ package org.tallystick.node;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ final class BlockInspection implements Replayer.Inspection {
             throws HistoryDamaged {
         SignedStatement first = transaction.statements().getFirst();
         for (SignedStatement statement : transaction.statements()) {
-            if (!Arrays.equals(statement.signedBytes(), first.signedBytes())) {
+            if (!statement.saysTheSameAs(first)) {
                 throw wrong(height, position, "has statements that say different things");
             }
         }

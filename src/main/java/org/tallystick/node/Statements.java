@@ -79,7 +79,7 @@ final class Statements {
         }
         for (SignedStatement statement : statements) {
             check(statement);
-            if (!Arrays.equals(statement.signedBytes(), first.signedBytes())) {
+            if (!statement.saysTheSameAs(first)) {
                 throw refused(ErrorCode.E005, "field", "signature");
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tallystick.base.Hex;
@@ -15,6 +16,7 @@ import org.tallystick.base.Json;
 import org.tallystick.base.JsonLimits;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.base.Randomness;
+import org.tallystick.feature.trust.LineIds;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
@@ -24,6 +26,7 @@ import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Ledger;
 import org.tallystick.ledger.Operation;
 import org.tallystick.node.block.Frame;
+import org.tallystick.node.block.StatementPart;
 
 /**
  * Makes the vectors of {@code src/docs/format.md}, a file for each of the sections 1 to 8, the same at each run. They were
@@ -166,6 +169,72 @@ final class FormatVectors {
                         "statements",
                         each(statements().stream().map(FormatVectors::statement).toList()))
                 .put("refused_signatures", each(refusedSignatures()))
+                .put(
+                        "reference_statements",
+                        each(referenceBodies().entrySet().stream()
+                                .map(body -> referenceStatement(body.getKey(), body.getValue()))
+                                .toList()))
+                .build();
+    }
+
+    private static Map<String, Json.Obj> referenceBodies() {
+        Map<String, Json.Obj> bodies = new LinkedHashMap<>();
+        bodies.put(
+                "participant.register",
+                Json.object()
+                        .put("display_name", "\u0410\u043d\u043d\u0430")
+                        .put("public_key", key("ann").publicKey().text())
+                        .put(
+                                "profile",
+                                Json.object().put("description", Json.Null.NULL).build())
+                        .build());
+        bodies.put(
+                "participant.update",
+                Json.object()
+                        .put("display_name", "Ann")
+                        .put("profile", Json.Null.NULL)
+                        .build());
+        bodies.put(
+                "trustline.create",
+                Json.object()
+                        .put("to", pid("bob").text())
+                        .put("equivalent", "HOUR")
+                        .put("limit", "0.00000012")
+                        .build());
+        bodies.put(
+                "trustline.update",
+                Json.object()
+                        .put("id", LineIds.of("line-1", 0).toString())
+                        .put("limit", "007.50")
+                        .put(
+                                "policy",
+                                Json.object().put("daily_limit", Json.Null.NULL).build())
+                        .build());
+        bodies.put(
+                "trustline.close",
+                Json.object().put("id", LineIds.of("line-1", 0).toString()).build());
+        bodies.put(
+                "payment.create",
+                Json.object()
+                        .put("tx_id", "2f1c0f5e-0d5a-4c0e-9a53-6f6d1a3f0b11")
+                        .put("to", pid("bob").text())
+                        .put("equivalent", "HOUR")
+                        .put("amount", "0.00000012")
+                        .put("description", Json.Null.NULL)
+                        .build());
+        return bodies;
+    }
+
+    private static Json.Obj referenceStatement(String action, Json.Obj body) {
+        SignedStatement statement = SignedStatement.signReference(pid("ann"), key("ann"), action, HUB.pid(), body);
+        return Json.object()
+                .put("seed", Hex.encode(key("ann").seed()))
+                .put("action", action)
+                .put("body", body)
+                .put("signed_bytes", new String(statement.signedBytes(), UTF_8))
+                .put("signature", Hex.encode(statement.signature().bytes()))
+                .put("tx_id", txId(statement))
+                .put("part", new String(StatementPart.content(statement), UTF_8))
                 .build();
     }
 

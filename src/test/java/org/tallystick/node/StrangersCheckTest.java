@@ -186,6 +186,30 @@ final class StrangersCheckTest {
     }
 
     @Test
+    void aPaymentSignedWithoutAWordAboutTheHubPassesAndIsSaidToBeThat() throws Exception {
+        try (TestNode node = TestNode.create(
+                temp.resolve("node"),
+                new SetClock(START_MS),
+                config -> config.withSignatures(SignatureCheck.acceptingUnbound()))) {
+            node.define("HOUR", 2);
+            node.register("ann");
+            node.register("cleo");
+            node.trust("cleo", "ann", "HOUR", "100.00");
+            KeyPair ann = TestNode.key("ann");
+            Json.Obj fields = payment(node, "bread").fields();
+            SignedStatement unbound =
+                    SignedStatement.signReference(ann.pid(), ann, "payment.create", node.node.hub(), fields);
+            assertThat(node.submit(unbound)).isInstanceOf(Answer.Committed.class);
+            Proof proof = proof(node, part -> true);
+            assertThat(proof.check()).isInstanceOf(ProofCheck.Proven.class);
+            Run run = run(proof.bytes());
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("paid 7.5 HOUR", "without a word about this hub");
+        }
+    }
+
+    @Test
     void thirtyMutationsAreAllRefusedByTheScriptAndByUs() throws Exception {
         try (TestNode node = community("bread")) {
             Json.Obj proof =

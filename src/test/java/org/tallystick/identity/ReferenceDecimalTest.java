@@ -1,4 +1,4 @@
-package org.tallystick.money;
+package org.tallystick.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

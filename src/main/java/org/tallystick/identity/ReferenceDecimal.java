@@ -1,4 +1,4 @@
-package org.tallystick.money;
+package org.tallystick.identity;
 
 import java.math.BigDecimal;
 import java.util.Optional;
