@@ -64,13 +64,15 @@ public final class StatementDesk {
 
     /** Who asks for what under which name, and with which body. */
     private static Optional<IdempotencyKey> idempotency(Call call) {
-        return call.idempotencyKey().map(key -> new IdempotencyKey(
-                Sha256.of(CanonicalJson.bytes(Json.of(List.of(
-                        Json.of(call.who().pid().text()),
-                        Json.of(call.route().method() + " " + call.route().path()),
-                        Json.of(call.parameters().getOrDefault("id", "")),
-                        Json.of(key))))),
-                Sha256.of(CanonicalJson.bytes(call.body()))));
+        return call.idempotencyKey()
+                .map(key -> new IdempotencyKey(
+                        Sha256.of(CanonicalJson.bytes(Json.of(List.of(
+                                Json.of(call.who().pid().text()),
+                                Json.of(call.route().method() + " "
+                                        + call.route().path()),
+                                Json.of(call.parameters().getOrDefault("id", "")),
+                                Json.of(key))))),
+                        Sha256.of(CanonicalJson.bytes(call.body()))));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.tallystick.node;
 
+import java.util.List;
+import org.tallystick.ledger.Operation;
 import org.tallystick.ledger.Refusal;
 
 /** What became of something that was submitted; given when it is durable, never before. */
@@ -13,8 +15,17 @@ public sealed interface Answer {
      * @param position in the block, from 0
      * @param timestampMs time of the block
      * @param replayed whether it was there before and is only answered again
+     * @param operations what was done; empty where it is only answered again
      */
-    record Committed(String txId, long height, int position, long timestampMs, boolean replayed) implements Answer {}
+    record Committed(
+            String txId, long height, int position, long timestampMs, boolean replayed, List<Operation> operations)
+            implements Answer {
+
+        /** Keeps an unmodifiable copy. */
+        public Committed {
+            operations = List.copyOf(operations);
+        }
+    }
 
     /**
      * It was not done and left nothing behind.

@@ -88,11 +88,19 @@ final class BlockMaker {
         return droppedFollowing;
     }
 
-    /** Decides a statement; what is answered may be told when the block is durable. */
-    <C> Answer add(Submission.Statement<C> statement) {
+    /**
+     * Decides a statement; what is answered may be told when the block is durable.
+     *
+     * @param nowNs by the monotonic clock
+     */
+    <C> Answer add(Submission.Statement<C> statement, long nowNs) {
         Optional<Answer> known = known(statement);
         if (known.isPresent()) {
             return known.get();
+        }
+        if (statement.turn().isOver(nowNs)) {
+            int timeoutMs = statement.turn().timeoutMs().orElseThrow();
+            return new Answer.Refused(Refusal.of(ErrorCode.E007, "timeout_ms", Integer.toString(timeoutMs)));
         }
         Ledger ledger = state.ledger;
         Account account =
@@ -131,7 +139,7 @@ final class BlockMaker {
     }
 
     private static Answer replayed(OnceOnly.Entry used) {
-        return new Answer.Committed(used.txId(), used.height(), used.position(), used.timestampMs(), true);
+        return new Answer.Committed(used.txId(), used.height(), used.position(), used.timestampMs(), true, List.of());
     }
 
     private Optional<Answer> knownById(Submission.Statement<?> statement) {
@@ -250,7 +258,7 @@ final class BlockMaker {
         bytes += BlockCodec.size(transaction);
         graphs.follow();
         Answer answer = new Answer.Committed(
-                frame.txId(), height, done.position(), ledger.view().timestampMs(), false);
+                frame.txId(), height, done.position(), ledger.view().timestampMs(), false, decision.operations());
         follow(done);
         return answer;
     }

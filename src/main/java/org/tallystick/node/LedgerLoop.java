@@ -237,7 +237,7 @@ final class LedgerLoop implements Runnable {
 
     private Answer decide(Submission submission) {
         return switch (submission) {
-            case Submission.Statement<?> statement -> maker.add(statement);
+            case Submission.Statement<?> statement -> maker.add(statement, clock.monotonicNs());
             case Submission.Alone alone -> maker.add(alone.transaction());
             case Submission.Query<?> query -> notNow();
         };

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.journal.FolderLock;
 import org.tallystick.journal.Journal;
@@ -62,8 +63,8 @@ public final class Node implements AutoCloseable {
         this.subscribers = parts.subscribers();
         this.erasures = parts.erasures();
         this.snapshotHeight = parts.snapshotHeight();
-        this.statements =
-                new Statements(hub, state::statementType, config.signatures(), config.vault(), config.randomness());
+        this.statements = new Statements(
+                hub, state::statementType, config.signatures(), config.vault(), config.randomness(), config.clock());
         this.loop = parts.loop();
         this.projectorThread = parts.projectorThread();
         this.ledgerThread = Thread.ofPlatform().name("ledger").unstarted(loop);
@@ -98,6 +99,11 @@ public final class Node implements AutoCloseable {
     /** The hub's PID. */
     public Pid hub() {
         return hub;
+    }
+
+    /** The hub's key, which its PID names. */
+    public PublicKey hubKey() {
+        return config.hubKey().publicKey();
     }
 
     /** Whether the first block says that this is for practice. */

@@ -1,6 +1,7 @@
 package org.tallystick.node;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.block.PersonalText;
 
@@ -39,6 +40,14 @@ public interface StatementType<C> {
      * @throws StatementRefused E009 with the field when it cannot be used
      */
     C read(SignedStatement statement) throws StatementRefused;
+
+    /**
+     * How long it may wait for its turn, in milliseconds, before it is refused (E007) without having been decided; nothing
+     * where it may wait for ever. An answer that is known already is given however late.
+     */
+    default OptionalInt timeoutMs(C command) {
+        return OptionalInt.empty();
+    }
 
     /** The personal texts in it; a statement that has some is sealed. On the caller's thread. */
     default List<PersonalText> texts(C command) {

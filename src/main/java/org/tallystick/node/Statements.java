@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
 import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
@@ -45,14 +46,16 @@ final class Statements {
     private final PersonVault vault;
     private final PersonalSealer sealer;
     private final Randomness randomness;
+    private final Clock clock;
 
-    Statements(Pid hub, Types types, SignatureCheck signatures, PersonVault vault, Randomness randomness) {
+    Statements(Pid hub, Types types, SignatureCheck signatures, PersonVault vault, Randomness randomness, Clock clock) {
         this.hub = hub;
         this.types = types;
         this.signatures = signatures;
         this.vault = vault;
         this.sealer = new PersonalSealer(vault);
         this.randomness = randomness;
+        this.clock = clock;
     }
 
     /** As {@link #prepare(List, Optional)}, without an idempotency key. */
@@ -69,6 +72,7 @@ final class Statements {
      */
     Submission.Statement<?> prepare(List<SignedStatement> statements, Optional<IdempotencyKey> key)
             throws StatementRefused {
+        long sinceNs = clock.monotonicNs();
         if (statements.isEmpty() || statements.size() > MAX_STATEMENTS) {
             throw refused(ErrorCode.E009, "field", "statements");
         }
@@ -83,7 +87,7 @@ final class Statements {
                 throw refused(ErrorCode.E005, "field", "signature");
             }
         }
-        return prepare(type, statements, key.map(IdempotencyKey::mark));
+        return prepare(type, statements, key.map(IdempotencyKey::mark), sinceNs);
     }
 
     private void check(SignedStatement statement) throws StatementRefused {
@@ -99,7 +103,7 @@ final class Statements {
     }
 
     private <C> Submission.Statement<C> prepare(
-            StatementType<C> type, List<SignedStatement> statements, Optional<IdempotencyKey.Mark> key)
+            StatementType<C> type, List<SignedStatement> statements, Optional<IdempotencyKey.Mark> key, long sinceNs)
             throws StatementRefused {
         SignedStatement first = statements.getFirst();
         if (type.opensAccount() && !Pid.of(first.publicKey()).equals(first.signer())) {
@@ -129,6 +133,7 @@ final class Statements {
                 fingerprint,
                 envelope.validUntilMs(),
                 key,
+                new Submission.Turn(sinceNs, type.timeoutMs(command)),
                 texts,
                 parts,
                 first.signedLength() * statements.size(),

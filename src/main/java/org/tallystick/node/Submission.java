@@ -2,6 +2,7 @@ package org.tallystick.node;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.tallystick.identity.PublicKey;
@@ -26,6 +27,7 @@ sealed interface Submission {
      * @param fingerprint SHA-256 over signer and signed bytes
      * @param validUntilMs its end
      * @param key the idempotency key that it came with
+     * @param turn until when its turn has to come
      * @param texts the personal texts in it
      * @param parts frame, statements and texts as parts
      * @param bytes how many bytes it brings to the block
@@ -41,6 +43,7 @@ sealed interface Submission {
             byte[] fingerprint,
             long validUntilMs,
             Optional<IdempotencyKey.Mark> key,
+            Turn turn,
             List<PersonalText> texts,
             List<Part> parts,
             int bytes,
@@ -50,6 +53,19 @@ sealed interface Submission {
         @Override
         public void fail(Answer.Refused refused) {
             answer.complete(refused);
+        }
+    }
+
+    /**
+     * When something came in, and how long it may wait for its turn.
+     *
+     * @param sinceNs by the monotonic clock
+     * @param timeoutMs how long at most, if there is a bound
+     */
+    record Turn(long sinceNs, OptionalInt timeoutMs) {
+
+        boolean isOver(long nowNs) {
+            return timeoutMs.isPresent() && nowNs - sinceNs > timeoutMs.getAsInt() * 1_000_000L;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.feature.payment.PaymentLimits;
+import org.tallystick.feature.payment.PaymentPlanner;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
@@ -114,7 +115,7 @@ public final class NodeReader implements HubReader, AutoCloseable {
 
     @Override
     public Routes routes(Pid from, Pid to, Unit unit, long amountMinor, Constraints constraints) throws HubUnreachable {
-        return routes.find(new NodeRoutes.Wish(from, to, unit.code(), amountMinor, constraints));
+        return routes.find(new PaymentPlanner.Wish(from, to, unit.code(), amountMinor, constraints));
     }
 
     @Override

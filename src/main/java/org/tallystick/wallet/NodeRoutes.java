@@ -1,28 +1,25 @@
 package org.tallystick.wallet;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
-import org.tallystick.feature.payment.Constraints;
 import org.tallystick.feature.payment.PaymentLimits;
+import org.tallystick.feature.payment.PaymentPlanner;
+import org.tallystick.feature.payment.Plan;
+import org.tallystick.feature.payment.TakenRoutes;
+import org.tallystick.http.LastingFacts;
 import org.tallystick.identity.Pid;
-import org.tallystick.ledger.Account;
-import org.tallystick.ledger.Equivalent;
-import org.tallystick.ledger.ErrorCode;
-import org.tallystick.ledger.LedgerView;
 import org.tallystick.ledger.Operation;
 import org.tallystick.ledger.Refusal;
-import org.tallystick.money.Amounts;
-import org.tallystick.money.DecimalText;
 import org.tallystick.node.NodeView;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.Transaction;
 import org.tallystick.routing.Route;
-import org.tallystick.routing.RouteConstraints;
-import org.tallystick.routing.RouteResult;
 import org.tallystick.wallet.NodeDesk.Seen;
 
 /** How a payment could go, and how one went, from the memory of the node of this program. Any thread but the node's own. */
@@ -31,10 +28,7 @@ final class NodeRoutes {
     private static final String PAYMENT = "payment.create";
 
     private final NodeDesk desk;
-    private final PaymentLimits limits;
-
-    /** What is asked. */
-    record Wish(Pid from, Pid to, String equivalent, long amountMinor, Constraints constraints) {}
+    private final PaymentPlanner planner;
 
     /** Routes as the ledger numbers people, or what stands against them. */
     private sealed interface Answer {
@@ -43,12 +37,15 @@ final class NodeRoutes {
         record None(Routes why) implements Answer {}
     }
 
+    /** The ways that a payment took, and who is on them. */
+    private record Past(List<TakenRoutes.Taken> routes, Map<Integer, Seen> people) {}
+
     NodeRoutes(NodeDesk desk, PaymentLimits limits) {
         this.desk = desk;
-        this.limits = limits;
+        this.planner = new PaymentPlanner(limits);
     }
 
-    Routes find(Wish wish) throws HubUnreachable {
+    Routes find(PaymentPlanner.Wish wish) throws HubUnreachable {
         return switch (desk.ask(view -> answer(wish, view))) {
             case Answer.None none -> none.why();
             case Answer.Ways ways -> {
@@ -59,6 +56,23 @@ final class NodeRoutes {
                                 .toList(),
                         ways.atLeastMinor());
             }
+        };
+    }
+
+    private Answer answer(PaymentPlanner.Wish wish, NodeView view) {
+        return switch (planner.plan(view, wish)) {
+            case Plan.Found found ->
+                new Answer.Ways(
+                        found.routes(),
+                        people(found.routes().stream().flatMapToInt(route -> IntStream.of(route.nodes())), view),
+                        found.capacity().atLeastMinor());
+            case Plan.TooLittle little -> {
+                long atLeastMinor = little.capacity().atLeastMinor();
+                long flowMinor = planner.flow(view, wish).valueMinor();
+                yield new Answer.None(new Routes.TooLittle(atLeastMinor, flowMinor > atLeastMinor ? flowMinor : 0));
+            }
+            case Plan.Refused(Refusal refusal) ->
+                new Answer.None(new Routes.Refused(refusal.code().name(), refusal.details()));
         };
     }
 
@@ -81,94 +95,38 @@ final class NodeRoutes {
         if (operations.isEmpty()) {
             return List.of();
         }
-        List<TakenWays.Way> ways =
-                desk.ask(view -> TakenWays.of(operations.get(), LineEnds.of(List.of(operations.get()), view.ledger())));
-        if (ways.isEmpty() || !ways.getFirst().people().getFirst().pid().equals(payer)) {
+        Past past = desk.ask(view -> past(operations.get(), view));
+        if (past.routes().isEmpty()
+                || !past.routes().getFirst().people().getFirst().pid().equals(payer)) {
             return List.of();
         }
-        Map<Integer, PersonCard> cards =
-                desk.cards(ways.stream().flatMap(way -> way.people().stream()).toList());
-        return ways.stream()
-                .map(way -> way(way.people().stream().mapToInt(Seen::number), way.amountMinor(), cards))
+        Map<Integer, PersonCard> cards = desk.cards(past.people().values());
+        return past.routes().stream()
+                .map(route ->
+                        way(route.people().stream().mapToInt(LastingFacts.Party::number), route.amountMinor(), cards))
                 .toList();
     }
 
-    /** The same checks as the payment's own, in the same order. */
-    private Answer answer(Wish wish, NodeView view) {
-        LedgerView ledger = view.ledger();
-        Account payer = ledger.account(wish.from());
-        Account payee = ledger.account(wish.to());
-        Equivalent unit = ledger.equivalent(wish.equivalent());
-        if (payer == null || payee == null) {
-            Pid missing = payer == null ? wish.from() : wish.to();
-            return refused(Refusal.of(ErrorCode.E011, "participant", missing.text()));
+    private static Past past(List<Operation> operations, NodeView view) {
+        Map<UUID, LastingFacts.LineEnds> lines = new HashMap<>();
+        for (UUID line : TakenRoutes.lines(operations)) {
+            Optional.ofNullable(view.ledger().line(line))
+                    .ifPresent(found -> lines.put(line, LastingFacts.LineEnds.of(found)));
         }
-        if (!payer.active()) {
-            return refused(Refusal.of(ErrorCode.E006, "participant", wish.from().text()));
-        }
-        if (unit == null) {
-            return refused(Refusal.of(ErrorCode.E015, "equivalent", wish.equivalent()));
-        }
-        if (payer == payee) {
-            return refused(Refusal.of(ErrorCode.E009, "field", "to"));
-        }
-        if (wish.amountMinor() <= 0 || !Amounts.isAmount(wish.amountMinor())) {
-            return refused(Refusal.of(ErrorCode.E009, "field", "amount")
-                    .with("precision", Integer.toString(unit.precision())));
-        }
-        if (!payee.active()) {
-            return refused(Refusal.of(ErrorCode.E004, "participant", wish.to().text()));
-        }
-        return route(wish, view, unit, payer, payee);
+        List<TakenRoutes.Taken> routes = TakenRoutes.of(operations, lines);
+        return new Past(
+                routes,
+                people(
+                        routes.stream()
+                                .flatMap(route -> route.people().stream())
+                                .mapToInt(LastingFacts.Party::number),
+                        view));
     }
 
-    private Answer route(Wish wish, NodeView view, Equivalent unit, Account payer, Account payee) {
-        RouteConstraints constraints = withinLimits(wish.constraints()).forRouting(view.ledger(), limits);
-        RouteResult result = view.router().find(unit, payer, payee, wish.amountMinor(), constraints);
-        return switch (result) {
-            case RouteResult.Found found -> {
-                long capacityMinor =
-                        view.router().capacity(unit, payer, payee, constraints).atLeastMinor();
-                yield new Answer.Ways(
-                        found.routes(),
-                        people(found.routes(), view.ledger()),
-                        Math.max(wish.amountMinor(), capacityMinor));
-            }
-            case RouteResult.TooLittle little -> {
-                long flowMinor =
-                        view.router().maxFlow(unit, payer, payee, constraints).valueMinor();
-                yield new Answer.None(
-                        new Routes.TooLittle(little.atLeastMinor(), flowMinor > little.atLeastMinor() ? flowMinor : 0));
-            }
-            case RouteResult.NoRoute none ->
-                new Answer.None(new Routes.TooLittle(
-                        0,
-                        view.router().maxFlow(unit, payer, payee, constraints).valueMinor()));
-            case RouteResult.OutOfWork out ->
-                refused(Refusal.of(
-                        ErrorCode.E007, "requested", DecimalText.print(wish.amountMinor(), unit.precision())));
-        };
-    }
-
-    /** As the payment itself would be cut down. */
-    private Constraints withinLimits(Constraints wanted) {
-        return new Constraints(
-                Math.min(wanted.maxHops(), limits.maxHops()),
-                Math.min(wanted.maxPaths(), limits.maxPaths()),
-                wanted.avoid());
-    }
-
-    private static Map<Integer, Seen> people(List<Route> routes, LedgerView ledger) {
+    private static Map<Integer, Seen> people(IntStream numbers, NodeView view) {
         Map<Integer, Seen> people = new LinkedHashMap<>();
-        for (Route route : routes) {
-            for (int number : route.nodes()) {
-                people.computeIfAbsent(number, one -> Seen.of(ledger.account(one)));
-            }
-        }
+        numbers.forEach(number ->
+                people.computeIfAbsent(number, one -> Seen.of(view.ledger().account(one))));
         return people;
-    }
-
-    private static Answer refused(Refusal refusal) {
-        return new Answer.None(new Routes.Refused(refusal.code().name(), refusal.details()));
     }
 }

@@ -84,7 +84,7 @@ final class IdempotencyTest {
             assertThat(first.replayed()).isFalse();
             assertThat(again)
                     .isEqualTo(new Answer.Committed(
-                            first.txId(), first.height(), first.position(), first.timestampMs(), true));
+                            first.txId(), first.height(), first.position(), first.timestampMs(), true, List.of()));
             assertThat(node.seq("ann")).isEqualTo(2);
         }
     }

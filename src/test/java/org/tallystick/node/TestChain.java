@@ -40,7 +40,12 @@ public final class TestChain {
     private final TestVault vault = new TestVault();
     private final NodeState state = new NodeState(NodeStarter.withNodeRoom(rooms()));
     private final Statements statements = new Statements(
-            Pid.of(HUB.publicKey()), state::statementType, statement -> true, vault, Randomness.seeded(1));
+            Pid.of(HUB.publicKey()),
+            state::statementType,
+            statement -> true,
+            vault,
+            Randomness.seeded(1),
+            new SetClock(START_MS));
     private final BlockMaker maker;
     private final List<CommittedBlock> blocks = new ArrayList<>();
     private long timestampMs = START_MS;
@@ -187,7 +192,7 @@ public final class TestChain {
     public Answer submit(SignedStatement statement) {
         begin();
         try {
-            return maker.add(statements.prepare(List.of(statement)));
+            return maker.add(statements.prepare(List.of(statement)), 0);
         } catch (StatementRefused refused) {
             return new Answer.Refused(refused.refusal());
         }

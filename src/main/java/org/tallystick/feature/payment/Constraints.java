@@ -22,16 +22,35 @@ import org.tallystick.routing.RouteConstraints;
  * @param maxHops most arcs of a route
  * @param maxPaths most routes
  * @param avoid whom no route may touch
+ * @param timeoutMs how long the payment may wait for its turn before it is refused undecided
  */
-public record Constraints(int maxHops, int maxPaths, List<Pid> avoid) {
+public record Constraints(int maxHops, int maxPaths, List<Pid> avoid, int timeoutMs) {
+
+    /** The most hops that a payer may name; a hub may allow fewer. */
+    public static final int MOST_HOPS = 10;
+
+    /** The most routes that a payer may name; a hub may allow fewer. */
+    public static final int MOST_PATHS = 10;
+
+    /** The longest wait that a payer may name. */
+    public static final int MOST_TIMEOUT_MS = 120_000;
+
+    /** The wait of a payer who names none (API map). */
+    public static final int USUAL_TIMEOUT_MS = 500;
+
+    /** The most people whom a payer may avoid. */
+    public static final int MOST_AVOIDED = 100;
 
     private static final Set<String> FIELDS = Set.of("max_hops", "max_paths", "timeout_ms", "avoid");
-    private static final int MAX_AVOID = 100;
-    private static final int MAX_TIMEOUT_MS = 120_000;
 
     /** Keeps an unmodifiable copy. */
     public Constraints {
         avoid = List.copyOf(avoid);
+    }
+
+    /** The same constraints with the usual wait. */
+    public Constraints(int maxHops, int maxPaths, List<Pid> avoid) {
+        this(maxHops, maxPaths, avoid, USUAL_TIMEOUT_MS);
     }
 
     /** What a payer who says nothing allows. */
@@ -45,12 +64,13 @@ public record Constraints(int maxHops, int maxPaths, List<Pid> avoid) {
         }
         Json.Obj json = given.get();
         json.onlyNames(FIELDS);
-        within(json.optionalNumber("timeout_ms"), MAX_TIMEOUT_MS, "constraints.timeout_ms");
-        int hops = within(json.optionalNumber("max_hops"), RouteConstraints.MAX_HOPS, "constraints.max_hops")
+        int timeoutMs = within(json.optionalNumber("timeout_ms"), MOST_TIMEOUT_MS, "constraints.timeout_ms")
+                .orElse(USUAL_TIMEOUT_MS);
+        int hops = within(json.optionalNumber("max_hops"), MOST_HOPS, "constraints.max_hops")
                 .orElse(limits.maxHops());
-        int paths = within(json.optionalNumber("max_paths"), RouteConstraints.MAX_PATHS, "constraints.max_paths")
+        int paths = within(json.optionalNumber("max_paths"), MOST_PATHS, "constraints.max_paths")
                 .orElse(limits.maxPaths());
-        return new Constraints(Math.min(hops, limits.maxHops()), Math.min(paths, limits.maxPaths()), avoided(json));
+        return new Constraints(hops, paths, avoided(json), timeoutMs).within(limits);
     }
 
     private static Optional<Integer> within(Optional<Long> number, int atMost, String field) throws StatementRefused {
@@ -67,7 +87,7 @@ public record Constraints(int maxHops, int maxPaths, List<Pid> avoid) {
             return avoid;
         }
         for (Json item : listed.get().items()) {
-            if (!(item instanceof Json.Str text) || avoid.size() >= MAX_AVOID) {
+            if (!(item instanceof Json.Str text) || avoid.size() >= MOST_AVOIDED) {
                 throw wrong("constraints.avoid");
             }
             try {
@@ -83,6 +103,12 @@ public record Constraints(int maxHops, int maxPaths, List<Pid> avoid) {
         return new StatementRefused(Refusal.of(ErrorCode.E009, "field", field));
     }
 
+    /** The same, cut down to what a hub allows. */
+    public Constraints within(PaymentLimits limits) {
+        return new Constraints(
+                Math.min(maxHops, limits.maxHops()), Math.min(maxPaths, limits.maxPaths()), avoid, timeoutMs);
+    }
+
     /** As a payment carries it. */
     public Json.Obj toJson() {
         Json.ObjBuilder json = Json.object().put("max_hops", maxHops).put("max_paths", maxPaths);
@@ -91,6 +117,9 @@ public record Constraints(int maxHops, int maxPaths, List<Pid> avoid) {
                     "avoid",
                     new Json.Arr(
                             avoid.stream().<Json>map(pid -> Json.of(pid.text())).toList()));
+        }
+        if (timeoutMs != USUAL_TIMEOUT_MS) {
+            json.put("timeout_ms", timeoutMs);
         }
         return json.build();
     }

@@ -3,6 +3,7 @@ package org.tallystick.feature.payment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
@@ -90,6 +91,11 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
 
     private static StatementRefused wrong(String field) {
         return new StatementRefused(Refusal.of(ErrorCode.E009, "field", field));
+    }
+
+    @Override
+    public OptionalInt timeoutMs(Payment payment) {
+        return OptionalInt.of(payment.constraints().timeoutMs());
     }
 
     @Override

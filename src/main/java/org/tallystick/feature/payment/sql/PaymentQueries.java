@@ -49,6 +49,23 @@ public final class PaymentQueries {
                         .findFirst()));
     }
 
+    /**
+     * The payment with an id that an account made or got; the latest one, should the id have been used again after its end.
+     *
+     * @param account its number
+     */
+    public AsOf<Optional<PaymentRow>> byTxId(String txId, int account)
+            throws ProjectionUnavailable, InterruptedException {
+        return store.read((handle, height) -> new AsOf<>(
+                height,
+                handle.createQuery(SELECT + "WHERE tx_id = :id AND (payer = :account OR payee = :account)"
+                                + " ORDER BY place DESC FETCH FIRST 1 ROW ONLY")
+                        .bind("id", txId)
+                        .bind("account", account)
+                        .map(ROWS)
+                        .findFirst()));
+    }
+
     /** The payment that stands at a place. */
     public AsOf<Optional<PaymentRow>> at(Place place) throws ProjectionUnavailable, InterruptedException {
         AsOf<List<PaymentRow>> found = at(List.of(place));

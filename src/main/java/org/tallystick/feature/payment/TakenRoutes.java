@@ -1,42 +1,59 @@
-package org.tallystick.wallet;
+package org.tallystick.feature.payment;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.tallystick.http.LastingFacts.LineEnds;
+import org.tallystick.http.LastingFacts.Party;
 import org.tallystick.ledger.Direction;
 import org.tallystick.ledger.Operation;
-import org.tallystick.wallet.NodeDesk.Seen;
 
 /**
- * The ways that a payment really took, as its steps in the block have them: they may be others than those that were proposed,
+ * The routes that a payment really took, as its steps in the block have them: they may be others than those that were proposed,
  * when somebody else paid in between. Made for one payment.
  */
-final class TakenWays {
+public final class TakenRoutes {
 
-    private final List<Way> ways = new ArrayList<>();
-    private final List<Seen> people = new ArrayList<>();
+    private final List<Taken> routes = new ArrayList<>();
+    private final List<Party> people = new ArrayList<>();
     private long amountMinor;
 
-    /** One way: payer, carriers, payee, and its share in minor units. */
-    record Way(List<Seen> people, long amountMinor) {
+    /**
+     * One route.
+     *
+     * @param people payer, carriers, payee
+     * @param amountMinor its share in minor units
+     */
+    public record Taken(List<Party> people, long amountMinor) {
 
-        Way {
+        /** Keeps an unmodifiable copy. */
+        public Taken {
             people = List.copyOf(people);
         }
     }
 
-    private TakenWays() {}
+    private TakenRoutes() {}
+
+    /** The lines in the steps of a payment. */
+    public static List<UUID> lines(Collection<Operation> operations) {
+        return operations.stream()
+                .filter(Operation.MoveDebt.class::isInstance)
+                .map(move -> ((Operation.MoveDebt) move).line())
+                .distinct()
+                .toList();
+    }
 
     /**
-     * Joins the steps of a payment to ways.
+     * Joins the steps of a payment to routes.
      *
      * @param operations all of them, in their order; those that move no debt are passed over
      * @param lines between whom the lines in them stand
      */
-    static List<Way> of(List<Operation> operations, Map<UUID, LineEnds> lines) {
-        TakenWays taken = new TakenWays();
+    public static List<Taken> of(List<Operation> operations, Map<UUID, LineEnds> lines) {
+        TakenRoutes taken = new TakenRoutes();
         for (Operation operation : operations) {
             if (operation instanceof Operation.MoveDebt move) {
                 LineEnds ends = Objects.requireNonNull(lines.get(move.line()), "A step names a line that is there");
@@ -48,11 +65,11 @@ final class TakenWays {
             }
         }
         taken.end();
-        return taken.ways;
+        return taken.routes;
     }
 
-    /** A hop may be two steps, a debt cancelled and one taken on; a way ends where the next one begins with the payer again. */
-    private void step(Seen from, Seen to, long minor) {
+    /** A hop may be two steps, a debt cancelled and one taken on; a route ends where the next one begins with the payer again. */
+    private void step(Party from, Party to, long minor) {
         int last = people.size() - 1;
         boolean sameHop =
                 last > 0 && people.get(last).equals(to) && people.get(last - 1).equals(from);
@@ -70,7 +87,7 @@ final class TakenWays {
 
     private void end() {
         if (!people.isEmpty()) {
-            ways.add(new Way(people, amountMinor));
+            routes.add(new Taken(people, amountMinor));
             people.clear();
         }
     }
