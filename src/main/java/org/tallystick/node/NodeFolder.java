@@ -19,6 +19,11 @@ public record NodeFolder(Path root) {
         return root.resolve("owner");
     }
 
+    /** What a hub keeps for itself: who is logged in. */
+    public Path hub() {
+        return root.resolve("hub");
+    }
+
     /** The SQL projection. */
     public Path store() {
         return root.resolve("store");

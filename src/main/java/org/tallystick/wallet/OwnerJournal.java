@@ -4,16 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.tallystick.base.Checks.require;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 import org.tallystick.journal.AppendFailed;
+import org.tallystick.journal.EntryChain;
 import org.tallystick.journal.Journal;
 import org.tallystick.journal.JournalConfig;
-import org.tallystick.journal.JournalEntry;
 import org.tallystick.journal.JournalOpening;
 import org.tallystick.journal.JournalRecord;
 import org.tallystick.journal.ReadFailed;
@@ -30,14 +30,13 @@ import org.tallystick.node.block.Proof;
 public final class OwnerJournal implements AutoCloseable {
 
     private static final byte[] CHAIN_TAG = "tallystick.owner".getBytes(US_ASCII);
-    private static final byte NO_FLAGS = 0;
 
-    private final Journal journal;
+    private final EntryChain chain;
     private final OwnerEntryCodec codec;
     private final OwnerState state = new OwnerState();
 
-    private OwnerJournal(Journal journal, PersonVault vault) {
-        this.journal = journal;
+    private OwnerJournal(EntryChain chain, PersonVault vault) {
+        this.chain = chain;
         this.codec = new OwnerEntryCodec(vault);
     }
 
@@ -50,7 +49,7 @@ public final class OwnerJournal implements AutoCloseable {
      * @throws IOException when it cannot be written, or there is a journal already
      */
     public static OwnerJournal create(JournalConfig config, Pid owner, PersonVault vault) throws IOException {
-        return new OwnerJournal(Journal.create(config, chainId(owner), 0), vault);
+        return new OwnerJournal(EntryChain.create(config, chainId(owner)), vault);
     }
 
     /**
@@ -82,24 +81,27 @@ public final class OwnerJournal implements AutoCloseable {
     }
 
     static OwnerOpening over(Journal journal, RecoveryReport report, Pid owner, PersonVault vault) throws IOException {
-        if (!Arrays.equals(journal.chainId(), chainId(owner))) {
+        EntryChain chain = new EntryChain(journal);
+        if (!chain.isOf(chainId(owner))) {
             return new OwnerOpening.OfAnother();
         }
-        OwnerJournal opened = new OwnerJournal(journal, vault);
+        OwnerJournal opened = new OwnerJournal(chain, vault);
         Fold fold = new Fold(opened);
         try {
-            journal.<RuntimeException>readFrom(0, fold::add);
+            OptionalLong broken = chain.<RuntimeException>follow(fold::add);
+            if (broken.isPresent()) {
+                return new OwnerOpening.Broken(broken.getAsLong(), "it does not follow from the entry before");
+            }
         } catch (ReadFailed failed) {
             throw new IOException("The owner's journal cannot be read", failed);
         }
         return fold.problem == null ? new OwnerOpening.Opened(opened, report) : fold.problem;
     }
 
-    /** Follows the chain from its beginning to the first entry that stands against it. */
+    /** Takes entries from the beginning to the first that cannot be. */
     private static final class Fold {
 
         private final OwnerJournal into;
-        private byte[] hash = new byte[Sha256.BYTES];
         private @Nullable OwnerOpening problem;
 
         Fold(OwnerJournal into) {
@@ -107,11 +109,6 @@ public final class OwnerJournal implements AutoCloseable {
         }
 
         boolean add(JournalRecord record) {
-            hash = Sha256.of(hash, record.payload());
-            if (!Arrays.equals(hash, record.hash())) {
-                problem = new OwnerOpening.Broken(record.height(), "it does not follow from the entry before");
-                return false;
-            }
             try {
                 OwnerEntry entry = into.codec.decode(record.payload());
                 Optional<String> objection = into.state.objection(entry);
@@ -153,10 +150,9 @@ public final class OwnerJournal implements AutoCloseable {
             throw new OwnerJournalFailed(OwnerJournalFailed.Reason.FULL, "the owner's journal has no room for more");
         }
         byte[] bytes = codec.encode(entry);
-        long height = journal.height() + 1;
+        long height;
         try {
-            journal.repair();
-            journal.append(JournalEntry.of(height, Sha256.of(journal.hash(), bytes), NO_FLAGS, bytes));
+            height = chain.append(bytes);
         } catch (AppendFailed failed) {
             throw new OwnerJournalFailed(
                     OwnerJournalFailed.Reason.DISK, "the entry is not durable: " + failed.reason(), failed);
@@ -189,10 +185,8 @@ public final class OwnerJournal implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Optional<JournalRecord> record = journal.read(height.get());
-            return record.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(codec.decode(record.get().payload()));
+            Optional<byte[]> bytes = chain.read(height.get());
+            return bytes.isEmpty() ? Optional.empty() : Optional.of(codec.decode(bytes.get()));
         } catch (ReadFailed | UnknownOwnerEntry | MalformedJson unreadable) {
             throw new IOException("An entry of the owner's journal cannot be read", unreadable);
         }
@@ -200,12 +194,12 @@ public final class OwnerJournal implements AutoCloseable {
 
     /** How many entries there are. */
     public long size() {
-        return journal.height() + 1;
+        return chain.size();
     }
 
     /** Closes the files. What was appended is durable already. */
     @Override
     public synchronized void close() {
-        journal.close();
+        chain.close();
     }
 }
