@@ -117,14 +117,14 @@ public final class BalanceRoutes {
     private Reply owed(Call call) throws ApiError, InterruptedException {
         String direction = call.find("direction").orElse(ALL);
         List<Balances.Debt> debts = balances.debts(call.who().pid(), call.find("equivalent"));
-        List<Balances.Debt> outgoing =
-                direction.equals("incoming") ? List.of() : debts.stream().filter(debt -> !debt.owed()).toList();
+        List<Balances.Debt> outgoing = direction.equals("incoming")
+                ? List.of()
+                : debts.stream().filter(debt -> !debt.owed()).toList();
         List<Balances.Debt> incoming = direction.equals("outgoing")
                 ? List.of()
                 : debts.stream().filter(Balances.Debt::owed).toList();
-        Json.ObjBuilder answer = Json.object()
-                .put("outgoing", list(outgoing, "creditor"))
-                .put("incoming", list(incoming, "debtor"));
+        Json.ObjBuilder answer =
+                Json.object().put("outgoing", list(outgoing, "creditor")).put("incoming", list(incoming, "debtor"));
         if (outgoing.size() > MAX_DEBTS || incoming.size() > MAX_DEBTS) {
             answer.put("truncated", true);
         }

@@ -85,8 +85,7 @@ final class Balances {
         long amountMinor = owedMinor > 0 ? owedMinor : pair.owesMinor(account);
         if (amountMinor > 0) {
             Equivalent unit = pair.equivalent();
-            debts.add(new Debt(
-                    owedMinor > 0, other.number(), other.pid(), unit.code(), unit.precision(), amountMinor));
+            debts.add(new Debt(owedMinor > 0, other.number(), other.pid(), unit.code(), unit.precision(), amountMinor));
         }
     }
 }

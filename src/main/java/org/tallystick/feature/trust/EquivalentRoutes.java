@@ -81,7 +81,9 @@ public final class EquivalentRoutes {
     private Json json(Tokens.Token token) {
         return unit(token.unit())
                 .put("issuer", hub.text())
-                .put("supply", DecimalText.print(token.supplyMinor(), token.unit().precision()))
+                .put(
+                        "supply",
+                        DecimalText.print(token.supplyMinor(), token.unit().precision()))
                 .put("holders", token.holders())
                 .put("debtors", token.debtors())
                 .put("lines", token.lines())

@@ -58,8 +58,7 @@ final class Tokens {
      * @param height the block that the figures reflect
      * @param atMs its time
      */
-    record Token(
-            Unit unit, BigInteger supplyMinor, long holders, long debtors, long lines, long height, long atMs) {}
+    record Token(Unit unit, BigInteger supplyMinor, long holders, long debtors, long lines, long height, long atMs) {}
 
     Tokens(Desk desk) {
         this.desk = desk;

@@ -47,9 +47,7 @@ final class BalanceRoutesTest {
         Desk desk = new Desk(node.node);
         visitor = new Visitor(
                 node,
-                Stream.of(
-                                new BalanceRoutes(desk, new PeopleDirectory(desk)).all(),
-                                new EquivalentRoutes(desk).all())
+                Stream.of(new BalanceRoutes(desk, new PeopleDirectory(desk)).all(), new EquivalentRoutes(desk).all())
                         .flatMap(List::stream)
                         .toList());
     }
@@ -85,7 +83,10 @@ final class BalanceRoutesTest {
         assertThat(node.pay("Ann", "Bob", "HOUR", "75.01", "p3")).isInstanceOf(Answer.Refused.class);
         assertThat(node.pay("Ann", "Bob", "HOUR", "75", "p4")).isInstanceOf(Answer.Committed.class);
         assertThat(node.pay("Ann", "Cleo", "HOUR", "10.5", "p5")).isInstanceOf(Answer.Committed.class);
-        assertThat(visitor.object("Ann", "/balance").array("equivalents").items().getFirst())
+        assertThat(visitor.object("Ann", "/balance")
+                        .array("equivalents")
+                        .items()
+                        .getFirst())
                 .isEqualTo(balance("HOUR", "100.00", "0.00", "-100.00", "0.00", "160.00"));
     }
 
@@ -108,7 +109,8 @@ final class BalanceRoutesTest {
                 .isEqualTo(debts(List.of(toBob), List.of()));
         assertThat(visitor.object("Ann", DEBTS, "direction", "incoming")).isEqualTo(debts(List.of(), List.of(ofCleo)));
         assertThat(visitor.object("Ann", DEBTS, "equivalent", "UAH")).isEqualTo(debts(List.of(), List.of()));
-        assertThat(refused(() -> visitor.get("Ann", DEBTS, "equivalent", "NONE")).code())
+        assertThat(refused(() -> visitor.get("Ann", DEBTS, "equivalent", "NONE"))
+                        .code())
                 .isEqualTo(ErrorCode.E015);
     }
 
