@@ -423,6 +423,46 @@ def section_8(vectors):
         same(vector["fact"]["fact"], "idempotency", "name of a fact")
         same(proofs.sha256(b"tallystick.idempotency.key", scope).hex(), vector["fact"]["key"], "key of a fact")
         same(proofs.sha256(b"tallystick.idempotency.body", scope, body).hex(), vector["fact"]["body"], "body of a fact")
+    settings = {}
+    roles, status, code_hash = {}, {}, {}
+    for vector in vectors["admin"]:
+        section_8_act(vector, settings, roles, status, code_hash)
+
+
+def section_8_act(vector, settings, roles, status, code_hash):
+    """What an act says about itself fits what was signed, and what was before is what earlier acts left."""
+    action = vector["type"]
+    signed = proofs.read_bytes(vector["signed"].encode(), "A statement") if "signed" in vector else {}
+    operations = [proofs.read_bytes(one.encode(), "An operation") for one in vector["operations"]]
+    for operation in operations:
+        if operation["op"] == "account.open":
+            status[operation["pid"]] = operation["status"]
+    if action == "participant.claim":
+        digest = proofs.sha256(signed["code"].encode()).hex()
+        same(code_hash.pop(vector["signer"]), digest, "hash of a code")
+        same(operations[0]["key"], signed["public_key"], "key of a claim")
+    facts = [proofs.read_bytes(one.encode(), "A fact") for one in vector["facts"]]
+    for fact in facts:
+        if fact["fact"] != "admin":
+            continue
+        same(fact.get("by"), vector.get("signer"), "who acted")
+        same(fact.get("participant"), signed.get("participant", fact.get("participant")), "whom it concerns")
+        same(fact.get("equivalent"), signed.get("code"), "which unit it concerns")
+        before, after, about = fact.get("before", {}), fact["after"], fact.get("participant")
+        same(set(before) <= set(after), True, "members of before")
+        if "status" in after:
+            same(before["status"], status.get(about, "active"), "status before")
+            status[about] = after["status"]
+            same(operations[0], {"op": "account.change", "part": "operation", "pid": about, "status": after["status"]}, "operation")
+        elif "roles" in after:
+            same(before.get("roles", []), roles.get(about, []), "roles before")
+            roles[about] = after["roles"]
+        elif "code_hash" in after:
+            code_hash[about] = after["code_hash"]
+        elif "precision" not in after:
+            for name, value in before.items():
+                same(value, settings.get(name, value), "setting before")
+            settings.update(after)
 
 
 SECTIONS = [section_1, section_2, section_3, section_4, section_5, section_6, section_7, section_8]

@@ -25,8 +25,8 @@ public final class Rooms {
                 operator,
                 new ParticipantRoom(operator::statusOfNewcomer),
                 new TrustRoom(),
-                new PaymentRoom(PAYMENT_LIMITS),
-                new ClearingRoom(),
+                new PaymentRoom(PAYMENT_LIMITS, () -> operator.settings().multipathEnabled()),
+                new ClearingRoom(() -> operator.settings().clearingEnabled()),
                 new ExplorerRoom());
     }
 }

@@ -138,7 +138,10 @@ final class BlockInspection implements Replayer.Inspection {
             return Pid.of(statement.publicKey()).equals(statement.signer());
         }
         Account account = state.ledger.view().account(statement.signer());
-        return account != null && statement.publicKey().equals(account.key());
+        return account != null
+                && (type.claimsAccount()
+                        ? account.key() == null
+                        : statement.publicKey().equals(account.key()));
     }
 
     /** Checks the signatures of a block that was just applied: those of its statements and the hub's. */

@@ -170,6 +170,12 @@ final class BlockMaker {
                     Refusal.of(ErrorCode.E011, "participant", first.signer().text()));
         }
         PublicKey inForce = account.key();
+        if (statement.type().claimsAccount()) {
+            return inForce == null
+                    ? Optional.empty()
+                    : Optional.of(Refusal.of(
+                            ErrorCode.E017, "status", account.status().word()));
+        }
         return statement.keys().getFirst().equals(inForce) ? Optional.empty() : Optional.of(Refusal.of(ErrorCode.E005));
     }
 

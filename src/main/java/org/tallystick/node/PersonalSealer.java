@@ -1,6 +1,8 @@
 package org.tallystick.node;
 
+import java.util.List;
 import org.tallystick.identity.PersonErased;
+import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.block.Part;
 import org.tallystick.node.block.PartKind;
@@ -21,11 +23,19 @@ final class PersonalSealer {
         return Part.sealed(PartKind.TEXT, salt, text.content(), text.owner(), seal);
     }
 
-    /** A statement is sealed for its signer when it contains a personal text. */
-    Part statement(SignedStatement statement, boolean personal, byte[] salt) throws PersonErased {
+    /** A statement that contains personal texts is sealed: for its signer, or for whom they are about where none is the signer's. */
+    Part statement(SignedStatement statement, List<PersonalText> texts, byte[] salt) throws PersonErased {
         byte[] content = StatementPart.content(statement);
-        return personal
-                ? Part.sealed(PartKind.STATEMENT, salt, content, statement.signer(), seal)
-                : Part.open(PartKind.STATEMENT, salt, content);
+        if (texts.isEmpty()) {
+            return Part.open(PartKind.STATEMENT, salt, content);
+        }
+        Pid signer = statement.signer();
+        boolean own = texts.stream().anyMatch(text -> text.owner().equals(signer));
+        return Part.sealed(
+                PartKind.STATEMENT,
+                salt,
+                content,
+                own ? signer : texts.getFirst().owner(),
+                seal);
     }
 }

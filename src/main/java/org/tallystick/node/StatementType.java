@@ -35,6 +35,14 @@ public interface StatementType<C> {
     }
 
     /**
+     * Whether the signer's account is there without a key and gets one by it, so that the key is taken from the statement itself;
+     * the rule has to ask for another proof that it is the signer's.
+     */
+    default boolean claimsAccount() {
+        return false;
+    }
+
+    /**
      * Reads the statement; on the caller's thread, after its signature was checked.
      *
      * @throws StatementRefused E009 with the field when it cannot be used
@@ -49,7 +57,11 @@ public interface StatementType<C> {
         return OptionalInt.empty();
     }
 
-    /** The personal texts in it; a statement that has some is sealed. On the caller's thread. */
+    /**
+     * The personal texts in it; a statement that has some is sealed: for its signer, or, where none of the texts is the signer's,
+     * for the owner of the first. Then an operation has to name the signer, so that both count the transaction whatever is erased.
+     * On the caller's thread.
+     */
     default List<PersonalText> texts(C command) {
         return List.of();
     }

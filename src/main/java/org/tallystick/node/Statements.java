@@ -146,7 +146,7 @@ final class Statements {
         List<Part> parts = new ArrayList<>(1 + statements.size() + texts.size());
         parts.add(Part.open(PartKind.FRAME, salt(salts, 0), frame.content()));
         for (SignedStatement statement : statements) {
-            parts.add(sealer.statement(statement, !texts.isEmpty(), salt(salts, parts.size())));
+            parts.add(sealer.statement(statement, texts, salt(salts, parts.size())));
         }
         for (PersonalText text : texts) {
             parts.add(sealer.text(text, salt(salts, parts.size())));

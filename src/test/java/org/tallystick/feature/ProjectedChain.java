@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tallystick.feature.clearing.sql.ClearingQueries;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
+import org.tallystick.feature.operator.sql.AuditQueries;
 import org.tallystick.feature.participant.sql.ParticipantQueries;
 import org.tallystick.feature.payment.sql.PaymentQueries;
 import org.tallystick.feature.trust.sql.TrustQueries;
@@ -81,6 +82,10 @@ public final class ProjectedChain implements AutoCloseable {
 
     public TrustQueries lines() {
         return new TrustQueries(store);
+    }
+
+    public AuditQueries audit() {
+        return new AuditQueries(store);
     }
 
     public ClearingQueries clearings() {

@@ -399,7 +399,10 @@ final class FormatVectors {
                     .put("fact", new IdempotencyKey(scope, body).mark().fact())
                     .build());
         }
-        return Json.object().put("idempotency", each(keys)).build();
+        return Json.object()
+                .put("idempotency", each(keys))
+                .put("admin", each(AdminVectors.acts()))
+                .build();
     }
 
     /** JSON for people to read: a member or an item a line, texts as canonical JSON has them. */

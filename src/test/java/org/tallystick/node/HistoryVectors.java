@@ -327,7 +327,10 @@ final class HistoryVectors {
                         LINE, OptionalLong.of(20_000), Optional.of(policy), Optional.of(LineStatus.FROZEN)),
                 new Operation.ChangeAccount(pid("bob"), AccountStatus.FROZEN, null),
                 new Operation.ChangeAccount(
-                        pid("ann"), null, key("ann's second").publicKey()))) {
+                        pid("ann"), null, key("ann's second").publicKey()),
+                new Operation.OpenAccount(
+                        pid("cleo"), AccountStatus.PENDING, key("cleo").publicKey()),
+                new Operation.ChangeAccount(pid("cleo"), null, null))) {
             ledger.apply(operation).ifPresent(refusal -> {
                 throw new AssertionError(operation + " was refused: " + refusal);
             });

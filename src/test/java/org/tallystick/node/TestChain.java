@@ -241,11 +241,20 @@ public final class TestChain {
         return snapshot(state);
     }
 
-    /** The whole state as a replay of the blocks comes to it, after the texts of some people have been erased. */
-    public byte[] replayedSnapshot(String... erased) {
+    /** The whole state as a replay of the blocks comes to it. */
+    public byte[] replayedSnapshot() {
+        return snapshot(replayed());
+    }
+
+    /** The ledger as a replay of the blocks comes to it after the texts of some people have been erased. */
+    public LedgerView replayedLedger(String... erased) {
         for (String name : erased) {
             vault.destroy(pid(name));
         }
+        return replayed().ledger.view();
+    }
+
+    private NodeState replayed() {
         NodeState replayed = new NodeState(NodeStarter.withNodeRoom(rooms()));
         Replayer replayer = new Replayer(replayed, vault);
         try {
@@ -255,7 +264,7 @@ public final class TestChain {
         } catch (HistoryDamaged | BlockDamaged damaged) {
             throw new AssertionError(damaged);
         }
-        return snapshot(replayed);
+        return replayed;
     }
 
     /** The state as it is read from a snapshot and written again. */

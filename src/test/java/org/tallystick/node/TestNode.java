@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tallystick.app.Rooms;
 import org.tallystick.base.Clock;
@@ -181,6 +182,10 @@ public final class TestNode implements AutoCloseable {
     public long seq(String name) {
         return node.query(view -> java.util.Objects.requireNonNull(view.ledger().account(pid(name)))
                 .seq());
+    }
+
+    public <T> T asked(Function<NodeView, T> question) {
+        return node.query(question);
     }
 
     public String tipHash() {

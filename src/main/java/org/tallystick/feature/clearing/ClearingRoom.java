@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.tallystick.base.Hex;
 import org.tallystick.clearing.Cycle;
 import org.tallystick.clearing.CycleFinder;
@@ -36,6 +37,21 @@ public final class ClearingRoom implements Room {
     private static final int MAX_CYCLES = 16;
 
     private final CycleFinder finder = new CycleFinder();
+    private final BooleanSupplier enabled;
+
+    /** Makes the room of a hub that clears. */
+    public ClearingRoom() {
+        this(() -> true);
+    }
+
+    /**
+     * Makes the room.
+     *
+     * @param enabled whether the hub clears by itself; asked on the ledger thread
+     */
+    public ClearingRoom(BooleanSupplier enabled) {
+        this.enabled = enabled;
+    }
 
     @Override
     public String name() {
@@ -62,6 +78,9 @@ public final class ClearingRoom implements Room {
     @Override
     public List<HubTransaction> afterwards(Applied applied, LedgerView ledger) {
         List<HubTransaction> cycles = new ArrayList<>();
+        if (!enabled.getAsBoolean()) {
+            return cycles;
+        }
         Set<Line> seen = new HashSet<>();
         for (Operation operation : applied.transaction().operations()) {
             if (operation instanceof Operation.MoveDebt move && move.direction() == Direction.OWE) {

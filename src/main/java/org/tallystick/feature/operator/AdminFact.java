@@ -16,11 +16,11 @@ import org.tallystick.identity.Pid;
  * @param before how it was, as far as it is another now; empty where there was nothing
  * @param after how it is now
  */
-public record AdminFact(
+record AdminFact(
         Optional<Pid> by, Optional<Pid> participant, Optional<String> equivalent, Json.Obj before, Json.Obj after) {
 
     /** The name of the fact. */
-    public static final String NAME = "admin";
+    static final String NAME = "admin";
 
     /** A participant is concerned. */
     static AdminFact of(Pid by, Pid participant, Json.Obj before, Json.Obj after) {
@@ -46,7 +46,7 @@ public record AdminFact(
      * @return the fact, or nothing where this is a fact of another name
      * @throws MalformedJson when it is of this name and cannot be read
      */
-    public static Optional<AdminFact> read(Json.Obj json) throws MalformedJson {
+    static Optional<AdminFact> read(Json.Obj json) throws MalformedJson {
         if (!json.text("fact").equals(NAME)) {
             return Optional.empty();
         }

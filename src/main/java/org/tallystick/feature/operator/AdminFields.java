@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.http.Role;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.ErrorCode;
@@ -46,12 +47,20 @@ final class AdminFields {
     static Set<Role> roles(Json.Obj fields) throws MalformedJson, StatementRefused {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (Json item : fields.array(ROLES).items()) {
-            if (!(item instanceof Json.Str word)
-                    || !roles.add(Role.ofWord(word.value()).orElseThrow(() -> wrong(ROLES)))) {
+            if (!(item instanceof Json.Str word) || !roles.add(role(word.value()))) {
                 throw wrong(ROLES);
             }
         }
         return roles;
+    }
+
+    private static Role role(String word) throws StatementRefused {
+        for (Role role : Role.values()) {
+            if (role.name().equals(word)) {
+                return role;
+            }
+        }
+        throw wrong(ROLES);
     }
 
     /** The same, in their own order. */

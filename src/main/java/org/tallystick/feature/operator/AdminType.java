@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.http.Role;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.ErrorCode;

@@ -1,8 +1,11 @@
 package org.tallystick.feature.operator;
 
+import static org.tallystick.base.Checks.invariant;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,17 +13,23 @@ import java.util.Set;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.feature.operator.sql.OperatorProjection;
+import org.tallystick.http.Role;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.LedgerView;
+import org.tallystick.ledger.Operation;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.ledger.UndoLog;
 import org.tallystick.node.Applied;
+import org.tallystick.node.CommittedBlock;
 import org.tallystick.node.HubTransaction;
 import org.tallystick.node.Room;
 import org.tallystick.node.StatementRefused;
 import org.tallystick.node.StatementType;
+import org.tallystick.node.block.Transaction;
+import org.tallystick.store.Projection;
 
 /**
  * The room of administration (design §5): roles by PID, settings and flags of the hub, claim codes. What it says of its state may
@@ -29,7 +38,21 @@ import org.tallystick.node.StatementType;
 public final class OperatorRoom implements Room {
 
     private final OperatorState state = new OperatorState();
-    private final List<StatementType<?>> types = List.of(new RolesType(state));
+    private final List<StatementType<?>> types = types(state);
+
+    private static List<StatementType<?>> types(OperatorState state) {
+        List<StatementType<?>> types = new ArrayList<>();
+        for (StandingType.Step step : StandingType.Step.values()) {
+            types.add(new StandingType(state, step));
+        }
+        types.add(new RolesType(state));
+        types.add(new EquivalentType(state));
+        types.add(new SettingsType(state, SettingsType.CONFIG, SettingFields.CONFIG));
+        types.add(new SettingsType(state, SettingsType.FLAGS, SettingFields.FLAGS));
+        types.add(new ClaimCodeType(state));
+        types.add(new ClaimType(state));
+        return List.copyOf(types);
+    }
 
     @Override
     public String name() {
@@ -54,6 +77,11 @@ public final class OperatorRoom implements Room {
     /** What is set for the whole hub. */
     public OperatorSettings settings() {
         return state.settings();
+    }
+
+    /** The imported participant whom a code claims now, or nothing where it claims nobody. */
+    public Optional<Pid> claimable(String code) {
+        return state.ofCodeHash(ClaimType.hash(code));
     }
 
     /** Whether newcomers take part at once or wait for approval; who has a role already does not wait. */
@@ -105,11 +133,27 @@ public final class OperatorRoom implements Room {
 
     @Override
     public void apply(Applied applied, LedgerView ledger, UndoLog undo) {
-        AdminFact fact = fact(applied.transaction().facts());
+        Transaction transaction = applied.transaction();
+        String type = transaction.frame().type();
+        if (type.equals(ClaimType.TYPE)) {
+            claimed(transaction, undo);
+            return;
+        }
+        AdminFact fact = fact(transaction.facts());
         try {
-            apply(applied.transaction().frame().type(), fact, undo);
+            apply(type, fact, undo);
         } catch (MalformedJson | StatementRefused unreadable) {
             throw new InvariantBroken("What an act of administration changes can be read", unreadable);
+        }
+    }
+
+    /** The code was used. */
+    private void claimed(Transaction transaction, UndoLog undo) {
+        for (Operation operation : transaction.operations()) {
+            if (operation instanceof Operation.ChangeAccount change) {
+                invariant(state.codeHashOf(change.pid()).isPresent(), "An account is claimed by its code");
+                state.setCodeHash(change.pid(), Optional.empty(), undo);
+            }
         }
     }
 
@@ -117,15 +161,26 @@ public final class OperatorRoom implements Room {
         switch (type) {
             case AdminType.PREFIX + RolesType.VERB ->
                 state.setRoles(participant(fact), AdminFields.roles(fact.after()), undo);
-            case OperatorTransactions.FIRST_ADMIN -> state.setFirstAdmin(participant(fact), undo);
-            case OperatorTransactions.SETTINGS ->
+            case AdminType.PREFIX + ClaimCodeType.VERB ->
+                state.setCodeHash(participant(fact), Optional.of(fact.after().text(ClaimCodeType.CODE_HASH)), undo);
+            case AdminType.PREFIX + SettingsType.CONFIG,
+                    AdminType.PREFIX + SettingsType.FLAGS,
+                    OperatorTransactions.SETTINGS ->
                 state.setSettings(SettingFields.change(state.settings(), fact.after(), SettingFields.ALL), undo);
-            default -> {}
+            case OperatorTransactions.FIRST_ADMIN -> state.setFirstAdmin(participant(fact), undo);
+            default -> {
+                // Accounts and equivalents are the ledger's, whose operations have changed them already.
+            }
         }
     }
 
     private static Pid participant(AdminFact fact) {
         return fact.participant().orElseThrow(() -> new InvariantBroken("The act concerns a participant"));
+    }
+
+    @Override
+    public Optional<Projection<CommittedBlock>> projection() {
+        return Optional.of(new OperatorProjection());
     }
 
     @Override

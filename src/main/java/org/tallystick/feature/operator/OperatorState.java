@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.http.Role;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Account;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Json;
+import org.tallystick.http.Role;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountStatus;

@@ -3,6 +3,7 @@ package org.tallystick.feature.operator;
 import java.util.Set;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.http.Role;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.Operation;

@@ -124,13 +124,21 @@ public record Constraints(int maxHops, int maxPaths, List<Pid> avoid, int timeou
         return json.build();
     }
 
-    /** The same as routing understands it. */
+    /**
+     * The same as routing understands it.
+     *
+     * @param limits what is given at most, whatever is allowed here
+     */
     public RouteConstraints forRouting(LedgerView ledger, PaymentLimits limits) {
         int[] nodes = avoid.stream()
                 .map(ledger::account)
                 .filter(account -> account != null)
                 .mapToInt(Account::number)
                 .toArray();
-        return new RouteConstraints(maxHops, maxPaths, NodeSet.of(nodes), limits.work());
+        return new RouteConstraints(
+                Math.min(maxHops, limits.maxHops()),
+                Math.min(maxPaths, limits.maxPaths()),
+                NodeSet.of(nodes),
+                limits.work());
     }
 }

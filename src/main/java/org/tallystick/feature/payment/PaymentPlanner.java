@@ -83,7 +83,7 @@ public final class PaymentPlanner {
     }
 
     private Plan plan(NodeView view, Wish wish, Checked.Good good) {
-        RouteConstraints constraints = wish.constraints().within(limits).forRouting(view.ledger(), limits);
+        RouteConstraints constraints = constraints(view, wish);
         RouteResult result =
                 view.router().find(good.unit(), good.payer(), good.payee(), wish.amountMinor(), constraints);
         return switch (result) {
@@ -101,6 +101,12 @@ public final class PaymentPlanner {
         };
     }
 
+    /** As the payment itself would be cut down now. */
+    private RouteConstraints constraints(NodeView view, Wish wish) {
+        PaymentLimits now = view.room(PaymentRoom.class).limits();
+        return wish.constraints().within(limits).forRouting(view.ledger(), now);
+    }
+
     /** Routes for this very amount were found, however much was laid out without one in mind. */
     private static Capacity atLeast(long amountMinor, Capacity capacity) {
         return new Capacity(
@@ -115,12 +121,7 @@ public final class PaymentPlanner {
         Checked checked = check(view.ledger(), wish);
         require(checked instanceof Checked.Good, "What would be refused has no flow");
         Checked.Good good = (Checked.Good) checked;
-        return view.router()
-                .maxFlow(
-                        good.unit(),
-                        good.payer(),
-                        good.payee(),
-                        wish.constraints().within(limits).forRouting(view.ledger(), limits));
+        return view.router().maxFlow(good.unit(), good.payer(), good.payee(), constraints(view, wish));
     }
 
     /** What could flow, and what can be paid; the refusal where nothing could be paid whatever the amount. */
@@ -143,7 +144,7 @@ public final class PaymentPlanner {
     }
 
     private Most most(NodeView view, Wish any, Checked.Good good) {
-        RouteConstraints constraints = any.constraints().forRouting(view.ledger(), limits);
+        RouteConstraints constraints = constraints(view, any);
         MaxFlow flow = view.router().maxFlow(good.unit(), good.payer(), good.payee(), constraints);
         Capacity payable = view.router().capacity(good.unit(), good.payer(), good.payee(), constraints);
         List<Route> routes = payable.atLeastMinor() > 0

@@ -4,6 +4,7 @@ import static org.tallystick.base.Checks.invariant;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.tallystick.feature.payment.sql.PaymentProjection;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.Effects;
@@ -19,14 +20,31 @@ import org.tallystick.store.Projection;
 public final class PaymentRoom implements Room {
 
     private final PaymentLimits limits;
+    private final BooleanSupplier multipath;
+
+    /**
+     * Makes the room of a hub where payments may take several routes.
+     *
+     * @param limits what one payment may ask of the search for routes
+     */
+    public PaymentRoom(PaymentLimits limits) {
+        this(limits, () -> true);
+    }
 
     /**
      * Makes the room.
      *
      * @param limits what one payment may ask of the search for routes
+     * @param multipath whether it may take more than one; asked on the ledger thread
      */
-    public PaymentRoom(PaymentLimits limits) {
+    public PaymentRoom(PaymentLimits limits, BooleanSupplier multipath) {
         this.limits = limits;
+        this.multipath = multipath;
+    }
+
+    /** What one payment may ask of the search for routes now. On the ledger thread. */
+    public PaymentLimits limits() {
+        return multipath.getAsBoolean() ? limits : new PaymentLimits(limits.maxHops(), 1, limits.work());
     }
 
     @Override
@@ -36,7 +54,7 @@ public final class PaymentRoom implements Room {
 
     @Override
     public List<StatementType<?>> statementTypes() {
-        return List.of(new PaymentType(limits));
+        return List.of(new PaymentType(limits, this::limits));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.MalformedIdentity;
@@ -31,6 +32,7 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
             Set.of("tx_id", "to", "equivalent", "amount", "description", "constraints", "valid_until");
 
     private final PaymentLimits limits;
+    private final Supplier<PaymentLimits> limitsNow;
 
     /** What is asked for; the amount is still text, because its unit's precision is the ledger's. */
     record Payment(
@@ -41,8 +43,15 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
             Optional<String> description,
             Constraints constraints) {}
 
-    PaymentType(PaymentLimits limits) {
+    /**
+     * Makes the type.
+     *
+     * @param limits what a statement can ask for at most
+     * @param limitsNow what is given when it is decided
+     */
+    PaymentType(PaymentLimits limits, Supplier<PaymentLimits> limitsNow) {
         this.limits = limits;
+        this.limitsNow = limitsNow;
     }
 
     @Override
@@ -136,7 +145,12 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
     private Decision route(
             Payment payment, Request request, Account payer, Account payee, Equivalent unit, long amountMinor) {
         RouteResult result = request.router()
-                .find(unit, payer, payee, amountMinor, payment.constraints().forRouting(request.ledger(), limits));
+                .find(
+                        unit,
+                        payer,
+                        payee,
+                        amountMinor,
+                        payment.constraints().forRouting(request.ledger(), limitsNow.get()));
         String requested = DecimalText.print(amountMinor, unit.precision());
         return switch (result) {
             case RouteResult.Found found -> {

@@ -1,5 +1,6 @@
 package org.tallystick.feature.trust;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +15,7 @@ import org.tallystick.ledger.LineStatus;
 import org.tallystick.ledger.Operation;
 import org.tallystick.ledger.Policy;
 import org.tallystick.ledger.Refusal;
+import org.tallystick.money.DecimalText;
 import org.tallystick.node.Decision;
 import org.tallystick.node.Request;
 import org.tallystick.node.StatementRefused;
@@ -84,7 +86,12 @@ final class UpdateLineType implements StatementType<UpdateLineType.Change> {
             Optional<Policy> policy = change.policy().isPresent()
                     ? Optional.of(change.policy().get().over(line.policy(), precision))
                     : Optional.empty();
-            return Decision.of(new Operation.ChangeLine(line.id(), limitMinor, policy, change.status()));
+            Json.Obj before = Json.object()
+                    .put("fact", "before")
+                    .put("limit", DecimalText.print(line.limitMinor(), precision))
+                    .build();
+            return new Decision.Do(
+                    List.of(new Operation.ChangeLine(line.id(), limitMinor, policy, change.status())), List.of(before));
         } catch (StatementRefused refused) {
             return Decision.refuse(refused.refusal());
         } catch (IllegalArgumentException outOfBounds) {

@@ -142,7 +142,7 @@ public final class Transaction {
 
     /**
      * Who is in it by name: signers and owners of texts. Erasure does not change the answer, because a sealed part keeps its
-     * owner's PID, and a sealed statement is sealed for its signer.
+     * owner's PID, and a sealed statement is sealed for its signer; where it is sealed for somebody else, operations name the signer.
      */
     public Set<Pid> people() {
         Set<Pid> people = new LinkedHashSet<>();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.base.Json;
+import org.tallystick.http.Role;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.Operation;
