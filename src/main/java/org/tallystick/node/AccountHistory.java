@@ -1,6 +1,7 @@
 package org.tallystick.node;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.store.AsOf;
 import org.tallystick.store.ProjectionUnavailable;
@@ -46,6 +47,49 @@ public interface AccountHistory {
      * @param limit how many entries at most, 1 to {@link #MAX_PAGE}
      */
     AsOf<Page> latest(int account, OptionalLong from, boolean onlyNetChanges, int limit)
+            throws ProjectionUnavailable, InterruptedException;
+
+    /**
+     * Which payments of an account are asked for.
+     *
+     * @param end on which end of them it stands, or nothing for either
+     * @param equivalent the code of the unit, or nothing for any
+     * @param fromMs block time of the first that counts, if there is a bound
+     * @param untilMs block time of the last that counts, if there is a bound
+     */
+    record PaymentFilter(Optional<End> end, Optional<String> equivalent, OptionalLong fromMs, OptionalLong untilMs) {}
+
+    /** The end of a payment on which somebody stands. */
+    enum End {
+        /** Their net fell. */
+        PAYER,
+        /** Their net rose. */
+        PAYEE
+    }
+
+    /**
+     * Some of the payments that an account made or got, the latest first.
+     *
+     * @param total how many there are
+     * @param places of those that were asked for
+     */
+    record Payments(long total, List<Place> places) {
+
+        /** Keeps an unmodifiable copy. */
+        public Payments {
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * The payments that an account made or got, the latest first, and how many there are.
+     *
+     * @param account its number
+     * @param filter which of them
+     * @param offset how many are passed over
+     * @param limit how many places at most, 1 to {@link #MAX_PAGE}
+     */
+    AsOf<Payments> payments(int account, PaymentFilter filter, long offset, int limit)
             throws ProjectionUnavailable, InterruptedException;
 
     /**

@@ -100,11 +100,11 @@ public final class RouteTester {
     @FunctionalInterface
     public interface Try {
 
-        void run() throws ApiError, InterruptedException;
+        void run() throws Exception;
     }
 
     /** The error that something ends with. */
-    public static ApiError error(Try failing) throws InterruptedException {
+    public static ApiError error(Try failing) throws Exception {
         try {
             failing.run();
         } catch (ApiError error) {
@@ -114,7 +114,7 @@ public final class RouteTester {
     }
 
     /** The code of the error that something ends with. */
-    public static ErrorCode code(Try failing) throws InterruptedException {
+    public static ErrorCode code(Try failing) throws Exception {
         return error(failing).code();
     }
 }

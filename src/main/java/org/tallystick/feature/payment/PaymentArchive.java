@@ -1,11 +1,18 @@
 package org.tallystick.feature.payment;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Json;
 import org.tallystick.feature.payment.sql.PaymentQueries;
@@ -15,9 +22,21 @@ import org.tallystick.http.Desk;
 import org.tallystick.http.Directory;
 import org.tallystick.http.LastingFacts;
 import org.tallystick.http.LastingFacts.Party;
+import org.tallystick.http.Page;
+import org.tallystick.http.Reply;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.Operation;
+import org.tallystick.node.AccountHistory;
+import org.tallystick.node.Node;
+import org.tallystick.node.NodeView;
+import org.tallystick.node.Place;
+import org.tallystick.node.block.Block;
+import org.tallystick.node.block.BlockHeader;
+import org.tallystick.node.block.Part;
+import org.tallystick.node.block.PartKind;
+import org.tallystick.node.block.Proof;
+import org.tallystick.node.block.Transaction;
 
 /**
  * Payments that were made, for their two ends (API map: who sees what): the payer sees the whole of each route, the payee who
@@ -69,6 +88,75 @@ final class PaymentArchive {
                 precision(row),
                 sent ? Optional.of(routes) : Optional.empty(),
                 sent ? Optional.empty() : Optional.of(deliveries)));
+    }
+
+    /** A page of the payments that somebody made or got, without their routes, the latest first. */
+    Reply payments(Pid caller, AccountHistory.PaymentFilter filter, Page page) throws ApiError, InterruptedException {
+        Optional<Party> me = facts.party(caller);
+        if (me.isEmpty()) {
+            return new Reply.Listed(List.of(), page, 0);
+        }
+        PaymentQueries.Counted found = desk.read(
+                        () -> queries.ofAccount(me.get().number(), filter, page.offset(), page.size()))
+                .value();
+        Set<Integer> accounts = new HashSet<>();
+        Set<String> units = new HashSet<>();
+        for (PaymentRow row : found.payments()) {
+            accounts.add(row.payer());
+            accounts.add(row.payee());
+            units.add(row.equivalent());
+        }
+        Map<Integer, Party> people = facts.parties(accounts);
+        Map<Integer, String> names = directory.names(accounts);
+        Map<String, Integer> precisions = facts.precisions(units);
+        List<Json> items = new ArrayList<>();
+        for (PaymentRow row : found.payments()) {
+            items.add(PaymentJson.payment(shown(
+                    row,
+                    me.get().number(),
+                    people,
+                    names,
+                    Objects.requireNonNull(precisions.get(row.equivalent()), "A payment was made in a known unit"),
+                    Optional.empty(),
+                    Optional.empty())));
+        }
+        return new Reply.Listed(items, page, found.total());
+    }
+
+    /** What proves a payment to a stranger, as far as one of its ends may see it (format of signed history, §10). */
+    Json receipt(Pid caller, String txId) throws ApiError, InterruptedException {
+        Party me = caller(caller, txId);
+        PaymentRow row = find(me, txId);
+        Block block = desk.block(row.place().height())
+                .orElseThrow(() -> new InvariantBroken("What was projected stands in history"));
+        Node node = desk.node();
+        Proof proof = Proof.of(
+                node.hub(),
+                node.hubKey(),
+                block,
+                row.place().position(),
+                row.payer() == me.number() ? part -> true : forPayee(me, block, row.place()));
+        BlockHeader head = desk.ask(NodeView::tip);
+        return PaymentJson.receipt(row.txId(), proof, block.hash(), head);
+    }
+
+    /** The payee sees what was signed and said, and the steps over their own lines. */
+    private Predicate<Part> forPayee(Party payee, Block block, Place place) throws ApiError {
+        Transaction transaction = block.transactions().get(place.position());
+        List<Operation> operations = transaction.operations();
+        Map<UUID, LastingFacts.LineEnds> lines = facts.lines(TakenRoutes.lines(operations));
+        Set<Part> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        int step = 0;
+        for (Part part : transaction.parts()) {
+            // Steps are never sealed, so that each has its part in the same order.
+            if (part.kind() == PartKind.OPERATION
+                    && operations.get(step++) instanceof Operation.MoveDebt move
+                    && Objects.requireNonNull(lines.get(move.line()), "A step names a line that is there")
+                            .isOf(payee.number())) {
+                own.add(part);
+            }
+        }
+        return part -> part.kind() != PartKind.OPERATION || own.contains(part);
     }
 
     private static PaymentJson.Shown shown(

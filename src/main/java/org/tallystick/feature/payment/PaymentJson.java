@@ -3,10 +3,13 @@ package org.tallystick.feature.payment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
 import org.tallystick.http.LastingFacts.Party;
 import org.tallystick.identity.Pid;
 import org.tallystick.money.DecimalText;
+import org.tallystick.node.block.BlockHeader;
+import org.tallystick.node.block.Proof;
 
 /** Payments as they are answered. Stateless. */
 final class PaymentJson {
@@ -71,6 +74,29 @@ final class PaymentJson {
                         .put("amount", DecimalText.print(hop.amountMinor(), precision))
                         .build())
                 .toList());
+    }
+
+    static Json.Obj receipt(String txId, Proof proof, byte[] blockHash, BlockHeader head) {
+        return Json.object()
+                .put("tx_id", txId)
+                .put("height", proof.header().height())
+                .put("block_hash", Hex.encode(blockHash))
+                .put("hub", proof.hub().text())
+                .put("hub_key", proof.hubKey().text())
+                .put("header", proof.header().toJson())
+                .put("signature", proof.signature().text())
+                .put("proof", proof.toJson())
+                .put("head", head(head))
+                .build();
+    }
+
+    /** The end of the chain as the hub stands by it now. */
+    static Json.Obj head(BlockHeader head) {
+        return Json.object()
+                .put("epoch", head.epoch())
+                .put("height", head.height())
+                .put("block_hash", Hex.encode(head.hash()))
+                .build();
     }
 
     static Json path(List<Party> people) {

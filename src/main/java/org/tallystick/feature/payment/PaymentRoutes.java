@@ -2,6 +2,7 @@ package org.tallystick.feature.payment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.feature.payment.sql.PaymentQueries;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Call;
@@ -10,6 +11,7 @@ import org.tallystick.http.Directory;
 import org.tallystick.http.LastingFacts;
 import org.tallystick.http.Reply;
 import org.tallystick.http.Route;
+import org.tallystick.http.Schema;
 import org.tallystick.http.Schemas;
 import org.tallystick.http.StatementDesk;
 import org.tallystick.identity.MalformedIdentity;
@@ -48,7 +50,7 @@ public final class PaymentRoutes {
 
     /** All of them. */
     public List<Route> all() {
-        return List.of(capacity(), maxFlow(), create(), detail());
+        return List.of(capacity(), maxFlow(), create(), list(), detail(), receipt());
     }
 
     private Route capacity() {
@@ -122,6 +124,38 @@ public final class PaymentRoutes {
                         ErrorCode.E011,
                         ErrorCode.E015)
                 .handledBy(orders::pay);
+    }
+
+    private Route list() {
+        return Route.get("/payments", "payments")
+                .about(CHAPTER, "The payments that the caller made or got, the latest first; refusals are not kept.")
+                .query("direction", Schema.word("sent", "received", "all"))
+                .query("equivalent", Schemas.EQUIVALENT)
+                .query("status", Schema.word("COMMITTED", "ABORTED", "all"))
+                .query("from_date", Schemas.DATE_OR_TIME)
+                .query("to_date", Schemas.DATE_OR_TIME)
+                .answersPages(PaymentSchemas.PAYMENT)
+                .handledBy(this::list);
+    }
+
+    private Reply list(Call call) throws ApiError, InterruptedException {
+        Optional<AccountHistory.End> end = call.find("direction")
+                .filter(direction -> !direction.equals("all"))
+                .map(direction -> direction.equals("sent") ? AccountHistory.End.PAYER : AccountHistory.End.PAYEE);
+        AccountHistory.PaymentFilter filter = new AccountHistory.PaymentFilter(
+                end, call.find("equivalent"), call.from("from_date"), call.until("to_date"));
+        return call.find("status").filter("ABORTED"::equals).isPresent()
+                ? new Reply.Listed(List.of(), call.page(), 0)
+                : archive.payments(call.who().pid(), filter, call.page());
+    }
+
+    private Route receipt() {
+        return Route.get("/payments/{tx_id}/receipt", "paymentReceipt")
+                .about(CHAPTER, "What proves to a stranger that a payment of the caller's stands in the hub's history.")
+                .path("tx_id", Schemas.TX_ID)
+                .answers(200, PaymentSchemas.RECEIPT)
+                .fails(ErrorCode.E015)
+                .handledBy(call -> Reply.ok(archive.receipt(call.who().pid(), call.need("tx_id"))));
     }
 
     private Route detail() {

@@ -1,5 +1,6 @@
 package org.tallystick.feature.payment;
 
+import org.tallystick.http.HistorySchemas;
 import org.tallystick.http.Schema;
 import org.tallystick.http.Schemas;
 
@@ -105,6 +106,20 @@ final class PaymentSchemas {
                     Schema.need("created_at", Schemas.TIME),
                     Schema.need("committed_at", Schemas.TIME),
                     Schema.need("height", Schemas.COUNT)));
+
+    /** What proves a payment. */
+    static final Schema RECEIPT = new Schema.Named(
+            "Receipt",
+            Schema.object(
+                    Schema.need("tx_id", Schemas.TX_ID),
+                    Schema.need("height", Schemas.COUNT),
+                    Schema.need("block_hash", Schemas.HASH),
+                    Schema.need("hub", Schemas.PID),
+                    Schema.need("hub_key", Schemas.PUBLIC_KEY),
+                    Schema.need("header", HistorySchemas.HEADER),
+                    Schema.need("signature", Schemas.SIGNATURE),
+                    Schema.need("proof", HistorySchemas.PROOF),
+                    Schema.need("head", HistorySchemas.HEAD)));
 
     private PaymentSchemas() {}
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
+import org.tallystick.base.MalformedJson;
 import org.tallystick.feature.RouteTester;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.http.ApiError;
@@ -31,6 +35,10 @@ import org.tallystick.node.HubTransaction;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
 import org.tallystick.node.block.Frame;
+import org.tallystick.node.block.Part;
+import org.tallystick.node.block.PartKind;
+import org.tallystick.node.block.Proof;
+import org.tallystick.node.block.ProofCheck;
 
 /** Ann pays Cleo over Bob or over Dora; Eve stands alone. */
 final class PaymentRoutesTest {
@@ -114,7 +122,7 @@ final class PaymentRoutesTest {
         return (Reply.Data) routes.call(pid(from), Method.POST, "/payments", Map.of(), order);
     }
 
-    private ApiError payError(String from, Json.Obj order) throws InterruptedException {
+    private ApiError payError(String from, Json.Obj order) throws Exception {
         return RouteTester.error(() -> pay(from, order));
     }
 
@@ -135,9 +143,9 @@ final class PaymentRoutesTest {
         node.node
                 .submitAlone(new HubTransaction(
                         new Frame("hub:set-" + name + status, "node.import", 1),
-                        java.util.List.of(),
-                        java.util.List.of(),
-                        java.util.List.of(new Operation.ChangeAccount(pid(name), status, null))))
+                        List.of(),
+                        List.of(),
+                        List.of(new Operation.ChangeAccount(pid(name), status, null))))
                 .join();
     }
 
@@ -162,7 +170,7 @@ final class PaymentRoutesTest {
                         .put("description", "for Bread")
                         .put(
                                 "routes",
-                                Json.of(java.util.List.of(
+                                Json.of(List.of(
                                         Json.object()
                                                 .put("path", path("Ann", "Bob", "Cleo"))
                                                 .put("amount", "60.00")
@@ -319,7 +327,7 @@ final class PaymentRoutesTest {
                         .put("payable", "70.00")
                         .put(
                                 "paths",
-                                Json.of(java.util.List.of(
+                                Json.of(List.of(
                                         Json.object()
                                                 .put("path", path("Ann", "Bob", "Cleo"))
                                                 .put("capacity", "60.00")
@@ -330,7 +338,7 @@ final class PaymentRoutesTest {
                                                 .build())))
                         .put(
                                 "bottlenecks",
-                                Json.of(java.util.List.of(
+                                Json.of(List.of(
                                         Json.object()
                                                 .put("from", pid("Bob").text())
                                                 .put("to", pid("Cleo").text())
@@ -383,7 +391,7 @@ final class PaymentRoutesTest {
                         .with("direction", Json.of("received"))
                         .with(
                                 "delivered_by",
-                                Json.of(java.util.List.of(
+                                Json.of(List.of(
                                         Json.object()
                                                 .put("pid", pid("Bob").text())
                                                 .put("display_name", "Bob")
@@ -397,6 +405,133 @@ final class PaymentRoutesTest {
             ApiError error = RouteTester.error(() -> detail(other, "p1"));
             assertThat(error.code()).isEqualTo(ErrorCode.E015);
         }
+    }
+
+    private List<String> ids(String caller, String... filter) throws Exception {
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < filter.length; i += 2) {
+            parameters.put(filter[i], filter[i + 1]);
+        }
+        Reply.Listed page = routes.list(pid(caller), "/payments", parameters);
+        List<String> ids = new ArrayList<>();
+        for (Json item : page.items()) {
+            ids.add(((Json.Obj) item).text("tx_id"));
+        }
+        ids.add(Long.toString(page.total()));
+        return ids;
+    }
+
+    @Test
+    void paymentsAreListedByEveryFilterWithTheirTotals() throws Exception {
+        node.define("BEER", 0);
+        node.trust("Bob", "Ann", "BEER", "9");
+        pay("Ann", order("Ann", "Bob", "1.00", "p1"));
+        clock.pass(86_400_000);
+        pay("Ann", order("Ann", "Cleo", "2.00", "p2"));
+        node.pay("Ann", "Bob", "BEER", "3", "p3");
+        node.pay("Bob", "Ann", "HOUR", "0.50", "p4");
+        clock.pass(86_400_000);
+        node.pay("Cleo", "Ann", "HOUR", "0.25", "p5");
+        assertThat(ids("Ann")).containsExactly("p5", "p4", "p3", "p2", "p1", "5");
+        assertThat(ids("Ann", "direction", "sent")).containsExactly("p3", "p2", "p1", "3");
+        assertThat(ids("Ann", "direction", "received", "status", "COMMITTED")).containsExactly("p5", "p4", "2");
+        assertThat(ids("Ann", "direction", "all", "equivalent", "BEER", "status", "all"))
+                .containsExactly("p3", "1");
+        assertThat(ids("Ann", "status", "ABORTED")).containsExactly("0");
+        assertThat(ids("Ann", "per_page", "2")).containsExactly("p5", "p4", "5");
+        assertThat(ids("Ann", "per_page", "2", "page", "3")).containsExactly("p1", "5");
+        assertThat(ids("Ann", "per_page", "2", "page", "4")).containsExactly("5");
+        assertThat(ids("Ann", "from_date", "2026-09-22", "to_date", "2026-09-22"))
+                .containsExactly("p4", "p3", "p2", "3");
+        assertThat(ids("Ann", "from_date", "2026-09-22T14:13:20Z", "direction", "sent"))
+                .containsExactly("p3", "p2", "2");
+        assertThat(ids("Ann", "from_date", "2026-09-22T14:13:20.001Z")).containsExactly("p5", "1");
+        assertThat(ids("Ann", "to_date", "2026-09-22T14:13:19.999Z")).containsExactly("p1", "1");
+        assertThat(ids("Ann", "to_date", "2020-01-01")).containsExactly("0");
+        assertThat(ids("Ann", "from_date", "2026-09-23", "to_date", "2026-09-21"))
+                .containsExactly("0");
+        // Whoever carried a payment does not find it among their own.
+        assertThat(ids("Bob")).containsExactly("p4", "p3", "p1", "3");
+        assertThat(ids("Eve")).containsExactly("0");
+        assertThat(ids("nobody")).containsExactly("0");
+        assertThat(RouteTester.code(() -> ids("Ann", "from_date", "2026-02-30")))
+                .isEqualTo(ErrorCode.E009);
+        assertThat(routes.list(pid("Cleo"), "/payments", Map.of("direction", "received"))
+                        .items())
+                .containsExactly(Json.object()
+                        .put("tx_id", "p2")
+                        .put("status", "COMMITTED")
+                        .put("direction", "received")
+                        .put("from", pid("Ann").text())
+                        .put("from_display_name", "Ann")
+                        .put("to", pid("Cleo").text())
+                        .put("to_display_name", "Cleo")
+                        .put("equivalent", "HOUR")
+                        .put("amount", "2.00")
+                        .put("created_at", "2026-09-22T14:13:20Z")
+                        .put("committed_at", "2026-09-22T14:13:20Z")
+                        .put("height", detail("Ann", "p2").number("height"))
+                        .build());
+    }
+
+    @Test
+    void aReceiptProvesThePaymentAndShowsEachEndWhatItMaySee() throws Exception {
+        pay(
+                "Ann",
+                order(
+                        "Ann",
+                        "Cleo",
+                        "65.00",
+                        "p1",
+                        Json.object().put("description", "for Bread").build()));
+        node.trust("Eve", "Ann", "HOUR", "1.00");
+        Proof all = receipt("Ann");
+        assertThat(shown(all)).containsExactly("frame", "statement", "text", "4 of 4");
+        Proof payees = receipt("Cleo");
+        assertThat(shown(payees)).containsExactly("frame", "statement", "text", "2 of 4");
+        for (String other : new String[] {"Bob", "Dora", "Eve", "nobody"}) {
+            assertThat(RouteTester.code(() -> receipt(other))).isEqualTo(ErrorCode.E015);
+        }
+    }
+
+    private Proof receipt(String caller) throws Exception {
+        Json.Obj receipt = routes.get(pid(caller), "/payments/{tx_id}/receipt", Map.of("tx_id", "p1"));
+        Proof proof = Proof.fromJson(receipt.object("proof"));
+        assertThat(proof.check())
+                .isInstanceOfSatisfying(
+                        ProofCheck.Proven.class,
+                        proven -> assertThat(Hex.encode(proven.blockHash())).isEqualTo(blockHash(receipt)));
+        assertThat(proof.hub()).isEqualTo(node.node.hub());
+        assertThat(receipt.object("header")).isEqualTo(proof.header().toJson());
+        assertThat(receipt.text("hub_key")).isEqualTo(TestNode.HUB.publicKey().text());
+        assertThat(receipt.object("head").number("height"))
+                .isEqualTo(node.node.health().height());
+        assertThat(receipt.object("head").text("block_hash")).isEqualTo(node.tipHash());
+        return proof;
+    }
+
+    private static String blockHash(Json.Obj receipt) {
+        try {
+            return receipt.text("block_hash");
+        } catch (MalformedJson missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    private static List<String> shown(Proof proof) {
+        List<String> shown = new ArrayList<>();
+        int steps = 0;
+        int seen = 0;
+        for (Part part : proof.parts()) {
+            if (part.kind() == PartKind.OPERATION) {
+                steps++;
+                seen += part.erased() ? 0 : 1;
+            } else if (!part.erased()) {
+                shown.add(part.kind().word());
+            }
+        }
+        shown.add(seen + " of " + steps);
+        return shown;
     }
 
     @Test

@@ -30,6 +30,15 @@ final class ActivityKey {
         return first(windowOf(touch), account) | (touch & (WINDOW - 1));
     }
 
+    /**
+     * How an account's end of a payment stands in the table.
+     *
+     * @param changeMinor by how much its net changed, 0 where it is at neither end
+     */
+    static int paymentEnd(long changeMinor) {
+        return Long.signum(changeMinor);
+    }
+
     /** The window of a touch. */
     static long windowOf(long touch) {
         return touch >> ORDINAL_BITS;

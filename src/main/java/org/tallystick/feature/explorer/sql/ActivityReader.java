@@ -19,7 +19,7 @@ final class ActivityReader {
 
     private static final int MAX_WINDOWS = 4_096;
     private static final String RANGE =
-            "SELECT id, seq, place, net_changed, crc FROM activity WHERE id BETWEEN ? AND ? ";
+            "SELECT id, seq, place, net_changed, payment_end, equivalent, crc FROM activity WHERE id BETWEEN ? AND ? ";
     private static final String LATEST = RANGE + "ORDER BY id DESC FETCH FIRST ? ROWS ONLY";
     private static final String LATEST_CHANGES = RANGE + "AND net_changed ORDER BY id DESC FETCH FIRST ? ROWS ONLY";
     private static final String EARLIEST = RANGE + "ORDER BY id FETCH FIRST ? ROWS ONLY";
@@ -39,7 +39,11 @@ final class ActivityReader {
     }
 
     private static Row read(RowReader row) throws SQLException {
-        return new Row(row.getLong(), new Entry(row.getLong(), Place.ofPacked(row.getLong()), row.getBoolean()));
+        long id = row.getLong();
+        Entry entry = new Entry(row.getLong(), Place.ofPacked(row.getLong()), row.getBoolean());
+        row.getInt();
+        row.getTextOrNull();
+        return new Row(id, entry);
     }
 
     /** A page; it ends early, with a beginning for the next one, rather than look through too many windows. */

@@ -7,7 +7,10 @@ import org.tallystick.node.CommittedBlock;
 import org.tallystick.store.Projection;
 import org.tallystick.store.ProjectionWriter;
 
-/** Blocks, transactions, and which transaction touched which account. */
+/**
+ * Blocks, transactions, and which transaction touched which account. The two ends of a payment are marked in the table of
+ * activity, so that somebody's payments are counted and listed without an index of their own.
+ */
 public final class ExplorerProjection implements Projection<CommittedBlock> {
 
     static final String BLOCK = "block";
@@ -21,7 +24,7 @@ public final class ExplorerProjection implements Projection<CommittedBlock> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -46,6 +49,8 @@ public final class ExplorerProjection implements Projection<CommittedBlock> {
                   seq BIGINT NOT NULL,
                   place BIGINT NOT NULL,
                   net_changed BOOLEAN NOT NULL,
+                  payment_end SMALLINT NOT NULL,
+                  equivalent CHARACTER VARYING(16),
                   crc INTEGER NOT NULL)""");
     }
 

@@ -129,6 +129,15 @@ public final class ExplorerQueries implements AccountHistory {
     }
 
     @Override
+    public AsOf<Payments> payments(int account, PaymentFilter filter, long offset, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        require(account >= 0 && offset >= 0, "Accounts and entries count from 0");
+        return store.read((handle, reflected) ->
+                new AsOf<>(reflected, new PaymentsReader(handle, account, filter).page(offset, limit)));
+    }
+
+    @Override
     public AsOf<List<Entry>> after(int account, long seq, int limit)
             throws ProjectionUnavailable, InterruptedException {
         checkLimit(limit);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.Effects;
 import org.tallystick.node.Applied;
 import org.tallystick.node.CommittedBlock;
@@ -25,6 +26,7 @@ import org.tallystick.store.RowReader;
 /** Writes the explorer's rows: a block's, a transaction's, and one for each account that a transaction touched. */
 final class ExplorerWriter implements ProjectionWriter<CommittedBlock> {
 
+    private static final String PAYMENT = "payment.create";
     private static final int FEW = 8;
 
     private final RowBatch blocks;
@@ -39,7 +41,7 @@ final class ExplorerWriter implements ProjectionWriter<CommittedBlock> {
         this.blocks = new RowBatch(connection, BLOCK, "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?)");
         this.transactions =
                 new RowBatch(connection, TRANSACTION, "INSERT INTO block_transaction VALUES (?, ?, ?, ?, ?)");
-        this.activity = new RowBatch(connection, ACTIVITY, "INSERT INTO activity VALUES (?, ?, ?, ?, ?)");
+        this.activity = new RowBatch(connection, ACTIVITY, "INSERT INTO activity VALUES (?, ?, ?, ?, ?, ?, ?)");
     }
 
     private static long touchesSoFar(Connection connection) throws SQLException {
@@ -57,7 +59,7 @@ final class ExplorerWriter implements ProjectionWriter<CommittedBlock> {
         for (Applied applied : block.applied()) {
             long place = new Place(block.height(), applied.position()).packed();
             add(applied.transaction(), place);
-            add(applied.effects(), place);
+            add(applied.effects(), applied.transaction().frame().type().equals(PAYMENT), place);
         }
         BlockHeader header = block.block().header();
         RowBinder row = blocks.row();
@@ -81,7 +83,7 @@ final class ExplorerWriter implements ProjectionWriter<CommittedBlock> {
         transactions.add();
     }
 
-    private void add(Effects effects, long place) throws SQLException {
+    private void add(Effects effects, boolean payment, long place) throws SQLException {
         Set<Integer> changed = effects.netChanges().size() > FEW ? changed(effects) : Set.of();
         for (Effects.Touch touch : effects.touches()) {
             boolean netChanged = effects.netChanges().size() > FEW
@@ -92,7 +94,10 @@ final class ExplorerWriter implements ProjectionWriter<CommittedBlock> {
             row.setLong(2, touch.seq());
             row.setLong(3, place);
             row.setBoolean(4, netChanged);
-            row.setCrc(5);
+            Effects.NetChange change = payment ? changeOf(effects.netChanges(), touch.account()) : null;
+            row.setLong(5, ActivityKey.paymentEnd(change == null ? 0 : change.changeMinor()));
+            row.setText(6, change == null ? null : change.equivalent());
+            row.setCrc(7);
             activity.add();
         }
     }
@@ -104,12 +109,16 @@ final class ExplorerWriter implements ProjectionWriter<CommittedBlock> {
     }
 
     private static boolean changes(List<Effects.NetChange> changes, int account) {
+        return changeOf(changes, account) != null;
+    }
+
+    private static Effects.@Nullable NetChange changeOf(List<Effects.NetChange> changes, int account) {
         for (Effects.NetChange change : changes) {
             if (change.account() == account) {
-                return true;
+                return change;
             }
         }
-        return false;
+        return null;
     }
 
     @Override

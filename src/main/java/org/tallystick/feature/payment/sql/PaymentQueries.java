@@ -91,6 +91,36 @@ public final class PaymentQueries {
     }
 
     /**
+     * Some payments of an account, with how many there are.
+     *
+     * @param total how many fit the filter
+     * @param payments those of the page, the latest first
+     */
+    public record Counted(long total, List<PaymentRow> payments) {
+
+        /** Keeps an unmodifiable copy. */
+        public Counted {
+            payments = List.copyOf(payments);
+        }
+    }
+
+    /**
+     * The payments that an account made or got, the latest first, and how many there are.
+     *
+     * @param account its number
+     * @param filter which of them
+     * @param offset how many are passed over
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<Counted> ofAccount(int account, AccountHistory.PaymentFilter filter, long offset, int limit)
+            throws ProjectionUnavailable, InterruptedException {
+        AsOf<AccountHistory.Payments> found = history.payments(account, filter, offset, limit);
+        return new AsOf<>(
+                found.height(),
+                new Counted(found.value().total(), at(found.value().places()).value()));
+    }
+
+    /**
      * A page of the payments that an account made or got, the latest first.
      *
      * @param account its number

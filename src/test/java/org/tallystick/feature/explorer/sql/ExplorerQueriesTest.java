@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,9 @@ import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 import org.tallystick.ledger.Effects;
 import org.tallystick.node.AccountHistory;
+import org.tallystick.node.AccountHistory.End;
 import org.tallystick.node.AccountHistory.Entry;
+import org.tallystick.node.AccountHistory.PaymentFilter;
 import org.tallystick.node.Applied;
 import org.tallystick.node.CommittedBlock;
 import org.tallystick.node.Place;
@@ -147,6 +150,69 @@ class ExplorerQueriesTest {
         }
     }
 
+    /** Three windows; account 7 pays account 20 in each even block, and is paid in each odd one; every third in another unit. */
+    @Test
+    void paymentsAreCountedAndListedAcrossWindowsByEveryFilter() throws Exception {
+        List<CommittedBlock> blocks = new ArrayList<>();
+        int count = 150;
+        for (int i = 0; i < count; i++) {
+            List<Effects.Touch> touches = new ArrayList<>(List.of(touch(7, i + 1), touch(20, i + 1)));
+            for (int other = 1_000; other < 2_000; other++) {
+                touches.add(touch(other, i + 1));
+            }
+            int change = i % 2 == 0 ? -5 : 5;
+            blocks.add(block(
+                    i,
+                    "payment.create",
+                    new Effects(
+                            touches,
+                            List.of(
+                                    new Effects.NetChange(7, SOMEBODY, unit(i), change),
+                                    new Effects.NetChange(20, SOMEBODY, unit(i), -change)))));
+        }
+        try (ProjectedChain projected = new ProjectedChain(folder).project(blocks, 60)) {
+            ExplorerQueries explorer = projected.explorer();
+            for (Optional<End> end : List.of(Optional.<End>empty(), Optional.of(End.PAYER), Optional.of(End.PAYEE))) {
+                for (Optional<String> unit : List.of(Optional.<String>empty(), Optional.of("A"))) {
+                    for (long[] range : new long[][] {{-1, -1}, {60, 70}, {140, 900}, {70, 60}}) {
+                        PaymentFilter filter = new PaymentFilter(
+                                end,
+                                unit,
+                                range[0] < 0 ? OptionalLong.empty() : OptionalLong.of(range[0]),
+                                range[1] < 0 ? OptionalLong.empty() : OptionalLong.of(range[1]));
+                        List<Place> expected = new ArrayList<>();
+                        for (int i = count - 1; i >= 0; i--) {
+                            boolean fits = (end.isEmpty() || (end.get() == End.PAYER) == (i % 2 == 0))
+                                    && (unit.isEmpty() || unit.get().equals(unit(i)))
+                                    && (range[0] < 0 || i >= range[0])
+                                    && (range[1] < 0 || i <= range[1]);
+                            if (fits) {
+                                expected.add(new Place(i, 0));
+                            }
+                        }
+                        for (int offset : new int[] {0, 71}) {
+                            AccountHistory.Payments found =
+                                    explorer.payments(7, filter, offset, 40).value();
+                            assertThat(found.total()).isEqualTo(expected.size());
+                            assertThat(found.places())
+                                    .isEqualTo(expected.stream()
+                                            .skip(offset)
+                                            .limit(40)
+                                            .toList());
+                        }
+                    }
+                }
+            }
+            PaymentFilter any =
+                    new PaymentFilter(Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+            assertThat(explorer.payments(1_000, any, 0, 40).value().total()).isZero();
+        }
+    }
+
+    private static String unit(int number) {
+        return number % 3 == 0 ? "A" : "B";
+    }
+
     private static List<Entry> pages(ExplorerQueries explorer, int account, int limit) throws Exception {
         List<Entry> entries = new ArrayList<>();
         OptionalLong from = OptionalLong.empty();
@@ -173,7 +239,11 @@ class ExplorerQueriesTest {
 
     /** A block that nobody signed, since projections do not look at signatures. */
     private static CommittedBlock block(long height, Effects effects) {
-        Frame frame = new Frame("hub:" + height, "node.import", 1);
+        return block(height, "node.import", effects);
+    }
+
+    private static CommittedBlock block(long height, String type, Effects effects) {
+        Frame frame = new Frame("hub:" + height, type, 1);
         Part part = Part.open(PartKind.FRAME, new byte[Part.SALT_BYTES], frame.content());
         Transaction transaction = Transaction.of(frame, List.of(), List.of(), List.of(), List.of(), List.of(part));
         byte[] hash = Sha256.of(Long.toString(height).getBytes(StandardCharsets.US_ASCII));
