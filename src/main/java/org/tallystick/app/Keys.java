@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.base.Randomness;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.KeyStore;
@@ -22,6 +23,8 @@ import org.tallystick.node.PersonVault;
 public final class Keys implements AutoCloseable {
 
     private static final String HUB_SEED = "hub.seed";
+    private static final String TOKEN_SECRET = "hub.tokens";
+    private static final int TOKEN_SECRET_BYTES = 32;
     private static final String PRACTICE_SECRET = "practice.secret";
 
     private final KeyStore keyStore;
@@ -146,6 +149,26 @@ public final class Keys implements AutoCloseable {
     /** Whether the key file has no password: whoever can read it can sign as this node. */
     public boolean areOpen() {
         return keyStore.isOpen();
+    }
+
+    /** The hub's key pair, which signs what the hub says; wiped when these keys are closed. */
+    public KeyPair hubKeys() {
+        return hubKey;
+    }
+
+    /**
+     * The secret that the hub's tokens are signed with; drawn when it is first asked for.
+     *
+     * @throws IOException when it cannot be kept
+     */
+    public byte[] tokenSecret(Randomness randomness) throws IOException {
+        Optional<byte[]> kept = keyStore.secret(TOKEN_SECRET);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        byte[] drawn = randomness.bytes(TOKEN_SECRET_BYTES);
+        keyStore.put(TOKEN_SECRET, drawn);
+        return drawn;
     }
 
     /** The hub's public key. */

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.journal.FolderLock;
 import org.tallystick.node.Node;
+import org.tallystick.node.NodeConfig;
 import org.tallystick.node.NodeFolder;
 import org.tallystick.node.NodeOpening;
+import org.tallystick.node.SignatureCheck;
 import org.tallystick.wallet.NodeReader;
 
 /** A node that runs in a data folder, with its keys. Any thread; closed by who opened it. */
@@ -57,22 +59,34 @@ public final class NodeApp implements AutoCloseable {
      * @throws IOException when the machine refuses to read or write
      */
     public static Opening open(Path folder, char @Nullable [] password, Machine machine) throws IOException {
+        return open(folder, password, machine, false);
+    }
+
+    /**
+     * As {@link #open(Path, char[], Machine)}.
+     *
+     * @param acceptsUnbound whether signatures in the reference form count, which mean the same at every hub
+     */
+    public static Opening open(Path folder, char @Nullable [] password, Machine machine, boolean acceptsUnbound)
+            throws IOException {
         if (!DataFolder.holdsNode(folder)) {
             return new Opening.NoNode(folder);
         }
         return switch (DataFolder.lock(folder, machine)) {
             case FolderLock.Outcome.HeldBy other -> new Opening.InUse(folder, other.text());
-            case FolderLock.Outcome.Held held -> open(new NodeFolder(folder), password, machine, held.lock());
+            case FolderLock.Outcome.Held held ->
+                open(new NodeFolder(folder), password, machine, held.lock(), acceptsUnbound);
         };
     }
 
-    private static Opening open(NodeFolder folder, char @Nullable [] password, Machine machine, FolderLock lock)
+    private static Opening open(
+            NodeFolder folder, char @Nullable [] password, Machine machine, FolderLock lock, boolean acceptsUnbound)
             throws IOException {
         boolean kept = false;
         try {
             Opening opening = switch (Keys.open(folder, password, machine)) {
                 case Keys.Opening.Failed failed -> new Opening.KeysFailed(failed);
-                case Keys.Opening.Opened opened -> open(folder, opened.keys(), machine, lock);
+                case Keys.Opening.Opened opened -> open(folder, opened.keys(), machine, lock, acceptsUnbound);
             };
             kept = opening instanceof Opening.Opened;
             return opening;
@@ -83,10 +97,13 @@ public final class NodeApp implements AutoCloseable {
         }
     }
 
-    private static Opening open(NodeFolder folder, Keys keys, Machine machine, FolderLock lock) throws IOException {
+    private static Opening open(NodeFolder folder, Keys keys, Machine machine, FolderLock lock, boolean acceptsUnbound)
+            throws IOException {
         boolean kept = false;
         try {
-            NodeOpening opening = Node.open(keys.config(folder, machine), lock);
+            NodeConfig config = keys.config(folder, machine);
+            NodeOpening opening =
+                    Node.open(acceptsUnbound ? config.withSignatures(SignatureCheck.acceptingUnbound()) : config, lock);
             kept = opening instanceof NodeOpening.Opened;
             return opening instanceof NodeOpening.Opened opened
                     ? new Opening.Opened(new NodeApp(folder, keys, opened))

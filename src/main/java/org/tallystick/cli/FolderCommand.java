@@ -97,7 +97,12 @@ abstract class FolderCommand implements Callable<Integer> {
 
     /** Opens the node of the folder, or says why not. */
     final NodeApp open() throws CommandFailure, IOException {
-        NodeApp.Opening opening = NodeApp.open(options.data(), options.password(), machine());
+        return open(false);
+    }
+
+    /** As {@link #open()}, and takes signatures in the reference form where that is wanted. */
+    final NodeApp open(boolean acceptsUnbound) throws CommandFailure, IOException {
+        NodeApp.Opening opening = NodeApp.open(options.data(), options.password(), machine(), acceptsUnbound);
         if (!(opening instanceof NodeApp.Opening.Opened opened)) {
             throw notOpened(opening);
         }

@@ -49,7 +49,11 @@ final class FolderOptions {
 
     /** The first line of the password file, to be wiped by whoever gets it; null where none was named. */
     char @Nullable [] password() throws CommandFailure {
-        Path file = passwordFile;
+        return password(passwordFile);
+    }
+
+    /** The first line of a file, to be wiped by whoever gets it; null where none was named. */
+    static char @Nullable [] password(@Nullable Path file) throws CommandFailure {
         if (file == null) {
             return null;
         }

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            HubCommand.class,
             TownCommand.class,
             ImportCommand.class,
             BalanceCommand.class,

@@ -11,11 +11,21 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        Properties properties = read();
+        return new String[] {properties.getProperty("name") + " " + properties.getProperty("version")};
+    }
+
+    /** The version alone. */
+    static String number() throws IOException {
+        return read().getProperty("version", "");
+    }
+
+    private static Properties read() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             Checks.invariant(in != null, "the program was built without its version");
             properties.load(in);
         }
-        return new String[] {properties.getProperty("name") + " " + properties.getProperty("version")};
+        return properties;
     }
 }

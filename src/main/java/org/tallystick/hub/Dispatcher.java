@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
+import org.tallystick.http.Access;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Call;
 import org.tallystick.http.Caller;
@@ -82,11 +83,12 @@ final class Dispatcher {
     }
 
     private Optional<Caller> caller(Route route, Optional<String> token, String address) throws ApiError {
-        if (route.access() == org.tallystick.http.Access.PUBLIC) {
+        if (route.access() == Access.PUBLIC) {
             return Optional.empty();
         }
         try {
-            return Optional.of(callers.of(token.orElseThrow(() -> ApiError.of(ErrorCode.E016, "reason", "missing"))));
+            return Optional.of(callers.of(
+                    token.orElseThrow(() -> ApiError.of(ErrorCode.E016, "reason", "missing")), route.access()));
         } catch (ApiError nobody) {
             // Whoever guesses tokens is counted by address.
             count(address, route.rate());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +48,7 @@ public final class HubServer implements AutoCloseable {
      * @param settings how it is reached
      * @param routes all that it serves
      * @param callers who calls
-     * @param limiter counts calls
+     * @param rates how often somebody may call, as it is now
      * @param meters counts what it answers
      * @param clock for limits
      * @param ids ids of requests
@@ -57,13 +58,13 @@ public final class HubServer implements AutoCloseable {
             HubSettings settings,
             List<Route> routes,
             Callers callers,
-            RateLimiter limiter,
+            Supplier<Rates> rates,
             Meters meters,
             Clock clock,
             Ids ids,
             Consumer<JavalinConfig> more) {
         this.settings = settings;
-        this.dispatcher = new Dispatcher(settings, callers, limiter, clock);
+        this.dispatcher = new Dispatcher(settings, callers, new RateLimiter(clock, rates), clock);
         this.meters = meters;
         this.ids = ids;
         this.javalin = Javalin.create(config -> {

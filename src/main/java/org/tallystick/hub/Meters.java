@@ -21,7 +21,12 @@ public final class Meters {
     private final long[] seconds = new long[RATE_SECONDS + 1];
     private final int[] counts = new int[RATE_SECONDS + 1];
 
-    Meters(Clock clock) {
+    /**
+     * Begins to count.
+     *
+     * @param clock of this machine
+     */
+    public Meters(Clock clock) {
         this.clock = clock;
         this.startedNs = clock.monotonicNs();
     }

@@ -17,6 +17,9 @@ import org.tallystick.ledger.ErrorCode;
 /** Makes the OpenAPI 3.1 document of the routes. One use, one thread. */
 public final class OpenApi {
 
+    /** The version of the API; changes when a route does. */
+    public static final String VERSION = "0.1";
+
     private static final String REFERENCE = "#/components/schemas/";
 
     private final Map<String, Json> named = new TreeMap<>();

@@ -42,7 +42,7 @@ final class ToyHub implements AutoCloseable {
                 settings,
                 routes(),
                 ToyHub::caller,
-                new RateLimiter(clock, () -> rates),
+                () -> rates,
                 meters,
                 clock,
                 new Ids(clock, Randomness.seeded(5)),
@@ -54,7 +54,7 @@ final class ToyHub implements AutoCloseable {
         return new ToyHub(HubSettings.loopback(0), Rates.DEFAULT, Clock.system());
     }
 
-    private static Caller caller(String token) throws ApiError {
+    private static Caller caller(String token, Access needed) throws ApiError {
         return switch (token) {
             case "alice" -> new Caller(ALICE, Set.of());
             case "admin" -> new Caller(ALICE, Set.of(Role.ADMIN));

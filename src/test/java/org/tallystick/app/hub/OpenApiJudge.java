@@ -1,0 +1,126 @@
+package org.tallystick.app.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.tallystick.base.Json;
+import org.tallystick.base.JsonLimits;
+import org.tallystick.base.MalformedJson;
+import org.tallystick.identity.CanonicalJson;
+
+/** Holds answers against the committed OpenAPI document, with a validator that is not ours. Any thread. */
+public final class OpenApiJudge {
+
+    private static final JsonLimits LARGE = new JsonLimits(8 << 20, 64, 1_000);
+
+    private static final Path DOCUMENT = Path.of("src/main/resources/org/tallystick/hub/openapi.json");
+
+    private final Json.Obj document;
+    private final Map<String, Optional<Schema>> schemas = new ConcurrentHashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    public OpenApiJudge() throws IOException {
+        try {
+            document = Json.readObject(Files.readAllBytes(DOCUMENT), LARGE);
+        } catch (MalformedJson malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+
+    /** All operations as {@code METHOD path}. */
+    public Set<String> operations() throws MalformedJson {
+        Set<String> operations = new java.util.TreeSet<>();
+        for (Map.Entry<String, Json> path : document.object("paths").fields().entrySet()) {
+            ((Json.Obj) path.getValue())
+                    .fields()
+                    .keySet()
+                    .forEach(method -> operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()));
+        }
+        return operations;
+    }
+
+    /** Those that were answered with a status below 300 so far. */
+    public Set<String> seen() {
+        return seen;
+    }
+
+    /** An answer has to be one that the document declares. */
+    public void judge(String method, String path, int status, String contentType, byte[] body) {
+        try {
+            String template = template(method, path);
+            if (template.isEmpty()) {
+                assertThat(status).as("%s %s is in no document", method, path).isIn(404, 405);
+                return;
+            }
+            String where = method + " " + template + " " + status;
+            Optional<Schema> schema = schemas.computeIfAbsent(where, none -> schema(method, template, status));
+            if (schema.isPresent() && contentType.startsWith("application/json") && body.length > 0) {
+                List<Error> errors = schema.get()
+                        .validate(new String(body, java.nio.charset.StandardCharsets.UTF_8), InputFormat.JSON);
+                assertThat(errors)
+                        .as("%s answered %s", where, new String(body, java.nio.charset.StandardCharsets.UTF_8))
+                        .isEmpty();
+            }
+            if (status < 300) {
+                seen.add(method + " " + template);
+            }
+        } catch (MalformedJson malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+
+    private String template(String method, String path) throws MalformedJson {
+        Json.Obj paths = document.object("paths");
+        if (paths.has(path)) {
+            return path;
+        }
+        for (Map.Entry<String, Json> one : paths.fields().entrySet()) {
+            String regex = one.getKey().replaceAll("\\{[a-z_]+}", "[^/]+");
+            if (Pattern.matches(regex, path)
+                    && ((Json.Obj) one.getValue()).has(method.toLowerCase(java.util.Locale.ROOT))) {
+                return one.getKey();
+            }
+        }
+        return "";
+    }
+
+    private Optional<Schema> schema(String method, String template, int status) {
+        try {
+            Json.Obj responses = document.object("paths")
+                    .object(template)
+                    .object(method.toLowerCase(java.util.Locale.ROOT))
+                    .object("responses");
+            assertThat(responses.fields().keySet())
+                    .as("declared statuses of %s %s", method, template)
+                    .contains(Integer.toString(status));
+            Json.Obj response = responses.object(Integer.toString(status));
+            if (!response.has("content")) {
+                return Optional.empty();
+            }
+            Json.Obj content = response.object("content");
+            if (!content.has("application/json")) {
+                return Optional.empty();
+            }
+            Json.Obj schema = content.object("application/json")
+                    .object("schema")
+                    .with("components", document.object("components"));
+            return Optional.of(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(CanonicalJson.text(schema), InputFormat.JSON));
+        } catch (MalformedJson malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+}
