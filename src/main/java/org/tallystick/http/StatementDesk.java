@@ -110,7 +110,7 @@ public final class StatementDesk {
     }
 
     /** A member that is null counts as absent and is not signed (fact sheet of the reference hub, §2). */
-    private static Json.Obj withoutNulls(Json.Obj body) {
+    public static Json.Obj withoutNulls(Json.Obj body) {
         Json.Obj left = body;
         for (Map.Entry<String, Json> field : body.fields().entrySet()) {
             if (field.getValue() instanceof Json.Null) {

@@ -96,6 +96,7 @@ public final class ParticipantRoutes {
         return Route.get("/participants/me", "getOwnParticipant")
                 .about(CHAPTER, "The caller, with where they stand in each equivalent.")
                 .answers(200, ParticipantAnswers.OWN)
+                .fails(E011)
                 .handledBy(call -> Reply.ok(own(call)));
     }
 
@@ -113,7 +114,7 @@ public final class ParticipantRoutes {
                 .body(Schemas.statement(
                         Schema.may("display_name", NAME), Schema.may("profile", ParticipantAnswers.PROFILE)))
                 .answers(200, ParticipantAnswers.OWN)
-                .fails(E005, E008)
+                .fails(E005, E008, E011)
                 .handledBy(call -> {
                     Optional<Json.Obj> change = profile(call);
                     if (change.isPresent()) {

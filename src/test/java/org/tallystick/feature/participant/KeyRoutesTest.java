@@ -1,0 +1,150 @@
+package org.tallystick.feature.participant;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallystick.http.Visitor.refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.base.Hex;
+import org.tallystick.base.Json;
+import org.tallystick.http.ApiError;
+import org.tallystick.http.Desk;
+import org.tallystick.http.Method;
+import org.tallystick.http.Reply;
+import org.tallystick.http.StatementDesk;
+import org.tallystick.http.Visitor;
+import org.tallystick.identity.CanonicalJson;
+import org.tallystick.identity.Ed25519;
+import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.Sha256;
+import org.tallystick.identity.Signature;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.ErrorCode;
+import org.tallystick.node.Answer;
+import org.tallystick.node.SetClock;
+import org.tallystick.node.TestNode;
+
+final class KeyRoutesTest {
+
+    private static final String REKEY = "participant.rekey";
+
+    @TempDir
+    Path temp;
+
+    private TestNode node;
+    private Visitor visitor;
+
+    @BeforeEach
+    void makeNode() throws IOException {
+        node = TestNode.create(temp.resolve("node"), new SetClock(1_790_000_000_000L));
+        node.define("HOUR", 2);
+        node.register("Ann");
+        node.register("Bob");
+        node.trust("Bob", "Ann", "HOUR", "100");
+        node.pay("Ann", "Bob", "HOUR", "12.5", "p1");
+        Desk desk = new Desk(node.node);
+        visitor = new Visitor(node, new KeyRoutes(desk, new StatementDesk(desk), TestNode.HUB::sign).all());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        node.close();
+    }
+
+    @Test
+    void theHubSignsWhereSomebodyStands() throws Exception {
+        Json.Obj statement = visitor.object("Ann", "/participants/me/statement");
+        assertThat(statement.object("balances"))
+                .isEqualTo(Json.object().put("HOUR", "-12.50").build());
+        assertThat(statement.number("seq")).isEqualTo(node.seq("Ann"));
+        assertThat(statement.number("height")).isEqualTo(node.node.health().height());
+        assertThat(statement.text("block_hash")).isEqualTo(node.tipHash());
+        assertThat(statement.text("head"))
+                .isEqualTo(node.node.query(view ->
+                        Hex.encode(view.ledger().account(TestNode.pid("Ann")).head())));
+        byte[] message =
+                CanonicalJson.bytes(statement.without("signature").with("action", Json.of("hub.statement")));
+        assertThat(Ed25519.verify(TestNode.HUB.publicKey(), message, Signature.parse(statement.text("signature"))))
+                .isTrue();
+    }
+
+    @Test
+    void theFormatHasAStatementAsItIsSigned() throws Exception {
+        KeyPair hub = KeyPair.fromSeed(
+                HexFormat.of().parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
+        AccountStatement statement = new AccountStatement(
+                Pid.parse("2KagShR4Usj2uARXJeDw7XJEKvQ3XDr84dC47hUB3Uyd"),
+                3,
+                Hex.encode(Sha256.of("head".getBytes(UTF_8))),
+                Map.of("HOUR", "-12.50"),
+                7,
+                Hex.encode(Sha256.of("block".getBytes(UTF_8))),
+                1_790_000_000_123L);
+        byte[] message = statement.message(hub.pid());
+        assertThat(Files.readString(Path.of("src/docs/format.md")))
+                .contains(new String(message, UTF_8), hub.sign(message).text());
+    }
+
+    private static Json.Obj body(KeyPair newKey) {
+        return Json.object()
+                .put("new_public_key", newKey.publicKey().text())
+                .put("statement_id", "rekey-1")
+                .build();
+    }
+
+    private Json.Obj signed(KeyPair byOld, KeyPair byNew, Json.Obj fields) {
+        Pid ann = TestNode.pid("Ann");
+        return fields.with(
+                        "signature",
+                        Json.of(SignedStatement.sign(ann, byOld, REKEY, node.node.hub(), fields)
+                                .signature()
+                                .text()))
+                .with(
+                        "new_signature",
+                        Json.of(SignedStatement.sign(ann, byNew, REKEY, node.node.hub(), fields)
+                                .signature()
+                                .text()));
+    }
+
+    private Json.Obj rekey(Json.Obj body) throws ApiError, InterruptedException {
+        return (Json.Obj) ((Reply.Data) visitor.call("Ann", Method.POST, "/participants/rekey", Map.of(), body)).data();
+    }
+
+    @Test
+    void anotherKeyComesIntoForceWhenBothSigned() throws Exception {
+        KeyPair first = TestNode.key("Ann");
+        KeyPair second = TestNode.key("Ann's second");
+        Json.Obj fields = body(second);
+        assertThat(refused(() -> rekey(signed(first, first, fields))).code()).isEqualTo(ErrorCode.E005);
+        assertThat(refused(() -> rekey(signed(second, second, fields))).code()).isEqualTo(ErrorCode.E005);
+        assertThat(refused(() -> rekey(signed(first, first, body(first)))).code())
+                .as("the key that is in force already")
+                .isEqualTo(ErrorCode.E005);
+        assertThat(rekey(signed(first, second, fields)))
+                .isEqualTo(Json.object()
+                        .put("pid", TestNode.pid("Ann").text())
+                        .put("public_key", second.publicKey().text())
+                        .build());
+        assertThat(refused(() -> rekey(signed(first, second, fields))).code())
+                .as("the old key signs nothing any more")
+                .isEqualTo(ErrorCode.E005);
+        Json.Obj payment = Json.object()
+                .put("tx_id", "p2")
+                .put("to", TestNode.pid("Bob").text())
+                .put("equivalent", "HOUR")
+                .put("amount", "1")
+                .build();
+        assertThat(node.submit(SignedStatement.sign(
+                        TestNode.pid("Ann"), second, "payment.create", node.node.hub(), payment)))
+                .isInstanceOf(Answer.Committed.class);
+    }
+}
