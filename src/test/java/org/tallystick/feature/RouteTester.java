@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.base.Json;
+import org.tallystick.http.Access;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Call;
 import org.tallystick.http.Caller;
@@ -41,7 +42,15 @@ public final class RouteTester {
 
     public Reply call(Caller caller, Method method, String path, Map<String, String> parameters, Json.Obj body)
             throws ApiError, InterruptedException {
+        return call(Optional.of(caller), method, path, parameters, body);
+    }
+
+    /** As by somebody who may not be logged in. */
+    public Reply call(
+            Optional<Caller> caller, Method method, String path, Map<String, String> parameters, Json.Obj body)
+            throws ApiError, InterruptedException {
         Route route = route(method, path);
+        assertThat(route.access() == Access.PUBLIC || caller.isPresent()).isTrue();
         for (Map.Entry<String, String> given : parameters.entrySet()) {
             Parameter declared = route.parameter(given.getKey());
             assertThat(declared).as(given.getKey()).isNotNull();
@@ -53,12 +62,7 @@ public final class RouteTester {
         try {
             Reply reply = route.handler()
                     .answer(new Call(
-                            route,
-                            Optional.of(caller),
-                            parameters,
-                            body,
-                            Optional.empty(),
-                            new Call.Origin("127.0.0.1", "", "")));
+                            route, caller, parameters, body, Optional.empty(), new Call.Origin("127.0.0.1", "", "")));
             check(route, reply);
             return reply;
         } catch (ApiError error) {

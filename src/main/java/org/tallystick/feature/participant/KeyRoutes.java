@@ -1,15 +1,18 @@
 package org.tallystick.feature.participant;
 
 import static org.tallystick.ledger.ErrorCode.E005;
+import static org.tallystick.ledger.ErrorCode.E006;
 import static org.tallystick.ledger.ErrorCode.E008;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tallystick.base.Json;
+import org.tallystick.http.Access;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Call;
 import org.tallystick.http.Desk;
+import org.tallystick.http.Rate;
 import org.tallystick.http.Reply;
 import org.tallystick.http.Route;
 import org.tallystick.http.Schema;
@@ -21,13 +24,16 @@ import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.Signature;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.node.NodeView;
 
-/** The routes by which a participant changes the key and gets the hub's word on where they stand (API map). */
+/** The routes by which somebody takes or changes a key and gets the hub's word on where they stand (API map). */
 public final class KeyRoutes {
 
     private static final String CHAPTER = "Participants";
     private static final String REKEY = "participant.rekey";
     private static final String NEW_KEY = "new_public_key";
+    private static final String PUBLIC_KEY = "public_key";
+    private static final String CODE = "code";
     private static final String SIGNATURE = "signature";
     private static final String NEW_SIGNATURE = "new_signature";
 
@@ -45,12 +51,24 @@ public final class KeyRoutes {
                     Schema.need(SIGNATURE, Schemas.SIGNATURE)));
 
     private static final Schema KEY = new Schema.Named(
-            "KeyInForce",
-            Schema.object(Schema.need("pid", Schemas.PID), Schema.need("public_key", Schemas.PUBLIC_KEY)));
+            "KeyInForce", Schema.object(Schema.need("pid", Schemas.PID), Schema.need(PUBLIC_KEY, Schemas.PUBLIC_KEY)));
 
     private final Desk desk;
     private final StatementDesk statements;
     private final Function<byte[], Signature> hubKey;
+    private final Claims claims;
+
+    /** Whom a code claims now: the room of administration knows. */
+    @FunctionalInterface
+    public interface Claims {
+
+        /**
+         * The imported account that a code claims, or nothing; on the ledger thread.
+         *
+         * @param code as the operator printed it
+         */
+        Optional<Pid> claimable(String code, NodeView view);
+    }
 
     /**
      * Makes the routes.
@@ -58,16 +76,18 @@ public final class KeyRoutes {
      * @param desk the way to the node
      * @param statements where statements are submitted
      * @param hubKey signs as the hub; any thread
+     * @param claims whom a code claims
      */
-    public KeyRoutes(Desk desk, StatementDesk statements, Function<byte[], Signature> hubKey) {
+    public KeyRoutes(Desk desk, StatementDesk statements, Function<byte[], Signature> hubKey, Claims claims) {
         this.desk = desk;
         this.statements = statements;
         this.hubKey = hubKey;
+        this.claims = claims;
     }
 
     /** All of them. */
     public List<Route> all() {
-        return List.of(statement(), rekey());
+        return List.of(statement(), rekey(), claim());
     }
 
     private Route statement() {
@@ -79,9 +99,9 @@ public final class KeyRoutes {
     }
 
     private Json statement(Pid caller) throws ApiError {
-        AccountStatement statement = desk.ask(view -> Optional.ofNullable(
-                                view.ledger().account(caller))
-                        .map(account -> AccountStatement.of(account, view)))
+        AccountStatement statement = desk.ask(
+                        view -> Optional.ofNullable(view.ledger().account(caller))
+                                .map(account -> AccountStatement.of(account, view)))
                 .orElseThrow(() -> unknown(caller));
         Pid hub = desk.node().hub();
         return statement
@@ -103,15 +123,40 @@ public final class KeyRoutes {
 
     private Reply changed(Call call) throws ApiError {
         Pid caller = call.who().pid();
-        PublicKey newKey = key(call);
+        PublicKey newKey = key(call, NEW_KEY);
         Json.Obj fields =
                 StatementDesk.withoutNulls(call.body()).without(SIGNATURE).without(NEW_SIGNATURE);
         statements.submitAll(List.of(
                 signed(call, fields, keyInForce(caller), SIGNATURE), signed(call, fields, newKey, NEW_SIGNATURE)));
-        return Reply.ok(Json.object()
-                .put("pid", caller.text())
-                .put("public_key", newKey.text())
-                .build());
+        return inForce(caller, newKey);
+    }
+
+    private static Reply inForce(Pid pid, PublicKey key) {
+        return Reply.ok(
+                Json.object().put("pid", pid.text()).put(PUBLIC_KEY, key.text()).build());
+    }
+
+    private Route claim() {
+        return Route.post("/participants/claim", "claimAccount")
+                .about(
+                        CHAPTER,
+                        "Make an imported account one's own with the code that the operator gave; the new key signs.")
+                .access(Access.PUBLIC)
+                .rate(Rate.AUTH)
+                .body(Schemas.statement(
+                        Schema.need(CODE, Schema.text(16, 128)), Schema.need(PUBLIC_KEY, Schemas.PUBLIC_KEY)))
+                .answers(200, KEY)
+                .fails(E005, E006, E008, ErrorCode.E011, ErrorCode.E017)
+                .handledBy(this::claimed);
+    }
+
+    private Reply claimed(Call call) throws ApiError {
+        PublicKey key = key(call, PUBLIC_KEY);
+        String code = call.bodyText(CODE);
+        // A code that claims nobody is answered like a wrong one.
+        Pid pid = desk.ask(view -> claims.claimable(code, view)).orElseThrow(() -> ApiError.of(E006, "field", CODE));
+        statements.submitAll(List.of(statements.statement(call, "participant.claim", pid, key)));
+        return inForce(pid, key);
     }
 
     private SignedStatement signed(Call call, Json.Obj fields, PublicKey key, String name) throws ApiError {
@@ -123,11 +168,11 @@ public final class KeyRoutes {
         }
     }
 
-    private static PublicKey key(Call call) throws ApiError {
+    private static PublicKey key(Call call, String name) throws ApiError {
         try {
-            return PublicKey.parse(call.bodyText(NEW_KEY));
+            return PublicKey.parse(call.bodyText(name));
         } catch (MalformedIdentity noKey) {
-            throw ApiError.field(NEW_KEY);
+            throw ApiError.field(name);
         }
     }
 

@@ -2,12 +2,13 @@ package org.tallystick.feature.participant;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tallystick.http.Visitor.refused;
+import static org.tallystick.feature.Visitor.refused;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
+import org.tallystick.feature.Visitor;
+import org.tallystick.feature.operator.OperatorRoom;
+import org.tallystick.feature.operator.OperatorTransactions;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Desk;
 import org.tallystick.http.Method;
 import org.tallystick.http.Reply;
 import org.tallystick.http.StatementDesk;
-import org.tallystick.http.Visitor;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.Ed25519;
 import org.tallystick.identity.KeyPair;
@@ -28,10 +31,14 @@ import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 import org.tallystick.identity.Signature;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.ledger.Operation;
 import org.tallystick.node.Answer;
+import org.tallystick.node.HubTransaction;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
+import org.tallystick.node.block.Frame;
 
 final class KeyRoutesTest {
 
@@ -52,7 +59,14 @@ final class KeyRoutesTest {
         node.trust("Bob", "Ann", "HOUR", "100");
         node.pay("Ann", "Bob", "HOUR", "12.5", "p1");
         Desk desk = new Desk(node.node);
-        visitor = new Visitor(node, new KeyRoutes(desk, new StatementDesk(desk), TestNode.HUB::sign).all());
+        visitor = new Visitor(
+                node,
+                new KeyRoutes(
+                                desk,
+                                new StatementDesk(desk),
+                                TestNode.HUB::sign,
+                                (code, view) -> view.room(OperatorRoom.class).claimable(code))
+                        .all());
     }
 
     @AfterEach
@@ -71,8 +85,7 @@ final class KeyRoutesTest {
         assertThat(statement.text("head"))
                 .isEqualTo(node.node.query(view ->
                         Hex.encode(view.ledger().account(TestNode.pid("Ann")).head())));
-        byte[] message =
-                CanonicalJson.bytes(statement.without("signature").with("action", Json.of("hub.statement")));
+        byte[] message = CanonicalJson.bytes(statement.without("signature").with("action", Json.of("hub.statement")));
         assertThat(Ed25519.verify(TestNode.HUB.publicKey(), message, Signature.parse(statement.text("signature"))))
                 .isTrue();
     }
@@ -143,8 +156,69 @@ final class KeyRoutesTest {
                 .put("equivalent", "HOUR")
                 .put("amount", "1")
                 .build();
-        assertThat(node.submit(SignedStatement.sign(
-                        TestNode.pid("Ann"), second, "payment.create", node.node.hub(), payment)))
+        assertThat(node.submit(
+                        SignedStatement.sign(TestNode.pid("Ann"), second, "payment.create", node.node.hub(), payment)))
                 .isInstanceOf(Answer.Committed.class);
+    }
+
+    private void offer(Pid account, String code) {
+        node.node
+                .submitAlone(new HubTransaction(
+                        new Frame("hub:import-mill", "node.import", 1),
+                        List.of(),
+                        List.of(),
+                        List.of(new Operation.OpenAccount(account, AccountStatus.UNCLAIMED, null))))
+                .join();
+        node.node
+                .submitAlone(
+                        node.node.query(view -> OperatorTransactions.firstAdmin(view.ledger(), TestNode.pid("Ann"))))
+                .join();
+        assertThat(node.submit(SignedStatement.sign(
+                        TestNode.key("Ann"),
+                        "admin.claim_code",
+                        node.node.hub(),
+                        Json.object()
+                                .put("participant", account.text())
+                                .put("code_hash", Hex.encode(Sha256.of(code.getBytes(UTF_8))))
+                                .build())))
+                .isInstanceOf(Answer.Committed.class);
+    }
+
+    @Test
+    void whoHasTheCodeMakesAnImportedAccountTheirs() throws Exception {
+        String code = "K7QM-2XRV-9TBD-HH3W";
+        Pid mill = Pid.unclaimed(node.node.hub(), "Mill");
+        offer(mill, code);
+        assertThat(refused(() -> claim("miller", mill, "K7QM-2XRV-9TBD-HH3X")).details())
+                .isEqualTo(Json.object().put("field", "code").build());
+        assertThat(refused(() -> claim("miller", "miller's other", mill, code)).code())
+                .as("signed with another key")
+                .isEqualTo(ErrorCode.E005);
+        assertThat(claim("miller", mill, code).text("pid")).isEqualTo(mill.text());
+        assertThat(refused(() -> claim("thief", mill, code)).code())
+                .as("a code is used once")
+                .isEqualTo(ErrorCode.E006);
+        assertThat(node.node.<AccountStatus>query(
+                        view -> view.ledger().account(mill).status()))
+                .isEqualTo(AccountStatus.ACTIVE);
+    }
+
+    private Json.Obj claim(String key, Pid account, String code) throws ApiError, InterruptedException {
+        return claim(key, key, account, code);
+    }
+
+    private Json.Obj claim(String named, String signing, Pid account, String code)
+            throws ApiError, InterruptedException {
+        Json.Obj fields = Json.object()
+                .put("code", code)
+                .put("public_key", TestNode.key(named).publicKey().text())
+                .build();
+        Json.Obj body = fields.with(
+                "signature",
+                Json.of(SignedStatement.sign(
+                                account, TestNode.key(signing), "participant.claim", node.node.hub(), fields)
+                        .signature()
+                        .text()));
+        return (Json.Obj) ((Reply.Data) visitor.call("", Method.POST, "/participants/claim", Map.of(), body)).data();
     }
 }

@@ -1,7 +1,7 @@
 package org.tallystick.feature.participant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tallystick.http.Visitor.refused;
+import static org.tallystick.feature.Visitor.refused;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.base.Json;
+import org.tallystick.feature.Visitor;
+import org.tallystick.feature.operator.OperatorTransactions;
 import org.tallystick.feature.participant.sql.ParticipantQueries;
 import org.tallystick.feature.participant.sql.ParticipantRow;
 import org.tallystick.feature.participant.sql.ParticipantSearch;
@@ -22,7 +24,6 @@ import org.tallystick.http.Desk;
 import org.tallystick.http.Method;
 import org.tallystick.http.Reply;
 import org.tallystick.http.StatementDesk;
-import org.tallystick.http.Visitor;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
@@ -112,6 +113,16 @@ final class ParticipantRoutesTest {
                 .isEqualTo(ann);
         assertThat(register(registration("Bob"), "Bob", "/participants").text("type"))
                 .isEqualTo("person");
+    }
+
+    @Test
+    void whoRegistersWaitsWhereTheHubSaysSo() throws Exception {
+        node.node
+                .submitAlone(OperatorTransactions.settings(
+                        "test", Json.object().put("registration", "approval").build()))
+                .join();
+        assertThat(register("Ann").text("status")).isEqualTo("pending");
+        assertThat(visitor.object("Ann", ME).text("status")).isEqualTo("pending");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.tallystick.feature.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tallystick.http.Visitor.refused;
+import static org.tallystick.feature.Visitor.refused;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.base.Json;
+import org.tallystick.feature.Visitor;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.http.Desk;
 import org.tallystick.http.Reply;
-import org.tallystick.http.Visitor;
 import org.tallystick.ledger.Direction;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.Operation;

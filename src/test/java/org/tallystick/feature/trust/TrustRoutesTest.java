@@ -1,7 +1,7 @@
 package org.tallystick.feature.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tallystick.http.Visitor.refused;
+import static org.tallystick.feature.Visitor.refused;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.base.Json;
+import org.tallystick.feature.Visitor;
 import org.tallystick.feature.participant.PeopleDirectory;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Desk;
 import org.tallystick.http.Method;
 import org.tallystick.http.Reply;
 import org.tallystick.http.StatementDesk;
-import org.tallystick.http.Visitor;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;

@@ -1,4 +1,4 @@
-package org.tallystick.http;
+package org.tallystick.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,18 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.base.Json;
+import org.tallystick.http.ApiError;
+import org.tallystick.http.Caller;
+import org.tallystick.http.Method;
+import org.tallystick.http.Reply;
+import org.tallystick.http.Route;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.TestNode;
 
-/** Calls routes as the hub does, without one: what goes in and what comes out is held against what the route declares. */
+/** Calls routes as people of a test node, who sign what they send. */
 public final class Visitor {
 
     private final TestNode node;
-    private final List<Route> routes;
+    private final RouteTester tester;
 
     public Visitor(TestNode node, List<Route> routes) {
         this.node = node;
-        this.routes = routes;
+        this.tester = new RouteTester(routes);
     }
 
     /** Asks for something; parameters are names and values in turn. */
@@ -73,46 +78,9 @@ public final class Visitor {
 
     public Reply call(String who, Method method, String path, Map<String, String> parameters, Json.Obj body)
             throws ApiError, InterruptedException {
-        Route route = routes.stream()
-                .filter(one -> one.method() == method && one.path().equals(path))
-                .findFirst()
-                .orElseThrow();
-        parameters.forEach((name, value) -> assertThat(SchemaCheck.ofText(
-                        name,
-                        java.util.Objects.requireNonNull(route.parameter(name)).schema(),
-                        value))
-                .isEmpty());
-        route.body()
-                .ifPresent(schema -> assertThat(SchemaCheck.of(schema, body)).isEmpty());
         Optional<Caller> caller =
                 who.isEmpty() ? Optional.empty() : Optional.of(new Caller(TestNode.pid(who), Set.of()));
-        assertThat(route.access() == Access.PUBLIC || caller.isPresent()).isTrue();
-        try {
-            Reply reply = route.handler()
-                    .answer(new Call(
-                            route, caller, parameters, body, Optional.empty(), new Call.Origin("127.0.0.1", "", "")));
-            check(route, reply);
-            return reply;
-        } catch (ApiError error) {
-            assertThat(route.errors()).contains(error.code());
-            throw error;
-        }
-    }
-
-    private static void check(Route route, Reply reply) {
-        assertThat(route.replies()).containsKey(reply.status());
-        switch (route.replies().get(reply.status())) {
-            case Route.Content.Value value ->
-                assertThat(SchemaCheck.of(value.schema(), ((Reply.Data) reply).data()))
-                        .isEmpty();
-            case Route.Content.Items items ->
-                ((Reply.Listed) reply)
-                        .items()
-                        .forEach(item ->
-                                assertThat(SchemaCheck.of(items.item(), item)).isEmpty());
-            case Route.Content.Nothing _ -> assertThat(reply).isInstanceOf(Reply.Nothing.class);
-            case Route.Content.Plain _ -> assertThat(reply).isInstanceOf(Reply.Plain.class);
-        }
+        return tester.call(caller, method, path, parameters, body);
     }
 
     private static Map<String, String> parameters(String... pairs) {
