@@ -14,8 +14,10 @@ import org.tallystick.app.Rooms;
 import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
+import org.tallystick.feature.operator.OperatorRoom;
 import org.tallystick.feature.operator.OperatorSettings;
 import org.tallystick.feature.operator.OperatorTransactions;
+import org.tallystick.feature.participant.KeyRoutes;
 import org.tallystick.feature.participant.ParticipantRoutes;
 import org.tallystick.feature.participant.PeopleDirectory;
 import org.tallystick.feature.payment.BalanceHistoryRoutes;
@@ -43,8 +45,10 @@ import org.tallystick.hub.auth.AuthLimits;
 import org.tallystick.hub.auth.Authenticated;
 import org.tallystick.hub.auth.Families;
 import org.tallystick.hub.auth.FamiliesOpening;
+import org.tallystick.identity.Pid;
 import org.tallystick.node.Answer;
 import org.tallystick.node.Node;
+import org.tallystick.node.NodeView;
 
 /** A node that serves others. Any thread asks; closed before the node by who started it. */
 public final class HubApp implements AutoCloseable {
@@ -109,7 +113,7 @@ public final class HubApp implements AutoCloseable {
 
     /** Writes down what whoever starts the hub wants to be other than it is. */
     private static void settle(Node node, HubPlan plan, Ids ids) throws IOException {
-        OperatorSettings now = node.query(view -> view.room(org.tallystick.feature.operator.OperatorRoom.class)
+        OperatorSettings now = node.query(view -> view.room(OperatorRoom.class)
                 .settings());
         Json.ObjBuilder updates = Json.object();
         boolean any = false;
@@ -158,6 +162,7 @@ public final class HubApp implements AutoCloseable {
                         hub.all(),
                         auth.routes(),
                         new ParticipantRoutes(desk, statements).all(),
+                        new KeyRoutes(desk, statements, app.keys().hubKeys()::sign, HubApp::claimable).all(),
                         new TrustRoutes(desk, statements, directory).all(),
                         new EquivalentRoutes(desk).all(),
                         new BalanceRoutes(desk, directory).all(),
@@ -167,6 +172,10 @@ public final class HubApp implements AutoCloseable {
                         new DocsRoutes().all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static Optional<Pid> claimable(String code, NodeView view) {
+        return view.room(OperatorRoom.class).claimable(code);
     }
 
     private Caller caller(String token, Access needed) throws org.tallystick.http.ApiError {
