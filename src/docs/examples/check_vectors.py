@@ -423,6 +423,11 @@ def section_8(vectors):
         same(vector["fact"]["fact"], "idempotency", "name of a fact")
         same(proofs.sha256(b"tallystick.idempotency.key", scope).hex(), vector["fact"]["key"], "key of a fact")
         same(proofs.sha256(b"tallystick.idempotency.body", scope, body).hex(), vector["fact"]["body"], "body of a fact")
+    for vector in vectors["proposals"]:
+        lines = vector["lines"]
+        same(lines[0], min(lines), "first line of a circle")
+        hashed = proofs.sha256("\0".join(["tallystick.proposal"] + lines + [vector["amount"]]).encode())
+        same(hashed.hex(), vector["id"], "id of a proposal")
     settings = {}
     roles, status, code_hash = {}, {}, {}
     for vector in vectors["admin"]:

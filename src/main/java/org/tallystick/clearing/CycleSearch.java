@@ -63,6 +63,62 @@ public final class CycleSearch {
     }
 
     /**
+     * Cycles through a node: again and again the one with the largest amount, of equal ones the shortest, until there is none.
+     *
+     * @param debts the equivalent's debts
+     * @param node the first node of each cycle
+     * @param limits bounds of the search
+     */
+    public FoundCycles throughNode(Debts debts, int node, Limits limits) {
+        Found found = new Found(debts, limits);
+        boolean none = false;
+        while (!none && found.mayGoOn()) {
+            none = !found.add(widestReturn.through(found.left, node, limits.maxHops()));
+        }
+        return found.result(none);
+    }
+
+    /**
+     * Part of what {@link #everywhere} does: begins at a node and ends where the limits are reached, so that a large community is
+     * gone through in steps. A node that alone takes more than the work allowed is passed over with what was found.
+     *
+     * @param debts the equivalent's debts
+     * @param fromNode where to begin
+     * @param nodeCount nodes are 0 to {@code nodeCount} - 1
+     * @param limits bounds of this step
+     */
+    public Step step(Debts debts, int fromNode, int nodeCount, Limits limits) {
+        Checks.require(fromNode >= 0 && fromNode <= nodeCount, "A step begins at a node.");
+        Found found = new Found(debts, limits);
+        int node = fromNode;
+        boolean passedOver = false;
+        while (node < nodeCount && found.mayGoOn()) {
+            boolean none = !found.add(widestReturn.around(found.left, node, limits.maxHops()));
+            if (none && !found.left.workRanOut()) {
+                node++;
+            } else if (none && node == fromNode) {
+                passedOver = true;
+                node++;
+            }
+        }
+        return new Step(found.cycles, node, passedOver);
+    }
+
+    /**
+     * What a step found.
+     *
+     * @param cycles in the order they were found; they hold together
+     * @param nextNode where to go on, the count of nodes at the end
+     * @param passedOver whether a node was not searched to its end
+     */
+    public record Step(List<Cycle> cycles, int nextNode, boolean passedOver) {
+        /** Takes a copy. */
+        public Step {
+            cycles = List.copyOf(cycles);
+        }
+    }
+
+    /**
      * Bounds of a search.
      *
      * @param maxHops longest cycle, 3 to {@link CycleSearch#MAX_HOPS}

@@ -34,6 +34,13 @@ final class WidestReturn {
         return walk(debts, maxHops - 1, wholeMinor);
     }
 
+    /** The best cycle through a node. */
+    Optional<Cycle> through(Debts debts, int node, int maxHops) {
+        begin(node, 0);
+        addStep(node, Long.MAX_VALUE, NO_STEP);
+        return walk(debts, maxHops, Long.MAX_VALUE);
+    }
+
     /** The best cycle through a node and otherwise only larger ones. */
     Optional<Cycle> around(Debts debts, int node, int maxHops) {
         begin(node, node);

@@ -54,6 +54,53 @@ class ClearingPropertiesTest {
     }
 
     @Property(tries = 1000, seed = "4242")
+    void cyclesThroughANodeGoLargestFirstUntilNoneIsLeft(@ForAll long seed) {
+        Random random = new Random(seed);
+        NaiveDebts left = NaiveDebts.random(random, 7, 20);
+        int node = random.nextInt(7);
+        int maxHops = 3 + random.nextInt(5);
+        FoundCycles found = search.throughNode(left.copy(), node, new CycleSearch.Limits(maxHops, 100, PLENTY));
+        assertThat(found.complete()).isTrue();
+        for (Cycle cycle : found.cycles()) {
+            assertThat(cycle.debtor(0)).isEqualTo(node);
+            assertThat(cycle.hops()).isBetween(3, maxHops);
+            assertThat(cycle.amountMinor()).isEqualTo(largestThrough(left, node, maxHops));
+            assertThat(left.apply(cycle)).isTrue();
+        }
+        assertThat(largestThrough(left, node, maxHops)).isZero();
+    }
+
+    private static long largestThrough(NaiveDebts debts, int node, int maxHops) {
+        return debts.clearable.keySet().stream()
+                .filter(pair -> pair.debtor() == node)
+                .mapToLong(pair -> debts.largestThrough(node, pair.creditor(), maxHops))
+                .max()
+                .orElse(0);
+    }
+
+    @Property(tries = 1000, seed = "4242")
+    void stepsOfAnyWorkComeToTheEndAndLeaveNoCycleWhereNoneWasPassedOver(@ForAll long seed) {
+        Random random = new Random(seed);
+        NaiveDebts left = NaiveDebts.random(random, 7, 20);
+        int maxHops = 3 + random.nextInt(4);
+        CycleSearch.Limits limits = new CycleSearch.Limits(maxHops, 1 + random.nextInt(4), 1 + random.nextInt(120));
+        int node = 0;
+        int steps = 0;
+        boolean passedOver = false;
+        while (node < 7) {
+            CycleSearch.Step step = search.step(left, node, 7, limits);
+            assertThat(step.nextNode()).isBetween(node, 7);
+            for (Cycle cycle : step.cycles()) {
+                assertThat(left.apply(cycle)).isTrue();
+            }
+            passedOver |= step.passedOver();
+            node = step.nextNode();
+            assertThat(++steps).isLessThan(100);
+        }
+        assertThat(passedOver || !left.hasCycle(maxHops)).isTrue();
+    }
+
+    @Property(tries = 1000, seed = "4242")
     void clearingEverywhereLeavesNoCycleWithinTheHops(@ForAll long seed) {
         Random random = new Random(seed);
         NaiveDebts debts = NaiveDebts.random(random, 7, 20);

@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
 import org.tallystick.base.JsonLimits;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.base.Randomness;
+import org.tallystick.feature.clearing.ProposalIds;
 import org.tallystick.feature.trust.LineIds;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
@@ -399,8 +403,28 @@ final class FormatVectors {
                     .put("fact", new IdempotencyKey(scope, body).mark().fact())
                     .build());
         }
+        List<Json> proposals = new ArrayList<>();
+        for (int hops : new int[] {3, 5, 10}) {
+            List<UUID> lines = new ArrayList<>();
+            for (int i = 0; i < hops; i++) {
+                lines.add(LineIds.of("line-" + i, 0));
+            }
+            UUID first =
+                    lines.stream().min(Comparator.comparing(UUID::toString)).orElseThrow();
+            Collections.rotate(lines, -lines.indexOf(first));
+            proposals.add(Json.object()
+                    .put(
+                            "lines",
+                            each(lines.stream()
+                                    .map(line -> Json.of(line.toString()))
+                                    .toList()))
+                    .put("amount", "12.50")
+                    .put("id", ProposalIds.of(lines, "12.50"))
+                    .build());
+        }
         return Json.object()
                 .put("idempotency", each(keys))
+                .put("proposals", each(proposals))
                 .put("admin", each(AdminVectors.acts()))
                 .build();
     }

@@ -224,6 +224,11 @@ public final class TestChain {
         timestampMs += 1_000;
     }
 
+    /** Lets time go by before the next block. */
+    public void pass(long ms) {
+        timestampMs += ms;
+    }
+
     /** Takes back what was done since the last block, as when it cannot be written. */
     public void drop() {
         maker.undo();

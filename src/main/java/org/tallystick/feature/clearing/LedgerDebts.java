@@ -1,6 +1,10 @@
 package org.tallystick.feature.clearing;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.clearing.Cycle;
 import org.tallystick.clearing.Debts;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.Equivalent;
@@ -10,15 +14,48 @@ import org.tallystick.ledger.Line;
 import org.tallystick.ledger.Pair;
 import org.tallystick.ledger.Position;
 
-/** The debts of one equivalent that may be cleared without asking; for one search on the ledger thread. */
+/** The debts of one equivalent that may be cleared; for one search on the ledger thread. */
 final class LedgerDebts implements Debts {
 
     private final LedgerView ledger;
     private final Equivalent unit;
+    private final boolean all;
+    private final Map<Long, Long> takenMinor = new HashMap<>();
+    private boolean metOneThatAsks;
 
-    LedgerDebts(LedgerView ledger, Equivalent unit) {
+    private LedgerDebts(LedgerView ledger, Equivalent unit, boolean all) {
         this.ledger = ledger;
         this.unit = unit;
+        this.all = all;
+    }
+
+    /** Debts on lines that are cleared without asking. */
+    static LedgerDebts withoutAsking(LedgerView ledger, Equivalent unit) {
+        return new LedgerDebts(ledger, unit, false);
+    }
+
+    /**
+     * Debts on all lines, less what some cycles are about to take.
+     *
+     * @param taken what is cleared before
+     */
+    static LedgerDebts all(LedgerView ledger, Equivalent unit, List<Cycle> taken) {
+        LedgerDebts debts = new LedgerDebts(ledger, unit, true);
+        for (Cycle cycle : taken) {
+            for (int i = 0; i < cycle.hops(); i++) {
+                debts.takenMinor.merge(key(cycle.debtor(i), cycle.creditor(i)), cycle.amountMinor(), Long::sum);
+            }
+        }
+        return debts;
+    }
+
+    private static long key(int debtor, int creditor) {
+        return ((long) debtor << 32) | creditor;
+    }
+
+    /** Whether the search left out a debt because its line asks. */
+    boolean metOneThatAsks() {
+        return metOneThatAsks;
     }
 
     @Override
@@ -33,9 +70,20 @@ final class LedgerDebts implements Debts {
             return 0;
         }
         Line line = pair.trustOf(creditor);
-        return line == null || !line.policy().clearsWithoutAsking() ? 0 : Ledger.clearableMinor(line, ledger.day());
+        if (line == null) {
+            return 0;
+        }
+        if (!all && !line.policy().clearsWithoutAsking()) {
+            metOneThatAsks = true;
+            return 0;
+        }
+        long clearableMinor = Ledger.clearableMinor(line, ledger.day());
+        return takenMinor.isEmpty()
+                ? clearableMinor
+                : Math.max(0, clearableMinor - takenMinor.getOrDefault(key(debtor.number(), creditor.number()), 0L));
     }
 
+    /** Shows every neighbour, be it with 0, so that looking at many who are owed nothing counts as work as well. */
     @Override
     public void forEachCreditor(int debtor, CreditorVisitor visitor) {
         Account account = ledger.account(debtor);
@@ -46,8 +94,7 @@ final class LedgerDebts implements Debts {
         for (int i = 0; i < position.pairCount(); i++) {
             Pair pair = position.pairAt(i);
             Account creditor = pair.other(account);
-            long clearableMinor = clearableMinor(pair, account, creditor);
-            if (clearableMinor > 0 && !visitor.visit(creditor.number(), clearableMinor)) {
+            if (!visitor.visit(creditor.number(), clearableMinor(pair, account, creditor))) {
                 return;
             }
         }

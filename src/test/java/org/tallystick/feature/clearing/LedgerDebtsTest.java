@@ -31,7 +31,7 @@ class LedgerDebtsTest {
         int ways = 0;
         for (int seed = 0; seed < 20; seed++) {
             Ledger ledger = ledger(new Random(seed));
-            LedgerDebts debts = new LedgerDebts(
+            LedgerDebts debts = LedgerDebts.withoutAsking(
                     ledger.view(),
                     java.util.Objects.requireNonNull(ledger.view().equivalent("HOUR")));
             Debts oneByOne = debtByDebt(debts);
@@ -53,7 +53,7 @@ class LedgerDebtsTest {
     @Test
     void aVisitorThatHasSeenEnoughIsAskedNoMore() {
         Ledger ledger = ledger(new Random(1));
-        LedgerDebts debts = new LedgerDebts(
+        LedgerDebts debts = LedgerDebts.withoutAsking(
                 ledger.view(), java.util.Objects.requireNonNull(ledger.view().equivalent("HOUR")));
         int cut = 0;
         for (int debtor = 0; debtor < PEOPLE; debtor++) {
