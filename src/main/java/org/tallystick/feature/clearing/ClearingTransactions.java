@@ -140,7 +140,7 @@ final class ClearingTransactions {
         String equivalent = "";
         for (Operation operation : operations) {
             if (!(operation instanceof Operation.MoveDebt move)
-                    || move.use() != Operation.DebtUse.CLEARING
+                    || !(move.use() instanceof Operation.DebtUse.Clearing)
                     || (amountMinor != 0 && move.amountMinor() != amountMinor)) {
                 throw new InvariantBroken("A clearing takes one amount off the debts of a circle");
             }
@@ -211,8 +211,8 @@ final class ClearingTransactions {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             Equivalent unit = line.equivalent();
-            boolean follows =
-                    line.creditor() == lines.get((i + 1) % lines.size()).debtor();
+            Line next = lines.get((i + 1) % lines.size());
+            boolean follows = line.creditor().pid().equals(next.debtor().pid());
             if (!follows || !unit.code().equals(circle.equivalent())) {
                 throw new InvariantBroken("The lines of a circle form a ring in one unit");
             }
