@@ -71,6 +71,20 @@ public final class MerkleTree {
     }
 
     /**
+     * The root over some leaves that stand together as a subtree.
+     *
+     * @param from the first, a multiple of the least power of two that is not less than their count
+     * @param to one more than the last, at most {@link #size()}
+     */
+    public byte[] root(int from, int to) {
+        require(from >= 0 && from < to && to <= size(), "there are no such leaves");
+        int count = to - from;
+        int width = count == 1 ? 1 : largestPowerOfTwoBelow(count) << 1;
+        require(from % width == 0, "these leaves are no subtree");
+        return hash(from, to);
+    }
+
+    /**
      * The audit path (RFC 6962 §2.1.1) of a leaf in the tree over the first {@code size} leaves.
      *
      * @param index from 0, less than {@code size}

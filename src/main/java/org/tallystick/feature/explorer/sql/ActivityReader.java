@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.tallystick.node.AccountHistory.Entry;
 import org.tallystick.node.AccountHistory.Page;
 import org.tallystick.node.Place;
@@ -98,28 +99,37 @@ final class ActivityReader {
 
     /** Looks in the windows of the touches of one block only. */
     private Optional<Row> row(Place place) {
+        return touchesOf(place.height(), "AND place = ? ", Optional.of(place)).stream()
+                .findFirst();
+    }
+
+    /** Where the account was touched in a block. */
+    List<Place> touchedIn(long height) {
+        return touchesOf(height, "", Optional.empty()).stream()
+                .map(row -> row.entry().place())
+                .toList();
+    }
+
+    private List<Row> touchesOf(long height, String condition, Optional<Place> place) {
         List<BlockRow> blocks = handle.createQuery("SELECT " + BlockRow.COLUMNS
                         + " FROM block WHERE height <= ? ORDER BY height DESC FETCH FIRST 2 ROWS ONLY")
-                .bind(0, place.height())
+                .bind(0, height)
                 .map(RowReader.mapper(ExplorerProjection.BLOCK, BlockRow::read))
                 .list();
-        if (blocks.isEmpty() || blocks.getFirst().height() != place.height()) {
-            return Optional.empty();
+        if (blocks.isEmpty() || blocks.getFirst().height() != height) {
+            return List.of();
         }
         long first = blocks.size() == 1 ? 0 : blocks.getLast().touchesSoFar();
         long last = blocks.getFirst().touchesSoFar() - 1;
+        List<Row> rows = new ArrayList<>();
         for (long window = ActivityKey.windowOf(first); window <= ActivityKey.windowOf(last); window++) {
-            Optional<Row> row = handle.createQuery(RANGE + "AND place = ? ORDER BY id FETCH FIRST 1 ROW ONLY")
+            Query query = handle.createQuery(RANGE + condition + "ORDER BY id")
                     .bind(0, Math.max(ActivityKey.of(first, account), ActivityKey.first(window, account)))
-                    .bind(1, Math.min(ActivityKey.of(last, account), ActivityKey.last(window, account)))
-                    .bind(2, place.packed())
-                    .map(ROWS)
-                    .findFirst();
-            if (row.isPresent()) {
-                return row;
-            }
+                    .bind(1, Math.min(ActivityKey.of(last, account), ActivityKey.last(window, account)));
+            place.ifPresent(wanted -> query.bind(2, wanted.packed()));
+            query.map(ROWS).forEach(rows::add);
         }
-        return Optional.empty();
+        return rows;
     }
 
     /** The windows with rows after a count, the earliest first: back from the newest until one begins at or before it. */

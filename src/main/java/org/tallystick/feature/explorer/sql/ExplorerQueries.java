@@ -58,6 +58,56 @@ public final class ExplorerQueries implements AccountHistory {
     }
 
     /**
+     * Some blocks, with how many there are.
+     *
+     * @param total how many there are
+     * @param blocks those of the page, the highest first
+     */
+    public record Blocks(long total, List<BlockRow> blocks) {
+
+        /** Keeps an unmodifiable copy. */
+        public Blocks {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /**
+     * A page of blocks, the highest first.
+     *
+     * @param offset how many are passed over
+     * @param limit how many at most, 1 to {@link #MAX_PAGE}
+     */
+    public AsOf<Blocks> blocks(long offset, int limit) throws ProjectionUnavailable, InterruptedException {
+        checkLimit(limit);
+        return store.read((handle, reflected) -> {
+            long total = handle.createQuery("SELECT count(*) FROM block")
+                    .mapTo(Long.class)
+                    .one();
+            // Where no height was left out, the page is found by its height, however far down it stands.
+            boolean whole = total == reflected + 1;
+            List<BlockRow> blocks = handle.createQuery("SELECT " + BlockRow.COLUMNS
+                            + " FROM block WHERE height <= ? ORDER BY height DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY")
+                    .bind(0, whole ? reflected - offset : reflected)
+                    .bind(1, whole ? 0 : offset)
+                    .bind(2, limit)
+                    .map(RowReader.mapper(ExplorerProjection.BLOCK, BlockRow::read))
+                    .list();
+            return new AsOf<>(reflected, new Blocks(total, blocks));
+        });
+    }
+
+    /**
+     * The places in a block of the transactions that touched an account.
+     *
+     * @param account its number
+     */
+    public AsOf<List<Place>> touchedIn(int account, long height) throws ProjectionUnavailable, InterruptedException {
+        require(account >= 0, "Accounts count from 0");
+        return store.read(
+                (handle, reflected) -> new AsOf<>(reflected, new ActivityReader(handle, account).touchedIn(height)));
+    }
+
+    /**
      * Transactions from a place on, the earliest first; those of a block are asked for from its position 0 on.
      *
      * @param place the first one wanted

@@ -1,0 +1,140 @@
+package org.tallystick.feature.explorer;
+
+import java.util.List;
+import org.tallystick.feature.explorer.sql.ExplorerQueries;
+import org.tallystick.http.ApiError;
+import org.tallystick.http.Call;
+import org.tallystick.http.Desk;
+import org.tallystick.http.HistorySchemas;
+import org.tallystick.http.LastingFacts;
+import org.tallystick.http.Reply;
+import org.tallystick.http.Route;
+import org.tallystick.http.Schema;
+import org.tallystick.http.Schemas;
+import org.tallystick.ledger.ErrorCode;
+import org.tallystick.node.Place;
+
+/** The routes of signed history (API map; {@code src/docs/format.md} §4). Immutable. */
+public final class BlockRoutes {
+
+    private static final String CHAPTER = "Blocks";
+
+    private static final Schema HEIGHT = new Schema.Whole(0, Place.MAX_HEIGHT);
+
+    private static final Schema SUMMARY = new Schema.Named(
+            "BlockSummary",
+            Schema.object(
+                    Schema.need("height", Schemas.COUNT),
+                    Schema.need("epoch", Schemas.COUNT),
+                    Schema.need("block_hash", Schemas.HASH),
+                    Schema.need("timestamp", Schemas.TIME),
+                    Schema.need("tx_count", Schemas.COUNT)));
+
+    private static final Schema.Obj SEALED = Schema.object(
+            Schema.need("height", Schemas.COUNT),
+            Schema.need("block_hash", Schemas.HASH),
+            Schema.need("hub", Schemas.PID),
+            Schema.need("hub_key", Schemas.PUBLIC_KEY),
+            Schema.need("header", HistorySchemas.HEADER),
+            Schema.need("signature", Schemas.SIGNATURE));
+
+    private static final Schema BLOCK = new Schema.Named(
+            "Block",
+            SEALED.and(
+                    Schema.need("timestamp", Schemas.TIME),
+                    Schema.need("tx_count", Schemas.COUNT),
+                    Schema.need(
+                            "transactions",
+                            Schema.list(
+                                    new Schema.Named(
+                                            "BlockTransaction",
+                                            Schema.object(
+                                                    Schema.need("hash", Schemas.HASH),
+                                                    Schema.may("type", Schema.text(1, 64, "[a-z._]{1,64}")))),
+                                    Place.MAX_POSITION))));
+
+    private static final Schema INCLUSION = new Schema.Named(
+            "Inclusion",
+            SEALED.and(
+                    Schema.need("tx_hash", Schemas.HASH),
+                    Schema.need("index", Schemas.COUNT),
+                    Schema.need("count", Schemas.COUNT),
+                    Schema.need("path", HistorySchemas.PATH)));
+
+    private static final Schema CONSISTENCY = new Schema.Named(
+            "Consistency",
+            Schema.object(
+                    Schema.need("from", Schemas.COUNT),
+                    Schema.need("height", Schemas.COUNT),
+                    Schema.need("from_history_root", Schemas.HASH),
+                    Schema.need("history_root", Schemas.HASH),
+                    Schema.need("path", HistorySchemas.PATH)));
+
+    private final BlockArchive archive;
+
+    /**
+     * Makes the routes.
+     *
+     * @param desk the way to the node
+     */
+    public BlockRoutes(Desk desk) {
+        this.archive = new BlockArchive(
+                desk, new LastingFacts(desk), new ExplorerQueries(desk.node().store()));
+    }
+
+    /** All of them. */
+    public List<Route> all() {
+        return List.of(blocks(), block(), proof(), consistency());
+    }
+
+    private Route blocks() {
+        return Route.get("/blocks", "blocks")
+                .about(CHAPTER, "The blocks of the hub's history, the highest first.")
+                .answersPages(SUMMARY)
+                .handledBy(call -> archive.blocks(call.page()));
+    }
+
+    private Route block() {
+        return Route.get("/blocks/{height}", "block")
+                .about(
+                        CHAPTER,
+                        "A signed header and the hashes of its transactions, with the types of those that touched the caller.")
+                .path("height", HEIGHT)
+                .answers(200, BLOCK)
+                .fails(ErrorCode.E015)
+                .handledBy(call -> Reply.ok(archive.block(call.who().pid(), height(call, "height"))));
+    }
+
+    private Route proof() {
+        return Route.get("/blocks/{height}/proof/{tx_id}", "blockProof")
+                .about(
+                        CHAPTER,
+                        "That a transaction stands in a block: one of the caller's by its id, or any by its hash.")
+                .path("height", HEIGHT)
+                .path("tx_id", Schemas.TX_ID)
+                .answers(200, INCLUSION)
+                .fails(ErrorCode.E015)
+                .handledBy(call ->
+                        Reply.ok(archive.proof(call.who().pid(), height(call, "height"), call.need("tx_id"))));
+    }
+
+    private Route consistency() {
+        return Route.get("/blocks/{height}/consistency", "blockConsistency")
+                .about(
+                        CHAPTER,
+                        "That the history under one header continues the history under an earlier one (RFC 6962, 2.1.2).")
+                .path("height", HEIGHT)
+                .needsQuery("from", HEIGHT)
+                .answers(200, CONSISTENCY)
+                .fails(ErrorCode.E015)
+                .handledBy(call -> Reply.ok(archive.consistency(height(call, "height"), height(call, "from"))));
+    }
+
+    private static long height(Call call, String name) throws ApiError {
+        try {
+            return Long.parseLong(call.need(name));
+        } catch (NumberFormatException noNumber) {
+            throw ApiError.field(name);
+        }
+    }
+}
