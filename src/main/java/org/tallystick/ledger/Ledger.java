@@ -225,7 +225,7 @@ public final class Ledger {
 
     /** A check over everything that can be done in slices; begin a new one when the ledger has changed. */
     public LedgerChecks.Everything checkEverything() {
-        return new LedgerChecks.Everything(state);
+        return state.checkEverything();
     }
 
     /** Writes the whole state; only between blocks. */

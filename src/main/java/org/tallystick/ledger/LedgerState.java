@@ -57,6 +57,11 @@ final class LedgerState implements LedgerView {
     }
 
     @Override
+    public LedgerChecks.Everything checkEverything() {
+        return new LedgerChecks.Everything(this);
+    }
+
+    @Override
     public long timestampMs() {
         return timestampMs;
     }

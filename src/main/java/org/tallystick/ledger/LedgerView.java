@@ -60,6 +60,12 @@ public interface LedgerView {
      */
     List<Hold> holdsRunOut(long timestampMs, int atMost);
 
+    /**
+     * A check over everything in slices, of which the ledger may change in between; each slice on the ledger's thread. The one
+     * thing of a view that may be kept from one question to the next.
+     */
+    LedgerChecks.Everything checkEverything();
+
     /** The two neighbours in an equivalent, or null where they have never had a line. */
     @Nullable
     Pair pair(Account one, Account other, Equivalent equivalent);

@@ -85,20 +85,26 @@ public sealed interface Operation {
      */
     record OpenHold(UUID hold, Pid owner, List<Pid> parties, long expiresAtMs) implements Operation {
 
+        /** The most parties of a hold. */
+        public static final int MOST_PARTIES = 100;
+
         /** Keeps an unmodifiable copy. */
         public OpenHold {
             parties = List.copyOf(parties);
-            require(parties.size() <= 100, "A hold has at most 100 parties");
+            require(parties.size() <= MOST_PARTIES, "A hold has at most 100 parties");
         }
     }
 
     /** One leg of a hold: capacity of the way that this direction on this line would use. */
     record HoldLeg(UUID hold, int leg, UUID line, Direction direction, long amountMinor) implements Operation {
 
+        /** The most legs of a hold. */
+        public static final int MOST_LEGS = 1000;
+
         /** Checks the amount. */
         public HoldLeg {
             require(amountMinor > 0, "A hold is for more than zero");
-            require(leg >= 0 && leg < 1000, "A hold has at most 1000 legs");
+            require(leg >= 0 && leg < MOST_LEGS, "A hold has at most 1000 legs");
         }
     }
 

@@ -41,10 +41,13 @@ public record Policy(
      */
     public record AllowHolds(long amountMinor, int days) {
 
+        /** The most days of an allowance. */
+        public static final int MOST_DAYS = 3650;
+
         /** Checks the bounds. */
         public AllowHolds {
             Amounts.require(amountMinor);
-            require(days >= 0 && days <= 3650, "A hold allowance is for 0 to 3650 days");
+            require(days >= 0 && days <= MOST_DAYS, "A hold allowance is for 0 to 3650 days");
         }
     }
 

@@ -43,8 +43,8 @@ final class BlockArchive {
         this.desk = desk;
         this.facts = facts;
         this.explorer = explorer;
-        this.history = new HistoryTree(
-                (height, limit) -> desk.read(() -> explorer.blocksFrom(height, limit)).value());
+        this.history = new HistoryTree((height, limit) ->
+                desk.read(() -> explorer.blocksFrom(height, limit)).value());
     }
 
     Reply blocks(Page page) throws ApiError, InterruptedException {
@@ -93,7 +93,8 @@ final class BlockArchive {
         for (int i = 0; i < block.transactions().size(); i++) {
             Transaction transaction = block.transactions().get(i);
             if (Hex.encode(transaction.hash()).equals(wanted)
-                    || (transaction.frame().txId().equals(wanted) && isTheirs(caller, transaction, new Place(height, i)))) {
+                    || (transaction.frame().txId().equals(wanted)
+                            && isTheirs(caller, transaction, new Place(height, i)))) {
                 position = i;
             }
         }

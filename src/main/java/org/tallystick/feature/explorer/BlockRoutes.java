@@ -114,8 +114,8 @@ public final class BlockRoutes {
                 .path("tx_id", Schemas.TX_ID)
                 .answers(200, INCLUSION)
                 .fails(ErrorCode.E015)
-                .handledBy(call ->
-                        Reply.ok(archive.proof(call.who().pid(), height(call, "height"), call.need("tx_id"))));
+                .handledBy(
+                        call -> Reply.ok(archive.proof(call.who().pid(), height(call, "height"), call.need("tx_id"))));
     }
 
     private Route consistency() {

@@ -45,6 +45,7 @@ final class HistoryTree {
      * @param second root over all
      * @param path 32 bytes each, not to be changed
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Consistency(byte[] first, byte[] second, List<byte[]> path) {
 
         Consistency {
