@@ -3,7 +3,6 @@ package org.tallystick.app.hub;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,8 @@ import org.tallystick.app.NodeApp;
 import org.tallystick.app.Rooms;
 import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
+import org.tallystick.feature.explorer.BlockRoutes;
+import org.tallystick.feature.explorer.IntegrityRoutes;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.feature.operator.OperatorRoom;
 import org.tallystick.feature.operator.OperatorSettings;
@@ -22,6 +23,7 @@ import org.tallystick.feature.participant.ParticipantRoutes;
 import org.tallystick.feature.participant.PeopleDirectory;
 import org.tallystick.feature.payment.BalanceHistoryRoutes;
 import org.tallystick.feature.payment.PaymentRoutes;
+import org.tallystick.feature.payment.ProtocolRoutes;
 import org.tallystick.feature.trust.BalanceRoutes;
 import org.tallystick.feature.trust.EquivalentRoutes;
 import org.tallystick.feature.trust.TrustRoutes;
@@ -31,7 +33,6 @@ import org.tallystick.http.Desk;
 import org.tallystick.http.Directory;
 import org.tallystick.http.Route;
 import org.tallystick.http.StatementDesk;
-import org.tallystick.hub.Callers;
 import org.tallystick.hub.DocsRoutes;
 import org.tallystick.hub.Governance;
 import org.tallystick.hub.HubFacts;
@@ -75,20 +76,13 @@ public final class HubApp implements AutoCloseable {
                 AuthLimits.DEFAULT,
                 machine.clock(),
                 machine.randomness());
-        this.firstAdmin = FirstAdmin.begin(
-                node, plan.admin(), isLoopback(plan.settings().bind()), machine.randomness());
+        this.firstAdmin =
+                FirstAdmin.begin(node, plan.admin(), isLoopback(plan.settings().bind()), machine.randomness());
         this.meters = new Meters(machine.clock());
         Ids ids = new Ids(machine.clock(), machine.randomness());
         this.routes = routes(app, desk, directory, machine);
         this.server = new HubServer(
-                plan.settings(),
-                routes,
-                this::caller,
-                this::rates,
-                meters,
-                machine.clock(),
-                ids,
-                config -> {});
+                plan.settings(), routes, this::caller, this::rates, meters, machine.clock(), ids, config -> {});
     }
 
     /**
@@ -113,8 +107,7 @@ public final class HubApp implements AutoCloseable {
 
     /** Writes down what whoever starts the hub wants to be other than it is. */
     private static void settle(Node node, HubPlan plan, Ids ids) throws IOException {
-        OperatorSettings now = node.query(view -> view.room(OperatorRoom.class)
-                .settings());
+        OperatorSettings now = node.query(view -> view.room(OperatorRoom.class).settings());
         Json.ObjBuilder updates = Json.object();
         boolean any = false;
         if (plan.name().isPresent() && !plan.name().equals(now.name())) {
@@ -128,19 +121,19 @@ public final class HubApp implements AutoCloseable {
         }
         if (any
                 && node.submitAlone(OperatorTransactions.settings(ids.next(), updates.build()))
-                        .join() instanceof Answer.Refused refused) {
+                                .join()
+                        instanceof Answer.Refused refused) {
             throw new IOException("The hub's settings cannot be used: " + refused.refusal());
         }
     }
 
     private static Families families(NodeApp app, Machine machine) throws IOException {
-        return switch (Families.open(
-                app.folder().hub(), app.node().hub(), AuthLimits.DEFAULT, machine.clock())) {
+        return switch (Families.open(app.folder().hub(), app.node().hub(), AuthLimits.DEFAULT, machine.clock())) {
             case FamiliesOpening.Opened opened -> opened.families();
             case FamiliesOpening.NotServed _,
-                FamiliesOpening.OfAnother _,
-                FamiliesOpening.UnknownEntry _,
-                FamiliesOpening.Broken _ ->
+                    FamiliesOpening.OfAnother _,
+                    FamiliesOpening.UnknownEntry _,
+                    FamiliesOpening.Broken _ ->
                 throw new IOException("The hub's own journal in " + app.folder().hub()
                         + " does not open; without that folder everybody has to log in again");
         };
@@ -168,6 +161,9 @@ public final class HubApp implements AutoCloseable {
                         new BalanceRoutes(desk, directory).all(),
                         new BalanceHistoryRoutes(desk, explorer).all(),
                         new PaymentRoutes(desk, statements, directory, explorer, Rooms.PAYMENT_LIMITS).all(),
+                        new ProtocolRoutes(Rooms.PAYMENT_LIMITS).all(),
+                        new BlockRoutes(desk).all(),
+                        new IntegrityRoutes(desk, machine.clock()).all(),
                         firstAdmin.routes(),
                         new DocsRoutes().all())
                 .flatMap(List::stream)
@@ -207,10 +203,11 @@ public final class HubApp implements AutoCloseable {
     /** How others reach it. */
     public URI address() {
         HubSettings settings = plan.settings();
-        return settings.url().orElseGet(() -> URI.create((settings.tls().isPresent() ? "https://" : "http://")
-                + (settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind())
-                + ":"
-                + server.port()));
+        return settings.url()
+                .orElseGet(() -> URI.create((settings.tls().isPresent() ? "https://" : "http://")
+                        + (settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind())
+                        + ":"
+                        + server.port()));
     }
 
     /** All that it serves. */
