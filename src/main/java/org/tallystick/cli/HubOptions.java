@@ -77,7 +77,8 @@ final class HubOptions {
     }
 
     boolean isBehindTls() {
-        return certificate != null || (url != null && url.toLowerCase(Locale.ROOT).startsWith("https:"));
+        return certificate != null
+                || (url != null && url.toLowerCase(Locale.ROOT).startsWith("https:"));
     }
 
     /** The units of a new node: {@code HOUR:2} unless told otherwise. */

@@ -1,6 +1,7 @@
 package org.tallystick.wallet;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A wallet that is open, with its way to the community. Any thread.
@@ -15,6 +16,11 @@ public interface OpenedWallet extends AutoCloseable {
 
     /** What the community is called. */
     String communityName();
+
+    /** The node of this program, where the community lives in it; nothing where its hub is elsewhere. */
+    default Optional<OwnHub> ownHub() {
+        return Optional.empty();
+    }
 
     /** Stops the node, wipes the keys and gives the folder back. */
     @Override

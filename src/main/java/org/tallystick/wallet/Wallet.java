@@ -24,6 +24,7 @@ import org.tallystick.money.DecimalText;
 public final class Wallet {
 
     private static final long PAYMENT_VALID_MS = 2 * 60_000;
+    private static final String ADMIN_EQUIVALENT = "admin.equivalent";
     private static final long LINE_VALID_MS = 24 * 60 * 60_000;
 
     private final KeyPair owner;
@@ -112,6 +113,36 @@ public final class Wallet {
         } catch (HubUnreachable nobodyKnows) {
             return new LineResult.Unknown();
         }
+    }
+
+    /**
+     * Does something that only those may who govern the hub.
+     *
+     * @return refused where the owner may not
+     */
+    public AdminResult govern(AdminAct act) {
+        LineResult result = switch (act) {
+            case AdminAct.Standing(Pid person, AdminAct.Step step) ->
+                submit("admin." + step.verb(), Json.object().put("participant", person.text()));
+            case AdminAct.Define(Unit unit) ->
+                submit(ADMIN_EQUIVALENT, Json.object().put("code", unit.code()).put("precision", unit.precision()));
+            case AdminAct.Offer(String code, boolean offered) ->
+                submit(ADMIN_EQUIVALENT, Json.object().put("code", code).put("active", offered));
+            case AdminAct.Approval(boolean needed) ->
+                submit(
+                        "admin.config",
+                        Json.object()
+                                .put(
+                                        "updates",
+                                        Json.object()
+                                                .put("registration", needed ? "approval" : "open")
+                                                .build()));
+        };
+        return switch (result) {
+            case LineResult.Done done -> new AdminResult.Done(done.height());
+            case LineResult.Refused refused -> new AdminResult.Refused(refused.code(), refused.details());
+            case LineResult.Unknown _ -> new AdminResult.Unknown();
+        };
     }
 
     private HubConnection.Submitted submit(SignedStatement statement) throws HubUnreachable {

@@ -2,7 +2,9 @@ package org.tallystick.app.wallets;
 
 import java.io.IOException;
 import java.util.Deque;
+import java.util.Optional;
 import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.Wallet;
 
 /** A wallet of this machine that is open, with the node of its community. Any thread. */
@@ -10,11 +12,13 @@ final class LocalWallet implements OpenedWallet {
 
     private final Wallet wallet;
     private final WalletFolder.Card card;
+    private final OwnHub hub;
     private final Deque<WalletOpener.OpenThing> open;
 
-    LocalWallet(Wallet wallet, WalletFolder.Card card, Deque<WalletOpener.OpenThing> open) {
+    LocalWallet(Wallet wallet, WalletFolder.Card card, OwnHub hub, Deque<WalletOpener.OpenThing> open) {
         this.wallet = wallet;
         this.card = card;
+        this.hub = hub;
         this.open = open;
     }
 
@@ -31,6 +35,11 @@ final class LocalWallet implements OpenedWallet {
     @Override
     public String communityName() {
         return card.communityName();
+    }
+
+    @Override
+    public Optional<OwnHub> ownHub() {
+        return Optional.of(hub);
     }
 
     @Override

@@ -51,6 +51,10 @@ record WalletFolder(Path root) {
         return wallet().resolve("card.json");
     }
 
+    Path hub() {
+        return wallet().resolve("hub.json");
+    }
+
     Path community() {
         return root.resolve("community");
     }

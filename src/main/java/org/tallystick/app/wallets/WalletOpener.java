@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.app.DataFolder;
 import org.tallystick.app.Machine;
 import org.tallystick.app.NodeApp;
+import org.tallystick.app.ProgramVersion;
+import org.tallystick.app.hub.ServedNode;
 import org.tallystick.base.Ids;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.KeyStore;
@@ -28,7 +30,7 @@ import org.tallystick.wallet.WalletHome.Outcome;
 import org.tallystick.wallet.WalletHome.Step;
 
 /**
- * Opens a wallet: lock, key file, keys of persons, node, owner's journal, in this order; what is open when one does not open is
+ * Opens a wallet: lock, key file, keys of persons, node, owner's journal, the hub if it is to serve, in this order; what is open when one does not open is
  * closed again. One thread, for one opening.
  */
 final class WalletOpener {
@@ -117,7 +119,11 @@ final class WalletOpener {
                 new Ids(machine.clock(), machine.randomness()),
                 machine.clock());
         resolve(wallet);
-        return new LocalWallet(wallet, card, new ArrayDeque<>(open));
+        ServedNode hub =
+                new ServedNode(app, wallet, folder.hub(), card.communityName(), ProgramVersion.number(), machine);
+        open.push(hub::close);
+        hub.resume();
+        return new LocalWallet(wallet, card, hub, new ArrayDeque<>(open));
     }
 
     private void lock() throws IOException, Stopped {

@@ -1,0 +1,31 @@
+package org.tallystick.wallet;
+
+import java.util.Map;
+
+/** What became of an {@link AdminAct}. */
+public sealed interface AdminResult {
+
+    /**
+     * It stands in the hub's history.
+     *
+     * @param height of its block
+     */
+    record Done(long height) implements AdminResult {}
+
+    /**
+     * Nothing was done.
+     *
+     * @param code an error code of the API map
+     * @param details names of the API map with their values
+     */
+    record Refused(String code, Map<String, String> details) implements AdminResult {
+
+        /** Keeps an unmodifiable copy. */
+        public Refused {
+            details = Map.copyOf(details);
+        }
+    }
+
+    /** The hub did not answer; what is there now shows whether it was done. */
+    record Unknown() implements AdminResult {}
+}
