@@ -84,8 +84,8 @@ public final class PaymentQueries {
                 height,
                 packed.isEmpty()
                         ? List.of()
-                        : handle.createQuery(SELECT + "WHERE place IN (<places>) ORDER BY place DESC")
-                                .bindList("places", packed)
+                        : handle.createQuery(SELECT + "WHERE place = ANY(:places) ORDER BY place DESC")
+                                .bindArray("places", Long.class, packed)
                                 .map(ROWS)
                                 .list()));
     }
