@@ -48,6 +48,9 @@ public final class Schemas {
     /** 32 bytes in lower-case hex. */
     public static final Schema HASH = new Schema.Named("Hash", Schema.text(64, 64, "[0-9a-f]{64}"));
 
+    /** What people say about themselves; it has no fixed members. */
+    public static final Schema PROFILE = new Schema.Named("Profile", new Schema.Obj(List.of(), true));
+
     /** A count. */
     public static final Schema COUNT = new Schema.Whole(0, Long.MAX_VALUE);
 

@@ -51,6 +51,9 @@ public final class RouteTester {
             throws ApiError, InterruptedException {
         Route route = route(method, path);
         assertThat(route.access() == Access.PUBLIC || caller.isPresent()).isTrue();
+        if (caller.isPresent() && !route.access().allows(caller.get().roles())) {
+            throw ApiError.of(ErrorCode.E006);
+        }
         for (Map.Entry<String, String> given : parameters.entrySet()) {
             Parameter declared = route.parameter(given.getKey());
             assertThat(declared).as(given.getKey()).isNotNull();

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.base.Json;
+import org.tallystick.feature.operator.OperatorRoom;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Caller;
 import org.tallystick.http.Method;
 import org.tallystick.http.Reply;
+import org.tallystick.http.Role;
 import org.tallystick.http.Route;
+import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.TestNode;
 
@@ -78,9 +81,13 @@ public final class Visitor {
 
     public Reply call(String who, Method method, String path, Map<String, String> parameters, Json.Obj body)
             throws ApiError, InterruptedException {
-        Optional<Caller> caller =
-                who.isEmpty() ? Optional.empty() : Optional.of(new Caller(TestNode.pid(who), Set.of()));
-        return tester.call(caller, method, path, parameters, body);
+        return tester.call(who.isEmpty() ? Optional.empty() : Optional.of(caller(who)), method, path, parameters, body);
+    }
+
+    private Caller caller(String who) {
+        Pid pid = TestNode.pid(who);
+        Set<Role> roles = node.node.query(view -> view.room(OperatorRoom.class).roles(pid));
+        return new Caller(pid, roles);
     }
 
     private static Map<String, String> parameters(String... pairs) {

@@ -16,6 +16,7 @@ import org.tallystick.feature.explorer.BlockRoutes;
 import org.tallystick.feature.explorer.IntegrityRoutes;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.feature.operator.OperatorRoom;
+import org.tallystick.feature.operator.OperatorRoutes;
 import org.tallystick.feature.operator.OperatorSettings;
 import org.tallystick.feature.operator.OperatorTransactions;
 import org.tallystick.feature.participant.KeyRoutes;
@@ -30,7 +31,6 @@ import org.tallystick.feature.trust.TrustRoutes;
 import org.tallystick.http.Access;
 import org.tallystick.http.Caller;
 import org.tallystick.http.Desk;
-import org.tallystick.http.Directory;
 import org.tallystick.http.Route;
 import org.tallystick.http.StatementDesk;
 import org.tallystick.hub.DocsRoutes;
@@ -67,7 +67,7 @@ public final class HubApp implements AutoCloseable {
         this.plan = plan;
         this.governance = new Governance(node);
         Desk desk = new Desk(node);
-        Directory directory = new PeopleDirectory(desk);
+        PeopleDirectory directory = new PeopleDirectory(desk);
         this.auth = new Auth(
                 families(app, machine),
                 app.keys().tokenSecret(machine.randomness()),
@@ -139,7 +139,7 @@ public final class HubApp implements AutoCloseable {
         };
     }
 
-    private List<Route> routes(NodeApp app, Desk desk, Directory directory, Machine machine) {
+    private List<Route> routes(NodeApp app, Desk desk, PeopleDirectory directory, Machine machine) {
         StatementDesk statements = new StatementDesk(desk);
         ExplorerQueries explorer = new ExplorerQueries(app.node().store());
         HubRoutes hub = new HubRoutes(
@@ -164,6 +164,7 @@ public final class HubApp implements AutoCloseable {
                         new ProtocolRoutes(Rooms.PAYMENT_LIMITS).all(),
                         new BlockRoutes(desk).all(),
                         new IntegrityRoutes(desk, machine.clock()).all(),
+                        new OperatorRoutes(desk, statements, directory).all(),
                         firstAdmin.routes(),
                         new DocsRoutes().all())
                 .flatMap(List::stream)

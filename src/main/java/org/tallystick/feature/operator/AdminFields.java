@@ -65,12 +65,17 @@ final class AdminFields {
 
     /** The same, in their own order. */
     static Json.Obj json(Collection<Role> roles) {
+        return Json.object().put(ROLES, words(roles)).build();
+    }
+
+    /** Their names alone. */
+    static Json.Arr words(Collection<Role> roles) {
         List<Json> words = new ArrayList<>();
         for (Role role : Role.values()) {
             if (roles.contains(role)) {
                 words.add(Json.of(role.name()));
             }
         }
-        return Json.object().put(ROLES, Json.of(words)).build();
+        return Json.of(words);
     }
 }

@@ -7,21 +7,23 @@ import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.http.Role;
 import org.tallystick.ledger.Equivalent;
+import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.Operation;
+import org.tallystick.ledger.Refusal;
 import org.tallystick.node.Decision;
 import org.tallystick.node.Request;
 import org.tallystick.node.StatementRefused;
 
-/** {@code admin.equivalent}: a new unit, or whether one is offered for new lines; its precision never changes. */
+/** {@code admin.equivalent}: a new unit, said with its precision, or whether one is offered for new lines. */
 final class EquivalentType extends AdminType<EquivalentType.Unit> {
 
     static final String VERB = "equivalent";
 
-    private static final String CODE = "code";
-    private static final String PRECISION = "precision";
-    private static final String ACTIVE = "active";
+    static final String CODE = "code";
+    static final String PRECISION = "precision";
+    static final String ACTIVE = "active";
     private static final Pattern CODES = Pattern.compile("[A-Z0-9_]{1,16}");
-    private static final int MAX_PRECISION = 8;
+    static final int MAX_PRECISION = 8;
 
     /** What is said of it. */
     record Unit(String code, Optional<Integer> precision, Optional<Boolean> active) {}
@@ -56,14 +58,17 @@ final class EquivalentType extends AdminType<EquivalentType.Unit> {
                             unit.active().orElse(true))
                     : Decision.refuse(AdminFields.wrong(PRECISION).refusal());
         }
-        if (unit.active().isEmpty() && unit.precision().isEmpty()) {
+        if (unit.precision().isPresent()) {
+            // Who says a precision means a new one.
+            return Decision.refuse(Refusal.of(ErrorCode.E008, "field", CODE));
+        }
+        if (unit.active().isEmpty()) {
             return Decision.refuse(AdminFields.wrong(ACTIVE).refusal());
         }
-        boolean active = unit.active().orElse(known.active());
-        int precision = unit.precision().orElse(known.precision());
-        return precision == known.precision() && active == known.active()
+        boolean active = unit.active().get();
+        return active == known.active()
                 ? wrongState("reason", "unchanged")
-                : define(request, unit.code(), json(known.precision(), known.active()), precision, active);
+                : define(request, unit.code(), json(known.precision(), known.active()), known.precision(), active);
     }
 
     private static Decision define(Request request, String code, Json.Obj before, int precision, boolean active) {

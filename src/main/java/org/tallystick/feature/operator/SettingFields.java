@@ -30,8 +30,8 @@ final class SettingFields {
     /** All of them. */
     static final Set<String> ALL = Set.of(NAME, REGISTRATION, READS, WRITES, AUTH, CLEARING, MULTIPATH);
 
-    private static final int MAX_NAME = 100;
-    private static final int MAX_PER_MINUTE = 1_000_000;
+    static final int MAX_NAME = 100;
+    static final int MAX_PER_MINUTE = 1_000_000;
 
     private SettingFields() {}
 

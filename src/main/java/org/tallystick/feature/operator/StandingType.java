@@ -21,8 +21,8 @@ import org.tallystick.node.block.PersonalText;
 /** {@code admin.approve}, {@code freeze}, {@code unfreeze}, {@code ban}, {@code unban}: whether somebody takes part. */
 final class StandingType extends AdminType<StandingType.Order> {
 
-    private static final String REASON = "reason";
-    private static final int MAX_REASON = 500;
+    static final String REASON = "reason";
+    static final int MAX_REASON = 500;
 
     private final Step step;
 
@@ -47,6 +47,14 @@ final class StandingType extends AdminType<StandingType.Order> {
             this.verb = verb;
             this.role = role;
             this.to = to;
+        }
+
+        String verb() {
+            return verb;
+        }
+
+        Role role() {
+            return role;
         }
 
         boolean isFrom(AccountStatus status) {

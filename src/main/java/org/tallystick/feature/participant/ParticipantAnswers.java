@@ -1,7 +1,6 @@
 package org.tallystick.feature.participant;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.tallystick.base.Json;
 import org.tallystick.feature.trust.UnitTotals;
@@ -12,9 +11,6 @@ import org.tallystick.ledger.AccountStatus;
 
 /** What answers say about participants: each shape with its schema, in one place. Stateless; any thread. */
 final class ParticipantAnswers {
-
-    /** A profile: what people say about themselves has no fixed members. */
-    static final Schema PROFILE = new Schema.Named("Profile", new Schema.Obj(List.of(), true));
 
     /** More equivalents than any hub has. */
     private static final int MAX_EQUIVALENTS = 10_000;
@@ -30,7 +26,7 @@ final class ParticipantAnswers {
             Schema.need("pid", Schemas.PID),
             Schema.may("display_name", Schema.text(1, 1024)),
             Schema.may("type", Schema.word("person", "business", "hub")),
-            Schema.may("profile", PROFILE),
+            Schema.may("profile", Schemas.PROFILE),
             Schema.need(
                     "status",
                     Schema.word(Arrays.stream(AccountStatus.values())

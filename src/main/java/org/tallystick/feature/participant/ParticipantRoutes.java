@@ -71,7 +71,7 @@ public final class ParticipantRoutes {
                         Schema.need("display_name", NAME),
                         Schema.may("type", TYPE),
                         Schema.need("public_key", Schemas.PUBLIC_KEY),
-                        Schema.may("profile", ParticipantAnswers.PROFILE)))
+                        Schema.may("profile", Schemas.PROFILE)))
                 .answers(201, ParticipantAnswers.PARTICIPANT)
                 .fails(E005, E008)
                 .handledBy(this::registered);
@@ -111,8 +111,7 @@ public final class ParticipantRoutes {
                         CHAPTER,
                         "Change the caller's name, or some members of the profile; one that is null is taken away.")
                 .idempotent()
-                .body(Schemas.statement(
-                        Schema.may("display_name", NAME), Schema.may("profile", ParticipantAnswers.PROFILE)))
+                .body(Schemas.statement(Schema.may("display_name", NAME), Schema.may("profile", Schemas.PROFILE)))
                 .answers(200, ParticipantAnswers.OWN)
                 .fails(E005, E008, E011)
                 .handledBy(call -> {

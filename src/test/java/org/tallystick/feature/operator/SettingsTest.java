@@ -97,10 +97,13 @@ class SettingsTest {
         done(unit("ada", "{'code':'UAH','active':false}"));
         assertThat(unit.active()).isFalse();
         refused(town.chain.trust("ben", "cy", "UAH", "1", Json.object().build()), ErrorCode.E015);
-        done(unit("ada", "{'code':'UAH','active':true,'precision':2}"));
+        done(unit("ada", "{'code':'UAH','active':true}"));
         assertThat(unit.active()).isTrue();
-        refused(unit("ada", "{'code':'UAH','precision':3,'active':false}"), ErrorCode.E008);
-        assertThat(refused(unit("ada", "{'code':'UAH','active':true}"), ErrorCode.E017))
+        for (String again :
+                List.of("{'code':'UAH','precision':2,'active':true}", "{'code':'UAH','precision':3,'active':false}")) {
+            assertThat(refused(unit("ada", again), ErrorCode.E008)).containsEntry("field", "code");
+        }
+        assertThat(refused(unit("ada", "{'code':'UAH','active':true,'statement_id':'again'}"), ErrorCode.E017))
                 .containsEntry("reason", "unchanged");
         refused(unit("otto", "{'code':'EGG','precision':0}"), ErrorCode.E006);
     }

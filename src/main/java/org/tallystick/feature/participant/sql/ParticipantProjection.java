@@ -19,7 +19,7 @@ public final class ParticipantProjection implements Projection<CommittedBlock> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -33,6 +33,7 @@ public final class ParticipantProjection implements Projection<CommittedBlock> {
                   search_name CHARACTER VARYING(255),
                   profile CHARACTER VARYING(16384),
                   type CHARACTER VARYING(64),
+                  status CHARACTER VARYING(16) NOT NULL,
                   registered_at_ms BIGINT NOT NULL,
                   crc INTEGER NOT NULL)""",
                 "CREATE INDEX participant_pid ON participant (pid)",

@@ -168,12 +168,14 @@ public final class ParticipantQueries {
     /**
      * The first of those whom a search finds, stopping as soon as there are enough: what people need while they type.
      *
-     * @param search without a type
+     * @param search without type and status
      * @param limit how many at most, 1 to {@link #MAX_PAGE}
      */
     public List<ParticipantRow> first(ParticipantSearch search, int limit)
             throws ProjectionUnavailable, InterruptedException {
-        require(search.type().isEmpty(), "Who is looked for while typing is of any type");
+        require(
+                search.type().isEmpty() && search.status().isEmpty(),
+                "Who is looked for while typing is of any type and status");
         Map<Integer, ParticipantRow> found = new LinkedHashMap<>();
         byNamePrefix(search.text(), 0, limit).value().forEach(row -> found.put(row.account(), row));
         if (found.size() < limit && !search.words().isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tallystick.ledger.AccountStatus;
 
 /**
  * How people look for people: first those whose name begins with a text, then those in whose name each of its words begins one,
@@ -11,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param text without space around it; case, marks on letters and the like make no difference in names
  * @param type {@code person}, {@code business} or {@code hub} only, if anything
+ * @param status only those whose account is so, if anything
  */
-public record ParticipantSearch(String text, Optional<String> type) {
+public record ParticipantSearch(String text, Optional<String> type, Optional<AccountStatus> status) {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -22,6 +24,11 @@ public record ParticipantSearch(String text, Optional<String> type) {
     /** Takes space away. */
     public ParticipantSearch {
         text = text.strip();
+    }
+
+    /** Whatever the account's status. */
+    public ParticipantSearch(String text, Optional<String> type) {
+        this(text, type, Optional.empty());
     }
 
     /** The words, the first few of them. */

@@ -48,11 +48,11 @@ final class ParticipantWriter implements ProjectionWriter<CommittedBlock> {
     ParticipantWriter(Connection connection) throws SQLException {
         this.inserts = new RowBatch(connection, PARTICIPANT, """
                 INSERT INTO participant
-                  (pid, display_name, search_name, profile, type, registered_at_ms, crc, account)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)""");
+                  (pid, display_name, search_name, profile, type, status, registered_at_ms, crc, account)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         this.updates = new RowBatch(connection, PARTICIPANT, """
                 UPDATE participant SET pid = ?, display_name = ?, search_name = ?, profile = ?, type = ?,
-                  registered_at_ms = ?, crc = ? WHERE account = ?""");
+                  status = ?, registered_at_ms = ?, crc = ? WHERE account = ?""");
         this.select =
                 connection.prepareStatement("SELECT " + ParticipantRow.COLUMNS + " FROM participant WHERE account = ?");
     }
@@ -62,16 +62,16 @@ final class ParticipantWriter implements ProjectionWriter<CommittedBlock> {
         long timestampMs = block.block().header().timestampMs();
         for (Applied applied : block.applied()) {
             String type = applied.transaction().frame().type();
-            boolean opens = opensAccounts(applied.transaction());
-            if (opens || type.startsWith(OWN_TYPES) || type.equals(IMPORT)) {
+            if (concernsAccounts(applied.transaction()) || type.startsWith(OWN_TYPES) || type.equals(IMPORT)) {
                 add(applied, timestampMs);
             }
         }
     }
 
-    private static boolean opensAccounts(Transaction transaction) {
+    private static boolean concernsAccounts(Transaction transaction) {
         for (Operation operation : transaction.operations()) {
-            if (operation instanceof Operation.OpenAccount) {
+            if (operation instanceof Operation.OpenAccount
+                    || (operation instanceof Operation.ChangeAccount change && change.status() != null)) {
                 return true;
             }
         }
@@ -85,13 +85,7 @@ final class ParticipantWriter implements ProjectionWriter<CommittedBlock> {
         }
         Transaction transaction = applied.transaction();
         for (Operation operation : transaction.operations()) {
-            if (operation instanceof Operation.OpenAccount open) {
-                int account = Objects.requireNonNull(accounts.get(open.pid()), "An account that opens is touched");
-                wait(
-                        new ParticipantRow(
-                                account, open.pid(), Optional.empty(), Optional.empty(), Optional.empty(), timestampMs),
-                        false);
-            }
+            add(operation, accounts, timestampMs);
         }
         for (Json.Obj fact : transaction.facts()) {
             addType(fact, accounts);
@@ -102,6 +96,28 @@ final class ParticipantWriter implements ProjectionWriter<CommittedBlock> {
                 add(text, account);
             }
         }
+    }
+
+    private void add(Operation operation, Map<Pid, Integer> accounts, long timestampMs) throws SQLException {
+        if (operation instanceof Operation.OpenAccount open) {
+            wait(
+                    new ParticipantRow(
+                            touched(accounts, open.pid()),
+                            open.pid(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            open.status(),
+                            timestampMs),
+                    false);
+        } else if (operation instanceof Operation.ChangeAccount change && change.status() != null) {
+            Waiting before = find(touched(accounts, change.pid()));
+            wait(before.row().withStatus(change.status()), before.known());
+        }
+    }
+
+    private static int touched(Map<Pid, Integer> accounts, Pid pid) {
+        return Objects.requireNonNull(accounts.get(pid), "An account that opens or changes is touched");
     }
 
     private void addType(Json.Obj fact, Map<Pid, Integer> accounts) throws SQLException {
@@ -168,14 +184,15 @@ final class ParticipantWriter implements ProjectionWriter<CommittedBlock> {
     }
 
     private static void bind(ParticipantRow participant, RowBinder row) throws SQLException {
-        row.setLong(8, participant.account());
+        row.setLong(9, participant.account());
         row.setText(1, participant.pid().text());
         row.setText(2, participant.displayName().orElse(null));
         row.setText(3, participant.displayName().map(SearchName::of).orElse(null));
         row.setText(4, participant.profile().orElse(null));
         row.setText(5, participant.type().orElse(null));
-        row.setLong(6, participant.registeredAtMs());
-        row.setCrc(7);
+        row.setText(6, participant.status().word());
+        row.setLong(7, participant.registeredAtMs());
+        row.setCrc(8);
     }
 
     @Override

@@ -24,6 +24,9 @@ final class SearchSql {
         if (search.type().isPresent()) {
             conditions.add("type = :type");
         }
+        if (search.status().isPresent()) {
+            conditions.add("status = :status");
+        }
         if (!words.isEmpty()) {
             conditions.add("(" + BEGINS + " OR (" + everyWord() + ")" + (search.mayBePid() ? " OR " + PID : "") + ")");
         }
@@ -50,6 +53,7 @@ final class SearchSql {
 
     Query bind(Query query) {
         search.type().ifPresent(type -> query.bind("type", type));
+        search.status().ifPresent(status -> query.bind("status", status.word()));
         if (!words.isEmpty()) {
             String begin = SearchName.of(search.text());
             query.bind("begin", begin).bind("end", begin + Character.MAX_VALUE);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.base.Json;
 import org.tallystick.feature.ProjectedChain;
+import org.tallystick.feature.operator.Town;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Operation;
@@ -53,6 +54,7 @@ class ParticipantQueriesTest {
                             Optional.of("Ada Æsir"),
                             Optional.of("{\"city\":\"Bergen\"}"),
                             Optional.of("business"),
+                            AccountStatus.ACTIVE,
                             chain.blocks().get(2).block().header().timestampMs()));
             assertThat(projected.participants().byPid(pid("nobody")).value()).isEmpty();
             assertThat(projected.participants().nameOf(pid("eve")).value()).contains("Eve");
@@ -162,5 +164,31 @@ class ParticipantQueriesTest {
         assertThat(SearchName.of("ﬁne")).isEqualTo("fine");
         assertThat(SearchName.of("Amir HODŽIĆ")).isEqualTo("amir hodzic");
         assertThat(SearchName.of("Łódź Straße Ærø")).isEqualTo("lodz strasse aero");
+    }
+
+    @Test
+    void peopleAreFoundByWhatTheirAccountMayDo() throws Exception {
+        Town town = new Town();
+        Town.done(town.stand("otto", "freeze", "ben"));
+        town.chain.seal();
+        Town.done(town.stand("otto", "freeze", "cy"));
+        Town.done(town.stand("otto", "unfreeze", "ben"));
+        town.chain.seal();
+        assertThat(found(town, "", AccountStatus.FROZEN)).containsExactly("cy");
+        assertThat(found(town, "", AccountStatus.ACTIVE)).containsExactly("ada", "audrey", "ben", "otto");
+        assertThat(found(town, "a", AccountStatus.ACTIVE)).containsExactly("ada", "audrey");
+        assertThat(found(town, "", AccountStatus.PENDING)).isEmpty();
+    }
+
+    private List<String> found(Town town, String text, AccountStatus status) throws Exception {
+        Path place = folder.resolve(status.word() + text);
+        try (ProjectedChain projected = new ProjectedChain(place).project(town.chain.blocks(), 2)) {
+            ParticipantSearch search = new ParticipantSearch(text, Optional.of("person"), Optional.of(status));
+            ParticipantPage page = projected.participants().page(search, 0, 10).value();
+            assertThat(page.total()).isEqualTo(page.rows().size());
+            return page.rows().stream()
+                    .map(row -> row.displayName().orElseThrow())
+                    .toList();
+        }
     }
 }
