@@ -81,25 +81,30 @@ final class Statements {
         if (type == null) {
             throw refused(ErrorCode.E009, "field", "action");
         }
+        List<SignedStatement> verified = new ArrayList<>(statements.size());
         for (SignedStatement statement : statements) {
-            check(statement);
-            if (!statement.saysTheSameAs(first)) {
+            verified.add(verified(statement));
+            if (!verified.getLast().saysTheSameAs(verified.getFirst())) {
                 throw refused(ErrorCode.E005, "field", "signature");
             }
         }
-        return prepare(type, statements, key.map(IdempotencyKey::mark), sinceNs);
+        return prepare(type, verified, key.map(IdempotencyKey::mark), sinceNs);
     }
 
-    private void check(SignedStatement statement) throws StatementRefused {
+    /** The statement in the form in which it was signed: a body does not say which, so that the other one is tried too. */
+    private SignedStatement verified(SignedStatement statement) throws StatementRefused {
         if (statement.signedLength() > MAX_BYTES) {
             throw refused(ErrorCode.E021, "max_bytes", Integer.toString(MAX_BYTES));
         }
         if (!statement.hub().equals(hub)) {
             throw refused(ErrorCode.E005, "field", "hub");
         }
-        if (!signatures.verified(statement)) {
-            throw refused(ErrorCode.E005, "field", "signature");
+        if (signatures.verified(statement)) {
+            return statement;
         }
+        return statement.inReferenceForm()
+                .filter(signatures::verified)
+                .orElseThrow(() -> refused(ErrorCode.E005, "field", "signature"));
     }
 
     private <C> Submission.Statement<C> prepare(

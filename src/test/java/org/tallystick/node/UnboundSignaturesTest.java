@@ -200,6 +200,34 @@ final class UnboundSignaturesTest {
     }
 
     @Test
+    void aBodyThatDoesNotSayItsFormIsTakenInTheOneInWhichItWasSigned() throws Exception {
+        SignedStatement unbound = payment("1", "p1");
+        SignedStatement received = SignedStatement.of(
+                unbound.signer(),
+                unbound.publicKey(),
+                unbound.action(),
+                unbound.hub(),
+                unbound.fields(),
+                unbound.signature());
+        try (TestNode node = community(UnboundSignaturesTest::acceptingUnbound)) {
+            node.register("ann");
+            node.register("bob");
+            node.trust("bob", "ann", "HOUR", "5");
+            Answer.Committed paid = (Answer.Committed) node.submit(received);
+            assertThat(node.node
+                            .block(paid.height())
+                            .orElseThrow()
+                            .transactions()
+                            .getFirst()
+                            .statements())
+                    .containsExactly(unbound);
+        }
+        try (TestNode strict = TestNode.open(folder, clock)) {
+            assertThat(code(strict.submit(received))).isEqualTo(ErrorCode.E005);
+        }
+    }
+
+    @Test
     void aSignatureForOneFormIsNoneForTheOther() throws IOException {
         try (TestNode node = community(UnboundSignaturesTest::acceptingUnbound)) {
             node.register("ann");
@@ -207,6 +235,14 @@ final class UnboundSignaturesTest {
             node.trust("bob", "ann", "HOUR", "5");
             SignedStatement bound = node.payment("ann", "bob", "HOUR", "1", "p");
             assertThat(code(node.submit(bound.inReferenceForm().orElseThrow()))).isEqualTo(ErrorCode.E005);
+            SignedStatement nobodys = SignedStatement.of(
+                    bound.signer(),
+                    bound.publicKey(),
+                    bound.action(),
+                    bound.hub(),
+                    bound.fields(),
+                    payment("2", "p").signature());
+            assertThat(code(node.submit(nobodys))).isEqualTo(ErrorCode.E005);
             assertThat(code(node.node.submit(List.of(bound, payment("1", "p"))).join()))
                     .isEqualTo(ErrorCode.E005);
         }

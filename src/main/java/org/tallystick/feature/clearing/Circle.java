@@ -30,6 +30,14 @@ import org.tallystick.money.DecimalText;
  */
 record Circle(List<UUID> lines, String equivalent, long amountMinor) {
 
+    /** As texts of hex compare, without making them; UUIDs themselves compare with a sign. */
+    private static final Comparator<UUID> AS_TEXT = (one, other) -> {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    };
+
     static final int MIN_HOPS = 3;
     static final int MAX_HOPS = CycleSearch.MAX_HOPS;
 
@@ -37,7 +45,7 @@ record Circle(List<UUID> lines, String equivalent, long amountMinor) {
     Circle {
         require(lines.size() >= MIN_HOPS && lines.size() <= MAX_HOPS, "A circle has 3 to 10 lines");
         require(amountMinor > 0, "A circle clears something");
-        UUID first = lines.stream().min(Comparator.comparing(UUID::toString)).orElseThrow();
+        UUID first = lines.stream().min(AS_TEXT).orElseThrow();
         int from = lines.indexOf(first);
         List<UUID> turned = new ArrayList<>(lines.subList(from, lines.size()));
         turned.addAll(lines.subList(0, from));
