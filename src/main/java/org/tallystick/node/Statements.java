@@ -102,7 +102,8 @@ final class Statements {
         if (signatures.verified(statement)) {
             return statement;
         }
-        return statement.inReferenceForm()
+        return statement
+                .inReferenceForm()
                 .filter(signatures::verified)
                 .orElseThrow(() -> refused(ErrorCode.E005, "field", "signature"));
     }

@@ -228,7 +228,7 @@ final class UnboundSignaturesTest {
     }
 
     @Test
-    void aSignatureForOneFormIsNoneForTheOther() throws IOException {
+    void aSignatureForOneFormIsNoneForTheOther() throws Exception {
         try (TestNode node = community(UnboundSignaturesTest::acceptingUnbound)) {
             node.register("ann");
             node.register("bob");

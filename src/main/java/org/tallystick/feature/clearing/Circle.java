@@ -33,9 +33,7 @@ record Circle(List<UUID> lines, String equivalent, long amountMinor) {
     /** As texts of hex compare, without making them; UUIDs themselves compare with a sign. */
     private static final Comparator<UUID> AS_TEXT = (one, other) -> {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     };
 
     static final int MIN_HOPS = 3;
