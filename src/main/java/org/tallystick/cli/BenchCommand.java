@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tallystick.app.Machine;
 import org.tallystick.app.Rooms;
+import org.tallystick.app.bench.HubBench;
+import org.tallystick.app.bench.HubReport;
 import org.tallystick.app.bench.PaymentsBench;
 import org.tallystick.app.bench.PaymentsReport;
+import org.tallystick.base.Json;
 import org.tallystick.identity.CanonicalJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Measurements on this machine; each makes a throw-away node and deletes it. */
-@Command(name = "bench", subcommands = BenchCommand.Payments.class)
+@Command(name = "bench", subcommands = {BenchCommand.Payments.class, BenchCommand.Hub.class})
 final class BenchCommand implements Runnable {
 
     @ParentCommand
@@ -34,9 +38,8 @@ final class BenchCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** Whole payments beside what they are to be compared with. */
-    @Command(name = "payments")
-    static final class Payments implements Callable<Integer> {
+    /** A measurement in a folder that is deleted afterwards. */
+    abstract static class Measurement implements Callable<Integer> {
 
         private static final int LEAST_SECONDS = 4;
         private static final int MOST_SECONDS = 600;
@@ -56,6 +59,13 @@ final class BenchCommand implements Runnable {
         @Option(names = "--json")
         private boolean json;
 
+        /** What was found, for people and for programs. */
+        record Found(List<String> lines, Json.Obj json) {}
+
+        /** Measures in an empty folder. */
+        abstract Found measure(Path folder, Machine machine, int forSeconds, Consumer<String> progress)
+                throws IOException, InterruptedException;
+
         @Override
         public Integer call() throws CommandFailure {
             if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
@@ -67,7 +77,7 @@ final class BenchCommand implements Runnable {
                         ? Files.createTempDirectory("tallystick-bench")
                         : Files.createTempDirectory(on, "tallystick-bench");
                 try {
-                    measure(folder);
+                    tell(measure(folder, bench.main.machine(), seconds, this::tell));
                 } finally {
                     delete(folder);
                 }
@@ -80,20 +90,18 @@ final class BenchCommand implements Runnable {
             }
         }
 
-        private void measure(Path folder) throws IOException, InterruptedException {
+        private void tell(String step) {
             PrintWriter err = spec.commandLine().getErr();
+            err.println(step);
+            err.flush();
+        }
+
+        private void tell(Found found) {
             PrintWriter out = spec.commandLine().getOut();
-            Machine machine = bench.main.machine();
-            PaymentsReport report = new PaymentsBench(
-                            folder, Rooms::fresh, machine.clock(), machine.randomness(), step -> {
-                                err.println(step);
-                                err.flush();
-                            })
-                    .run(seconds);
             if (json) {
-                out.println(CanonicalJson.text(report.toJson()));
+                out.println(CanonicalJson.text(found.json()));
             } else {
-                report.lines().forEach(out::println);
+                found.lines().forEach(out::println);
             }
             out.flush();
         }
@@ -106,6 +114,32 @@ final class BenchCommand implements Runnable {
             for (Path file : all) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    /** Whole payments beside what they are to be compared with. */
+    @Command(name = "payments")
+    static final class Payments extends Measurement {
+
+        @Override
+        Found measure(Path folder, Machine machine, int forSeconds, Consumer<String> progress)
+                throws IOException, InterruptedException {
+            PaymentsReport report = new PaymentsBench(
+                            folder, Rooms::fresh, machine.clock(), machine.randomness(), progress)
+                    .run(forSeconds);
+            return new Found(report.lines(), report.toJson());
+        }
+    }
+
+    /** Payments over HTTP into a hub in a process of its own, beside the same in one process. */
+    @Command(name = "hub")
+    static final class Hub extends Measurement {
+
+        @Override
+        Found measure(Path folder, Machine machine, int forSeconds, Consumer<String> progress)
+                throws IOException, InterruptedException {
+            HubReport report = new HubBench(folder, machine, progress).run(forSeconds);
+            return new Found(report.lines(), report.toJson());
         }
     }
 }

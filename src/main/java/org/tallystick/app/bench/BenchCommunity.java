@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.tallystick.base.Exempt;
 import org.tallystick.base.Json;
+import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
@@ -33,8 +34,8 @@ final class BenchCommunity {
 
     static final String UNIT = "HOUR";
 
-    private static final int PEOPLE = 1_000;
-    private static final int LINES_EACH = 10;
+    private static final int USUAL_PEOPLE = 1_000;
+    private static final int USUAL_LINES_EACH = 10;
     private static final int LIMIT_MINOR = 100_000_000;
     private static final int CHUNK = 500;
     private static final int SIGNATURE_BYTES = 64;
@@ -42,13 +43,22 @@ final class BenchCommunity {
 
     private final Pid hub;
     private final String validUntil;
+    private final int people;
+    private final int linesEach;
     private final List<KeyPair> keys = new ArrayList<>();
     private final List<Pid> pids = new ArrayList<>();
 
+    /** The community of {@code bench payments}. */
     BenchCommunity(Pid hub, String validUntil) {
+        this(hub, validUntil, USUAL_PEOPLE, USUAL_LINES_EACH);
+    }
+
+    BenchCommunity(Pid hub, String validUntil, int people, int linesEach) {
         this.hub = hub;
         this.validUntil = validUntil;
-        for (int i = 0; i < PEOPLE; i++) {
+        this.people = people;
+        this.linesEach = linesEach;
+        for (int i = 0; i < people; i++) {
             keys.add(KeyPair.fromSeed(Sha256.of(("bench person " + i).getBytes(US_ASCII))));
             pids.add(keys.getLast().pid());
         }
@@ -58,16 +68,16 @@ final class BenchCommunity {
     void settle(Node node) {
         List<Operation> operations = new ArrayList<>();
         operations.add(new Operation.DefineEquivalent(UNIT, 2, true));
-        for (int i = 0; i < PEOPLE; i++) {
+        for (int i = 0; i < people; i++) {
             operations.add(new Operation.OpenAccount(
                     pids.get(i), AccountStatus.ACTIVE, keys.get(i).publicKey()));
         }
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int from = 0; from < PEOPLE; from++) {
-            for (int line = 0; line < LINES_EACH; line++) {
-                int to = line == 0 ? (from + 1) % PEOPLE : neighbour(from, line, random);
+        for (int from = 0; from < people; from++) {
+            for (int line = 0; line < linesEach; line++) {
+                int to = line == 0 ? (from + 1) % people : neighbour(from, line, random);
                 operations.add(new Operation.OpenLine(
-                        new UUID(SEED, (long) from * LINES_EACH + line),
+                        new UUID(SEED, (long) from * linesEach + line),
                         pids.get(from),
                         pids.get(to),
                         UNIT,
@@ -86,9 +96,24 @@ final class BenchCommunity {
     }
 
     /** Neighbours at growing distances, each distance once, so that no line stands twice. */
-    private static int neighbour(int from, int line, SplittableRandom random) {
-        int step = 1 + line * (PEOPLE / 2 / LINES_EACH) + random.nextInt(PEOPLE / 2 / LINES_EACH - 1);
-        return (from + step) % PEOPLE;
+    private int neighbour(int from, int line, SplittableRandom random) {
+        int step = 1 + line * (people / 2 / linesEach) + random.nextInt(people / 2 / linesEach - 1);
+        return (from + step) % people;
+    }
+
+    int people() {
+        return people;
+    }
+
+    KeyPair key(int person) {
+        return keys.get(person);
+    }
+
+    /** The body of a payment as it is sent to a hub. */
+    byte[] body(int number, byte[] signatures) {
+        SignedStatement statement = statement(number, signatures);
+        return CanonicalJson.bytes(
+                statement.fields().with("signature", Json.of(statement.signature().text())));
     }
 
     /** Signs payments on all processors. */
@@ -129,12 +154,13 @@ final class BenchCommunity {
                 .build();
     }
 
-    private static int payer(int number) {
-        return (int) (mix(number, 1) % PEOPLE);
+    /** Who pays a payment. */
+    int payer(int number) {
+        return (int) (mix(number, 1) % people);
     }
 
-    private static int payee(int number) {
-        return (int) ((payer(number) + 1 + mix(number, 2) % (PEOPLE - 1)) % PEOPLE);
+    private int payee(int number) {
+        return (int) ((payer(number) + 1 + mix(number, 2) % (people - 1)) % people);
     }
 
     private static long mix(int number, int salt) {
