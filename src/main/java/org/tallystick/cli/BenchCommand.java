@@ -24,7 +24,9 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Measurements on this machine; each makes a throw-away node and deletes it. */
-@Command(name = "bench", subcommands = {BenchCommand.Payments.class, BenchCommand.Hub.class})
+@Command(
+        name = "bench",
+        subcommands = {BenchCommand.Payments.class, BenchCommand.Hub.class})
 final class BenchCommand implements Runnable {
 
     @ParentCommand

@@ -112,8 +112,9 @@ final class BenchCommunity {
     /** The body of a payment as it is sent to a hub. */
     byte[] body(int number, byte[] signatures) {
         SignedStatement statement = statement(number, signatures);
-        return CanonicalJson.bytes(
-                statement.fields().with("signature", Json.of(statement.signature().text())));
+        return CanonicalJson.bytes(statement
+                .fields()
+                .with("signature", Json.of(statement.signature().text())));
     }
 
     /** Signs payments on all processors. */

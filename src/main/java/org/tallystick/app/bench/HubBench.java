@@ -55,6 +55,7 @@ public final class HubBench {
     }
 
     /** The signed payments that are not sent yet, shared by all loads. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Supply(BenchCommunity community, byte[] signatures, AtomicInteger next, int end) {
 
         /** The number of the next payment. */
@@ -90,8 +91,8 @@ public final class HubBench {
             community.settle(app.node());
             progress.accept("signing payments");
             supply = new Supply(community, community.sign(payments), new AtomicInteger(), payments);
-            Load load = new Load(
-                    app.node(), community, supply.signatures(), supply.next(), supply.end(), machine.clock());
+            Load load =
+                    new Load(app.node(), community, supply.signatures(), supply.next(), supply.end(), machine.clock());
             progress.accept("in one process: warming up");
             load.run("warm-up", SUBMITTERS, WARM_UP_SECONDS);
             progress.accept("in one process: payments at " + SUBMITTERS + " submitters");
@@ -129,12 +130,15 @@ public final class HubBench {
         try (HubClient client = new HubClient(hub.port())) {
             for (int person = 0; person < community.people(); person++) {
                 KeyPair key = community.key(person);
-                Json.Obj challenge = data(client.get("/auth/challenge?pid=" + key.pid().text(), ""));
+                Json.Obj challenge =
+                        data(client.get("/auth/challenge?pid=" + key.pid().text(), ""));
                 String text = challenge.text("challenge");
                 byte[] login = CanonicalJson.bytes(Json.object()
                         .put("pid", key.pid().text())
                         .put("challenge", text)
-                        .put("signature", key.sign(text.getBytes(StandardCharsets.UTF_8)).text())
+                        .put(
+                                "signature",
+                                key.sign(text.getBytes(StandardCharsets.UTF_8)).text())
                         .build());
                 tokens.add(data(client.post("/auth/login", "", login)).text("access_token"));
             }

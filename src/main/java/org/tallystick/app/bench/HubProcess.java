@@ -60,7 +60,8 @@ public final class HubProcess implements AutoCloseable {
             if (line == null) {
                 throw new IOException("The hub did not start; see " + log);
             }
-            int port = (int) Json.readObject(line.getBytes(StandardCharsets.UTF_8)).number("port");
+            int port =
+                    (int) Json.readObject(line.getBytes(StandardCharsets.UTF_8)).number("port");
             serves = true;
             return new HubProcess(process, port);
         } catch (MalformedJson malformed) {

@@ -1,5 +1,6 @@
 package org.tallystick.app.bench;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,7 @@ public record HubReport(double loadAverage, LoadFigures within, List<Figures> fi
                 .build();
     }
 
+    @FormatMethod
     private static String format(String format, Object... arguments) {
         return String.format(Locale.ROOT, format, arguments);
     }

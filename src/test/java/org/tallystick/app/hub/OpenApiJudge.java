@@ -85,7 +85,7 @@ public final class OpenApiJudge {
     private String template(String method, String path) throws MalformedJson {
         Json.Obj paths = document.object("paths");
         if (paths.has(path)) {
-            return path;
+            return paths.object(path).has(method.toLowerCase(java.util.Locale.ROOT)) ? path : "";
         }
         for (Map.Entry<String, Json> one : paths.fields().entrySet()) {
             String regex = one.getKey().replaceAll("\\{[a-z_]+}", "[^/]+");

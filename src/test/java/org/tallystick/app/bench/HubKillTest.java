@@ -1,0 +1,182 @@
+package org.tallystick.app.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.app.Machine;
+import org.tallystick.app.NewFolder;
+import org.tallystick.app.NodeApp;
+import org.tallystick.app.hub.NewHub;
+import org.tallystick.base.Clock;
+import org.tallystick.base.Json;
+import org.tallystick.base.Randomness;
+import org.tallystick.identity.CanonicalJson;
+import org.tallystick.identity.KdfProfile;
+import org.tallystick.identity.KeyPair;
+
+/**
+ * A hub in a process of its own is killed while clients pay: who was answered finds the payment, who was not and sends the same
+ * again pays once, and everybody is still logged in.
+ */
+class HubKillTest {
+
+    private static final int CLIENTS = 8;
+    private static final int PEOPLE = 12;
+    private static final long SEED = 20_261_122L;
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m");
+
+    @TempDir
+    Path folder;
+
+    private final Set<Integer> answered = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> doubtful = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger next = new AtomicInteger();
+
+    @Test
+    void whatWasAnsweredIsThereAndWhatIsSentAgainIsPaidOnceAfterTwentyKills() throws Exception {
+        kill(20);
+    }
+
+    @Test
+    @Tag("long")
+    void whatWasAnsweredIsThereAndWhatIsSentAgainIsPaidOnceAfterTwoHundredKills() throws Exception {
+        kill(200);
+    }
+
+    private void kill(int times) throws Exception {
+        Machine machine = new Machine(Clock.system(), Randomness.system(), () -> new KdfProfile(8, 1, 1));
+        Path data = folder.resolve("hub");
+        assertThat(NewHub.make(data, null, true, List.of(new NewHub.Unit(BenchCommunity.UNIT, 2)), machine))
+                .isInstanceOf(NewFolder.Outcome.Made.class);
+        BenchCommunity community;
+        try (NodeApp app = ((NodeApp.Opening.Opened) NodeApp.open(data, null, machine)).app()) {
+            community = new BenchCommunity(app.node().hub(), "2099-01-01T00:00:00Z", PEOPLE, 2);
+            community.settle(app.node());
+        }
+        byte[] signatures = community.sign(times * 400);
+        Path log = folder.resolve("hub.log");
+        HubProcess hub = HubProcess.start(data, log, QUICK_START);
+        List<String> tokens = logIn(hub, community);
+        byte[] chance = Randomness.seeded(SEED).bytes(times);
+        for (int i = 0; i < times; i++) {
+            payUntilKilled(hub, community, signatures, tokens, 5 + (chance[i] & 0x7F));
+            hub = HubProcess.start(data, log, QUICK_START);
+            settleDoubts(hub, community, signatures, tokens);
+        }
+        try (HubProcess last = hub) {
+            everyPaymentIsThereOnce(last, community, tokens);
+        }
+        assertThat(answered).hasSizeGreaterThan(times);
+        System.out.printf(
+                "%d kills of a serving hub: %d payments answered, 0 lost, 0 doubled%n", times, answered.size());
+    }
+
+    /** Kills the hub when so many payments were answered, while the clients go on. */
+    private void payUntilKilled(
+            HubProcess hub, BenchCommunity community, byte[] signatures, List<String> tokens, int answers)
+            throws InterruptedException {
+        CountDownLatch enough = new CountDownLatch(answers);
+        List<Thread> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(Thread.ofVirtual().start(() -> {
+                try (HubClient client = new HubClient(hub.port())) {
+                    while (true) {
+                        int number = next.getAndIncrement();
+                        doubtful.add(number);
+                        int status = pay(client, community, signatures, tokens, number);
+                        assertThat(status).isEqualTo(201);
+                        answered.add(number);
+                        doubtful.remove(number);
+                        enough.countDown();
+                    }
+                } catch (IOException killed) {
+                    assertThat(killed).isNotNull();
+                }
+            }));
+        }
+        assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+        hub.kill();
+        for (Thread client : clients) {
+            client.join();
+        }
+    }
+
+    private void settleDoubts(HubProcess hub, BenchCommunity community, byte[] signatures, List<String> tokens)
+            throws Exception {
+        try (HubClient client = new HubClient(hub.port())) {
+            for (int number : Set.copyOf(doubtful)) {
+                assertThat(pay(client, community, signatures, tokens, number)).isIn(200, 201);
+                assertThat(pay(client, community, signatures, tokens, number)).isEqualTo(200);
+                answered.add(number);
+                doubtful.remove(number);
+            }
+        }
+    }
+
+    private static int pay(
+            HubClient client, BenchCommunity community, byte[] signatures, List<String> tokens, int number)
+            throws IOException {
+        return client.post("/payments", tokens.get(community.payer(number)), community.body(number, signatures))
+                .status();
+    }
+
+    private void everyPaymentIsThereOnce(HubProcess hub, BenchCommunity community, List<String> tokens)
+            throws Exception {
+        Map<Integer, Long> expected = new TreeMap<>();
+        answered.forEach(number -> expected.merge(community.payer(number), 1L, Long::sum));
+        try (HubClient client = new HubClient(hub.port())) {
+            for (int number : answered) {
+                String txId = String.format(java.util.Locale.ROOT, "bench-%010d", number);
+                assertThat(client.get("/payments/" + txId, tokens.get(community.payer(number)))
+                                .status())
+                        .as(txId)
+                        .isEqualTo(200);
+            }
+            for (Map.Entry<Integer, Long> payer : expected.entrySet()) {
+                HubClient.Answer page = client.get("/payments?direction=sent&per_page=1", tokens.get(payer.getKey()));
+                assertThat(Json.readObject(page.body()).object("pagination").number("total"))
+                        .isEqualTo(payer.getValue());
+            }
+        }
+    }
+
+    private static List<String> logIn(HubProcess hub, BenchCommunity community) throws Exception {
+        List<String> tokens = new ArrayList<>();
+        try (HubClient client = new HubClient(hub.port())) {
+            for (int person = 0; person < community.people(); person++) {
+                KeyPair key = community.key(person);
+                String challenge = Json.readObject(
+                                client.get("/auth/challenge?pid=" + key.pid().text(), "")
+                                        .body())
+                        .object("data")
+                        .text("challenge");
+                HubClient.Answer login = client.post(
+                        "/auth/login",
+                        "",
+                        CanonicalJson.bytes(Json.object()
+                                .put("pid", key.pid().text())
+                                .put("challenge", challenge)
+                                .put(
+                                        "signature",
+                                        key.sign(challenge.getBytes(UTF_8)).text())
+                                .build()));
+                tokens.add(Json.readObject(login.body()).object("data").text("access_token"));
+            }
+        }
+        return tokens;
+    }
+}
