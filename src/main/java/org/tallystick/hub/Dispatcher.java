@@ -1,6 +1,7 @@
 package org.tallystick.hub;
 
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,14 +46,14 @@ final class Dispatcher {
     }
 
     /** What every request has to pass, also one for which there is no route. */
-    void checkHost(Context context) throws ApiError {
-        if (!hosts.accepts(context.req().getHeader("Host"))) {
+    void checkHost(HttpServletRequest request) throws ApiError {
+        if (!hosts.accepts(request.getHeader("Host"))) {
             throw ApiError.of(ErrorCode.E006, "reason", "host");
         }
     }
 
     Reply dispatch(Route route, Context context) throws ApiError, IOException, InterruptedException {
-        String address = address(context);
+        String address = address(context.req());
         Optional<String> token = token(context);
         Optional<Caller> caller = caller(route, token, address);
         count(caller.map(known -> known.pid().text()).orElse(address), route.rate());
@@ -103,6 +104,11 @@ final class Dispatcher {
                 : Optional.empty();
     }
 
+    /** Counts a request of nobody known that opens no route. */
+    void countStranger(HttpServletRequest request) throws ApiError {
+        count(address(request), Rate.READ);
+    }
+
     private void count(String who, Rate rate) throws ApiError {
         if (!settings.limits().rated()) {
             return;
@@ -120,9 +126,9 @@ final class Dispatcher {
     }
 
     /** Behind a proxy that is trusted the last address that it did not write itself is the client's. */
-    String address(Context context) {
-        String peer = context.req().getRemoteAddr();
-        @Nullable String forwarded = context.req().getHeader("X-Forwarded-For");
+    String address(HttpServletRequest request) {
+        String peer = request.getRemoteAddr();
+        @Nullable String forwarded = request.getHeader("X-Forwarded-For");
         if (forwarded == null || !settings.trustedProxies().contains(peer)) {
             return peer;
         }

@@ -7,10 +7,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.tallystick.base.Json;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Reply;
 import org.tallystick.http.Route;
+import org.tallystick.hub.live.Door;
 import org.tallystick.ledger.ErrorCode;
 
 /** A hub that serves; any thread may start and stop it. */
@@ -52,7 +55,7 @@ public final class HubServer implements AutoCloseable {
      * @param meters counts what it answers
      * @param clock for limits
      * @param ids ids of requests
-     * @param more what else is mounted, such as the WebSocket
+     * @param more what else is mounted, such as the WebSocket, with what every request has to pass
      */
     public HubServer(
             HubSettings settings,
@@ -62,7 +65,7 @@ public final class HubServer implements AutoCloseable {
             Meters meters,
             Clock clock,
             Ids ids,
-            Consumer<JavalinConfig> more) {
+            BiConsumer<JavalinConfig, Door> more) {
         this.settings = settings;
         this.dispatcher = new Dispatcher(settings, callers, new RateLimiter(clock, rates), clock);
         this.meters = meters;
@@ -76,7 +79,7 @@ public final class HubServer implements AutoCloseable {
             config.http.defaultContentType = JSON;
             config.router.contextPath = BASE;
             mount(config, routes);
-            more.accept(config);
+            more.accept(config, new FrontDoor());
         });
     }
 
@@ -108,12 +111,35 @@ public final class HubServer implements AutoCloseable {
 
     private void begin(Context context) throws ApiError {
         meters.begin();
-        @Nullable String wanted = context.req().getHeader(REQUEST_ID_HEADER);
-        context.header(
+        begin(context.req(), context.res());
+    }
+
+    private void begin(HttpServletRequest request, HttpServletResponse response) throws ApiError {
+        @Nullable String wanted = request.getHeader(REQUEST_ID_HEADER);
+        response.setHeader(
                 REQUEST_ID_HEADER, wanted != null && REQUEST_ID.matcher(wanted).matches() ? wanted : ids.next());
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Cache-Control", "no-store");
-        dispatcher.checkHost(context);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
+        dispatcher.checkHost(request);
+    }
+
+    /** What the way in to the WebSocket has in common with all routes. */
+    private final class FrontDoor implements Door {
+
+        @Override
+        public void admit(HttpServletRequest request, HttpServletResponse response) throws ApiError {
+            begin(request, response);
+        }
+
+        @Override
+        public void refused(HttpServletRequest request) throws ApiError {
+            dispatcher.countStranger(request);
+        }
+
+        @Override
+        public byte[] failure(ApiError error) {
+            return Answers.failure(error);
+        }
     }
 
     private void answer(Route route, Context context) throws ApiError, IOException, InterruptedException {

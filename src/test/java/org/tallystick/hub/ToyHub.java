@@ -46,7 +46,7 @@ final class ToyHub implements AutoCloseable {
                 meters,
                 clock,
                 new Ids(clock, Randomness.seeded(5)),
-                config -> {});
+                (config, door) -> {});
         server.start();
     }
 

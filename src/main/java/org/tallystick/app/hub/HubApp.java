@@ -1,10 +1,10 @@
 package org.tallystick.app.hub;
 
+import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tallystick.app.Machine;
@@ -12,6 +12,7 @@ import org.tallystick.app.NodeApp;
 import org.tallystick.app.Rooms;
 import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
+import org.tallystick.feature.clearing.ClearingEvents;
 import org.tallystick.feature.explorer.BlockRoutes;
 import org.tallystick.feature.explorer.IntegrityRoutes;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
@@ -20,17 +21,21 @@ import org.tallystick.feature.operator.OperatorRoutes;
 import org.tallystick.feature.operator.OperatorSettings;
 import org.tallystick.feature.operator.OperatorTransactions;
 import org.tallystick.feature.participant.KeyRoutes;
+import org.tallystick.feature.participant.ParticipantEvents;
 import org.tallystick.feature.participant.ParticipantRoutes;
 import org.tallystick.feature.participant.PeopleDirectory;
 import org.tallystick.feature.payment.BalanceHistoryRoutes;
+import org.tallystick.feature.payment.PaymentEvents;
 import org.tallystick.feature.payment.PaymentRoutes;
 import org.tallystick.feature.payment.ProtocolRoutes;
 import org.tallystick.feature.trust.BalanceRoutes;
 import org.tallystick.feature.trust.EquivalentRoutes;
+import org.tallystick.feature.trust.TrustEvents;
 import org.tallystick.feature.trust.TrustRoutes;
 import org.tallystick.http.Access;
 import org.tallystick.http.Caller;
 import org.tallystick.http.Desk;
+import org.tallystick.http.LastingFacts;
 import org.tallystick.http.Route;
 import org.tallystick.http.StatementDesk;
 import org.tallystick.hub.DocsRoutes;
@@ -46,6 +51,9 @@ import org.tallystick.hub.auth.AuthLimits;
 import org.tallystick.hub.auth.Authenticated;
 import org.tallystick.hub.auth.Families;
 import org.tallystick.hub.auth.FamiliesOpening;
+import org.tallystick.hub.live.Door;
+import org.tallystick.hub.live.LiveLimits;
+import org.tallystick.hub.live.LiveSockets;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.Answer;
 import org.tallystick.node.Node;
@@ -57,6 +65,7 @@ public final class HubApp implements AutoCloseable {
     private final HubPlan plan;
     private final Governance governance;
     private final Auth auth;
+    private final LiveSockets sockets;
     private final FirstAdmin firstAdmin;
     private final Meters meters;
     private final List<Route> routes;
@@ -80,9 +89,23 @@ public final class HubApp implements AutoCloseable {
                 FirstAdmin.begin(node, plan.admin(), isLoopback(plan.settings().bind()), machine.randomness());
         this.meters = new Meters(machine.clock());
         Ids ids = new Ids(machine.clock(), machine.randomness());
+        this.sockets = new LiveSockets(
+                new LiveSockets.Ground(
+                        desk,
+                        new LastingFacts(desk),
+                        new ExplorerQueries(node.store()),
+                        directory,
+                        List.of(new PaymentEvents(), new TrustEvents(), new ClearingEvents(), new ParticipantEvents()),
+                        auth),
+                LiveLimits.DEFAULT,
+                machine.clock());
         this.routes = routes(app, desk, directory, machine);
         this.server = new HubServer(
-                plan.settings(), routes, this::caller, this::rates, meters, machine.clock(), ids, config -> {});
+                plan.settings(), routes, this::caller, this::rates, meters, machine.clock(), ids, this::mount);
+    }
+
+    private void mount(JavalinConfig config, Door door) {
+        sockets.mount(config, "/ws", door);
     }
 
     /**
@@ -149,7 +172,7 @@ public final class HubApp implements AutoCloseable {
                 plan.settings(),
                 Rooms.PAYMENT_LIMITS,
                 meters,
-                Map::of,
+                sockets::gauges,
                 machine.clock());
         return Stream.of(
                         hub.all(),
@@ -221,6 +244,11 @@ public final class HubApp implements AutoCloseable {
         return server.port();
     }
 
+    /** Who is connected. */
+    public LiveSockets sockets() {
+        return sockets;
+    }
+
     /** What it answered. */
     public Meters meters() {
         return meters;
@@ -234,6 +262,7 @@ public final class HubApp implements AutoCloseable {
     /** Takes nothing new, lets those under way finish, and stops; the node goes on. */
     @Override
     public void close() {
+        sockets.close();
         server.close();
         firstAdmin.close();
         auth.close();

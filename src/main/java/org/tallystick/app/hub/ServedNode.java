@@ -3,6 +3,7 @@ package org.tallystick.app.hub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,8 +182,10 @@ public final class ServedNode implements OwnHub, AutoCloseable {
                         serving.meters().requests(),
                         serving.meters().requestsOfTenSeconds(),
                         serving.meters().uptimeSeconds(),
-                        // Who is connected is known as soon as the hub has live connections.
-                        List.of());
+                        serving.sockets().connected().stream()
+                                .map(one -> new Online(one.pid(), one.sinceMs()))
+                                .sorted(Comparator.comparingLong(Online::sinceMs))
+                                .toList());
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class Families implements AutoCloseable {
     }
 
     /** Whether the tokens of a family count. Takes no lock. */
-    boolean isLive(String id) {
+    public boolean isLive(String id) {
         return state.find(id) != null;
     }
 

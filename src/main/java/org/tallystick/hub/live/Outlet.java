@@ -1,0 +1,441 @@
+package org.tallystick.hub.live;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.http.ApiError;
+import org.tallystick.http.LastingFacts.Party;
+
+/**
+ * What goes out on one socket, in order: answers, events as they happen, and events that were missed. Each event of the
+ * participant goes out at most once on a socket, and after it none that came before, but for those asked for by {@link #resume}.
+ *
+ * <p>Events as they happen are laid into a bounded queue; a reader who lets it fill is cut off. What is missing, because it
+ * happened before the socket was ready or while the follower was behind, is read out of history; until that is done, events as they
+ * happen are only counted, and are read as well.
+ *
+ * <p>Any thread lays in; one virtual thread at a time sends, for as long as there is something to send.
+ */
+final class Outlet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
+    private static final int PAGE = 100;
+    private static final int ATTEMPTS = 60;
+    private static final long PAUSE_MS = 250;
+    private static final long GOODBYE_MS = 2_000;
+
+    /** How long a client has to say where it wants to go on, before events begin to go out. */
+    private static final long LISTEN_MS = 250;
+
+    private final Wire wire;
+    private final Pages past;
+    private final Frames frames;
+    private final LiveLimits limits;
+    private final AtomicLong queuedCharacters;
+    private final Counters counters;
+
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private final CountDownLatch spoken = new CountDownLatch(1);
+    private final Deque<String> queue = new ArrayDeque<>();
+    private Wanted wanted = Wanted.OWN_EVENTS;
+    private boolean started;
+    private boolean listening;
+    private boolean live;
+    private boolean sending;
+    private boolean closed;
+    private @Nullable CloseCode closing;
+    private @Nullable Party whom;
+
+    /** All events behind {@link #floor} up to here went out, or were not wanted. */
+    private long told;
+
+    /** The last event before those that went out. */
+    private long floor;
+
+    /** The last event that is known to have happened. */
+    private long heard;
+
+    private OptionalLong resumeAfter = OptionalLong.empty();
+
+    /** What touched somebody, out of history. */
+    @FunctionalInterface
+    interface Pages {
+
+        /**
+         * What touched somebody after one of their transactions, the earliest first.
+         *
+         * @return nothing where there is nothing more yet; the first may lie further on than the next one, where history is too
+         *     long
+         */
+        List<Told> after(Party whom, long seq, int limit) throws ApiError, InterruptedException;
+    }
+
+    /** What all outlets have in common. */
+    record Shared(Pages past, Frames frames, LiveLimits limits, AtomicLong queuedCharacters, Counters counters) {}
+
+    Outlet(Wire wire, Shared shared) {
+        this.wire = wire;
+        this.past = shared.past();
+        this.frames = shared.frames();
+        this.limits = shared.limits();
+        this.queuedCharacters = shared.queuedCharacters();
+        this.counters = shared.counters();
+    }
+
+    /**
+     * Begins: what happens from here on goes out, after a moment in which the client may say that it wants to go on from earlier, so
+     * that everything comes in order.
+     *
+     * @param greeting the first frame
+     * @param participant whose socket it is
+     * @param seq their count, asked after events began to be offered
+     */
+    synchronized void start(String greeting, Party participant, long seq) {
+        whom = participant;
+        started = true;
+        listening = true;
+        told = seq;
+        floor = seq;
+        heard = Math.max(heard, seq);
+        queue.addFirst(greeting);
+        queuedCharacters.addAndGet(greeting.length());
+        send();
+    }
+
+    /** The client has said something; what it was follows. */
+    void spoken() {
+        spoken.countDown();
+    }
+
+    /** Something has happened. */
+    synchronized void offer(Told event) {
+        heard = Math.max(heard, event.seq());
+        if (!live || closing != null || event.seq() <= told) {
+            return;
+        }
+        told = event.seq();
+        if (event.text().isPresent() && wanted.wants(event.type())) {
+            counters.sent();
+            lay(event.text().get());
+        }
+    }
+
+    /** Something may have happened that was not offered. */
+    synchronized void behind(long seq) {
+        heard = Math.max(heard, seq);
+        if (heard > told) {
+            live = false;
+            send();
+        }
+    }
+
+    /** A block was sealed; a reader who is behind is not told of each. */
+    synchronized void sealed(String text) {
+        if (started && wanted.wants(Frames.BLOCK_SEALED) && queue.size() < limits.queue() / 4) {
+            lay(text);
+        }
+    }
+
+    /** An answer to the client. */
+    synchronized void answer(String text) {
+        lay(text);
+    }
+
+    /** Whether events go out as they happen. */
+    synchronized boolean isLive() {
+        return live;
+    }
+
+    synchronized Wanted wanted() {
+        return wanted;
+    }
+
+    /** From here on other events go out. */
+    synchronized void want(Wanted others, String answer) {
+        wanted = others;
+        lay(answer);
+    }
+
+    /**
+     * Gives what happened after an event and did not go out on this socket, and then says so.
+     *
+     * @param after the count that the client knows
+     */
+    synchronized void resume(long after) {
+        resumeAfter = OptionalLong.of(resumeAfter.isPresent() ? Math.min(resumeAfter.getAsLong(), after) : after);
+        send();
+    }
+
+    private void lay(String text) {
+        if (closing != null || closed) {
+            return;
+        }
+        boolean crowded = queuedCharacters.get() > limits.queuedCharacters() && queue.size() > limits.queue() / 8;
+        if (queue.size() >= limits.queue() || crowded) {
+            counters.slow();
+            end(CloseCode.TOO_SLOW);
+            return;
+        }
+        queue.addLast(text);
+        queuedCharacters.addAndGet(text.length());
+        send();
+    }
+
+    /** Tells the client, if it still listens, and closes; what waited does not go out. */
+    synchronized void end(CloseCode why) {
+        if (closing != null || closed) {
+            return;
+        }
+        closing = why;
+        live = false;
+        drop();
+        send();
+        Thread.ofVirtual().name("live-goodbye").start(this::cutLater);
+    }
+
+    private void cutLater() {
+        try {
+            awaitClosed(GOODBYE_MS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The connection is gone. */
+    synchronized void closed() {
+        closed = true;
+        live = false;
+        drop();
+        gone.countDown();
+    }
+
+    /** Waits until the connection is gone, but not for long. */
+    void awaitClosed(long atMostMs) throws InterruptedException {
+        if (!gone.await(atMostMs, TimeUnit.MILLISECONDS)) {
+            wire.cut();
+        }
+    }
+
+    private void drop() {
+        for (String text : queue) {
+            queuedCharacters.addAndGet(-text.length());
+        }
+        queue.clear();
+    }
+
+    private void send() {
+        if (!sending && !closed && (started || closing != null)) {
+            sending = true;
+            Thread.ofVirtual().name("live-sender").start(this::run);
+        }
+    }
+
+    /** What the sender does next. */
+    private sealed interface Step {
+
+        record Send(String text) implements Step {}
+
+        record Listen() implements Step {}
+
+        record Replay(long after) implements Step {}
+
+        record CatchUp() implements Step {}
+
+        record Close(CloseCode why) implements Step {}
+    }
+
+    private synchronized @Nullable Step next() {
+        if (!closed && closing != null) {
+            return new Step.Close(closing);
+        }
+        if (!closed && !queue.isEmpty()) {
+            String text = queue.removeFirst();
+            queuedCharacters.addAndGet(-text.length());
+            return new Step.Send(text);
+        }
+        if (!closed && listening) {
+            listening = false;
+            return new Step.Listen();
+        }
+        if (!closed && resumeAfter.isPresent()) {
+            long after = resumeAfter.getAsLong();
+            resumeAfter = OptionalLong.empty();
+            live = false;
+            return new Step.Replay(after);
+        }
+        if (!closed && !live) {
+            live = heard <= told;
+            if (!live) {
+                return new Step.CatchUp();
+            }
+        }
+        sending = false;
+        return null;
+    }
+
+    private void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                Step step = next();
+                more = step != null && !(step instanceof Step.Close);
+                switch (step) {
+                    case null -> {}
+                    case Step.Send send -> send(send.text());
+                    case Step.Listen listen -> listen();
+                    case Step.Replay replay -> replay(replay.after());
+                    case Step.CatchUp catchUp -> catchUp();
+                    case Step.Close close -> close(close.why());
+                }
+            }
+        } catch (Gone gone) {
+            wire.cut();
+            closed();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException defect) {
+            LOG.error("A defect while sending to a socket; it is closed", defect);
+            wire.cut();
+            closed();
+        }
+    }
+
+    /** The peer takes nothing any more. */
+    private static final class Gone extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Gone() {
+            super("the peer is gone", null, false, false);
+        }
+    }
+
+    private void listen() throws InterruptedException {
+        boolean inTime = spoken.await(LISTEN_MS, TimeUnit.MILLISECONDS);
+        LOG.trace("A client spoke in time: {}", inTime);
+    }
+
+    private void send(String text) throws Gone, InterruptedException {
+        try {
+            wire.send(text).get(limits.sendMs(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException gone) {
+            throw new Gone();
+        }
+    }
+
+    private void close(CloseCode why) throws Gone, InterruptedException {
+        send(frames.error(why.reason()));
+        try {
+            wire.close(why).get(GOODBYE_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException gone) {
+            throw new Gone();
+        }
+    }
+
+    private synchronized Party participant() {
+        return java.util.Objects.requireNonNull(whom, "An outlet sends when it was started");
+    }
+
+    private synchronized long floor() {
+        return floor;
+    }
+
+    private synchronized long told() {
+        return told;
+    }
+
+    private synchronized boolean ending() {
+        return closed || closing != null;
+    }
+
+    private void replay(long after) throws Gone, InterruptedException {
+        long end = floor();
+        if (after > told()) {
+            send(frames.error("seq_ahead"));
+            return;
+        }
+        long at = after;
+        if (end - at > limits.replay()) {
+            at = end - limits.replay();
+            send(frames.partial(after, at + 1));
+        }
+        while (at < end && !ending()) {
+            Optional<List<Told>> page = page(at);
+            if (page.isEmpty()) {
+                return;
+            }
+            for (Told event : page.get()) {
+                if (event.seq() > end || ending()) {
+                    break;
+                }
+                if (event.seq() > at + 1) {
+                    send(frames.partial(after, event.seq()));
+                }
+                sendIfWanted(event);
+                at = event.seq();
+            }
+        }
+        lower(after, end);
+        send(frames.resumed(after, told()));
+    }
+
+    private synchronized void lower(long after, long end) {
+        floor = Math.min(after, end);
+    }
+
+    private void catchUp() throws Gone, InterruptedException {
+        Optional<List<Told>> page = page(told());
+        if (page.isEmpty()) {
+            return;
+        }
+        for (Told event : page.get()) {
+            if (ending()) {
+                return;
+            }
+            if (event.seq() > told() + 1) {
+                send(frames.partial(told(), event.seq()));
+            }
+            sendIfWanted(event);
+            passed(event.seq());
+        }
+    }
+
+    private synchronized void passed(long seq) {
+        told = seq;
+        heard = Math.max(heard, seq);
+    }
+
+    private void sendIfWanted(Told event) throws Gone, InterruptedException {
+        if (event.text().isPresent() && wanted().wants(event.type())) {
+            counters.sent();
+            send(event.text().get());
+        }
+    }
+
+    /** Waits until there is something behind an event, which is known to have happened; nothing where it cannot be read. */
+    private Optional<List<Told>> page(long after) throws InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS && !ending(); attempt++) {
+            try {
+                List<Told> page = past.after(participant(), after, PAGE);
+                if (!page.isEmpty()) {
+                    return Optional.of(page);
+                }
+            } catch (ApiError unavailable) {
+                LOG.debug("History cannot be read now", unavailable);
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        }
+        end(CloseCode.TRY_LATER);
+        return Optional.empty();
+    }
+}
