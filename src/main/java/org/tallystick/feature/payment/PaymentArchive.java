@@ -27,6 +27,8 @@ import org.tallystick.http.Reply;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.Operation;
+import org.tallystick.money.DecimalText;
+import org.tallystick.money.ParsedAmount;
 import org.tallystick.node.AccountHistory;
 import org.tallystick.node.Node;
 import org.tallystick.node.NodeView;
@@ -88,6 +90,45 @@ final class PaymentArchive {
                 precision(row),
                 sent ? Optional.of(routes) : Optional.empty(),
                 sent ? Optional.empty() : Optional.of(deliveries)));
+    }
+
+    /**
+     * What a payer asked for.
+     *
+     * @param amount as it was written
+     */
+    record Order(Pid to, String equivalent, String amount) {}
+
+    /**
+     * What somebody made under an id before.
+     *
+     * @param same the payment, if it is the one that they ask for
+     * @param other whether it is another one
+     */
+    record Earlier(Optional<Json> same, boolean other) {
+
+        static final Earlier NONE = new Earlier(Optional.empty(), false);
+    }
+
+    /** What somebody made under an id before. */
+    Earlier earlier(Pid caller, String txId, Order order) throws ApiError, InterruptedException {
+        Optional<Party> me = facts.party(caller);
+        if (me.isEmpty()) {
+            return Earlier.NONE;
+        }
+        Optional<PaymentRow> row = desk.read(() -> queries.byTxId(txId, me.get().number()))
+                .value()
+                .filter(found -> found.payer() == me.get().number());
+        if (row.isEmpty()) {
+            return Earlier.NONE;
+        }
+        boolean same = facts.party(order.to())
+                        .filter(payee -> payee.number() == row.get().payee())
+                        .isPresent()
+                && row.get().equivalent().equals(order.equivalent())
+                && DecimalText.parse(order.amount(), precision(row.get())) instanceof ParsedAmount.Ok(long amountMinor)
+                && amountMinor == row.get().amountMinor();
+        return same ? new Earlier(Optional.of(payment(caller, txId)), false) : new Earlier(Optional.empty(), true);
     }
 
     /** A page of the payments that somebody made or got, without their routes, the latest first. */

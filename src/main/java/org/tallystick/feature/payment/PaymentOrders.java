@@ -44,27 +44,53 @@ final class PaymentOrders {
     private final Desk desk;
     private final StatementDesk statements;
     private final LastingFacts facts;
+    private final PaymentArchive archive;
 
-    PaymentOrders(Desk desk, StatementDesk statements, LastingFacts facts) {
+    PaymentOrders(Desk desk, StatementDesk statements, LastingFacts facts, PaymentArchive archive) {
         this.desk = desk;
         this.statements = statements;
         this.facts = facts;
+        this.archive = archive;
     }
 
-    Reply pay(Call call) throws ApiError {
+    Reply pay(Call call) throws ApiError, InterruptedException {
         Answer.Committed committed;
         try {
             committed = statements.submit(call, ACTION);
         } catch (ApiError refused) {
-            throw ABORTED.contains(refused.code()) ? refused.with(aborted(call)) : refused;
+            PaymentArchive.Earlier earlier = tooLate(refused) ? earlier(call) : PaymentArchive.Earlier.NONE;
+            if (earlier.same().isPresent()) {
+                return Reply.ok(earlier.same().get());
+            }
+            throw ABORTED.contains(refused.code()) && !earlier.other() ? refused.with(aborted(call)) : refused;
         }
         Json answer = answer(call, committed);
         return committed.replayed() ? Reply.ok(answer) : Reply.made(answer);
     }
 
+    /** An id is forgotten with the end of its statement; of a payment that was made before, nobody may hear that it was not. */
+    private PaymentArchive.Earlier earlier(Call call) throws ApiError, InterruptedException {
+        Optional<String> txId = text(call, "tx_id");
+        return txId.isEmpty()
+                ? PaymentArchive.Earlier.NONE
+                : archive.earlier(
+                        call.who().pid(),
+                        txId.get(),
+                        new PaymentArchive.Order(
+                                call.bodyPid("to"), call.bodyText("equivalent"), call.bodyText("amount")));
+    }
+
+    private static boolean tooLate(ApiError refused) {
+        return refused.code() == ErrorCode.E007
+                && refused.details().find("field").equals(Optional.of(Json.of("valid_until")));
+    }
+
+    private static Optional<String> text(Call call, String name) {
+        return call.body().find(name).filter(Json.Str.class::isInstance).map(text -> ((Json.Str) text).value());
+    }
+
     private Json.Obj aborted(Call call) throws ApiError {
-        Optional<String> given =
-                call.body().find("tx_id").filter(Json.Str.class::isInstance).map(id -> ((Json.Str) id).value());
+        Optional<String> given = text(call, "tx_id");
         return Json.object()
                 .put("tx_id", given.isPresent() ? given.get() : derivedId(call))
                 .put("status", "ABORTED")
@@ -95,10 +121,7 @@ final class PaymentOrders {
                 equivalent,
                 precision,
                 routes.stream().mapToLong(TakenRoutes.Taken::amountMinor).sum(),
-                call.body()
-                        .find("description")
-                        .filter(Json.Str.class::isInstance)
-                        .map(text -> ((Json.Str) text).value()),
+                text(call, "description"),
                 Optional.of(routes),
                 Optional.empty(),
                 committed.timestampMs(),

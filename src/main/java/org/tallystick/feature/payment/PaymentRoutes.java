@@ -43,9 +43,9 @@ public final class PaymentRoutes {
         LastingFacts facts = new LastingFacts(desk);
         this.limits = limits;
         this.offers = new PaymentOffers(desk, facts, new PaymentPlanner(limits));
-        this.orders = new PaymentOrders(desk, statements, facts);
         this.archive = new PaymentArchive(
                 desk, facts, directory, new PaymentQueries(desk.node().store(), history));
+        this.orders = new PaymentOrders(desk, statements, facts, archive);
     }
 
     /** All of them. */

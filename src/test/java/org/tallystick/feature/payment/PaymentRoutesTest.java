@@ -233,6 +233,31 @@ final class PaymentRoutesTest {
     }
 
     @Test
+    void whoAsksAgainAfterTheEndOfTheirStatementHearsOfThePaymentThatWasMadeInTime() throws Exception {
+        Json.Obj end = Json.object().put("valid_until", "2026-09-21T14:15:20Z").build();
+        Json.Obj order = order("Ann", "Cleo", "1.00", "p1", end);
+        pay("Ann", order);
+        for (int day = 0; day < 2; day++) {
+            clock.pass(86_400_000);
+            node.trust("Eve", "Ann", "HOUR", "1.0" + day);
+        }
+        Reply.Data again = pay("Ann", order);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(((Json.Obj) again.data()).text("status")).isEqualTo("COMMITTED");
+        for (Json.Obj late : List.of(
+                order("Ann", "Cleo", "1.00", "p2", end),
+                order("Ann", "Cleo", "2.00", "p1", end),
+                order("Ann", "Bob", "1.00", "p1", end))) {
+            ApiError error = payError("Ann", late);
+            assertThat(error.code()).isEqualTo(ErrorCode.E007);
+            assertThat(error.details().text("field")).isEqualTo("valid_until");
+            // Under p1 another payment stands, of which nothing is said here.
+            assertThat(error.data().isPresent()).isEqualTo(late.text("tx_id").equals("p2"));
+        }
+        assertThat(node.netMinor("Cleo", "HOUR")).isEqualTo(100);
+    }
+
+    @Test
     void whatSomebodyElseHasUnderTheSameIdIsNotSaidToBeAborted() throws Exception {
         pay("Ann", order("Ann", "Cleo", "1.00", "p1"));
         ApiError other = payError("Ann", order("Ann", "Cleo", "2.00", "p1"));
