@@ -88,6 +88,7 @@ final class GovernanceRoutes {
                         "Flags",
                         FLAGS),
                 auditLog(),
+                auditLog().alias("/integrity/audit-log", "integrityAuditLog"),
                 whoAmI());
     }
 

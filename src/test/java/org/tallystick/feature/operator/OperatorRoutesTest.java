@@ -330,6 +330,7 @@ class OperatorRoutesTest {
     void theAuditLogIsFilteredAndHasPages() throws Exception {
         act("otto", "freeze", "ben");
         act("ada", "ban", "ben");
+        assertThat(visitor.list("ada", "/integrity/audit-log")).isEqualTo(visitor.list("ada", AUDIT));
         assertThat(visitor.list("ada", AUDIT, "action", "admin.roles").total()).isEqualTo(2);
         assertThat(visitor.list("ada", AUDIT, "actor", pid("ada")).total()).isEqualTo(3);
         assertThat(visitor.list("ada", AUDIT, "object", pid("ben")).total()).isEqualTo(2);
