@@ -13,6 +13,7 @@ import org.tallystick.app.Rooms;
 import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
 import org.tallystick.feature.clearing.ClearingEvents;
+import org.tallystick.feature.clearing.ClearingRoutes;
 import org.tallystick.feature.explorer.BlockRoutes;
 import org.tallystick.feature.explorer.IntegrityRoutes;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
@@ -184,6 +185,7 @@ public final class HubApp implements AutoCloseable {
                         new BalanceRoutes(desk, directory).all(),
                         new BalanceHistoryRoutes(desk, explorer).all(),
                         new PaymentRoutes(desk, statements, directory, explorer, Rooms.PAYMENT_LIMITS).all(),
+                        new ClearingRoutes(desk, statements, machine.randomness()).all(),
                         new ProtocolRoutes(Rooms.PAYMENT_LIMITS).all(),
                         new BlockRoutes(desk).all(),
                         new IntegrityRoutes(desk, machine.clock()).all(),

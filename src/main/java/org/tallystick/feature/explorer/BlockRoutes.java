@@ -88,14 +88,14 @@ public final class BlockRoutes {
     }
 
     private Route blocks() {
-        return Route.get("/blocks", "blocks")
+        return Route.get("/blocks", "listBlocks")
                 .about(CHAPTER, "The blocks of the hub's history, the highest first.")
                 .answersPages(SUMMARY)
                 .handledBy(call -> archive.blocks(call.page()));
     }
 
     private Route block() {
-        return Route.get("/blocks/{height}", "block")
+        return Route.get("/blocks/{height}", "getBlock")
                 .about(
                         CHAPTER,
                         "A signed header and the hashes of its transactions, with the types of those that touched the caller.")
@@ -106,7 +106,7 @@ public final class BlockRoutes {
     }
 
     private Route proof() {
-        return Route.get("/blocks/{height}/proof/{tx_id}", "blockProof")
+        return Route.get("/blocks/{height}/proof/{tx_id}", "getInclusionProof")
                 .about(
                         CHAPTER,
                         "That a transaction stands in a block: one of the caller's by its id, or any by its hash.")
@@ -119,7 +119,7 @@ public final class BlockRoutes {
     }
 
     private Route consistency() {
-        return Route.get("/blocks/{height}/consistency", "blockConsistency")
+        return Route.get("/blocks/{height}/consistency", "getConsistencyProof")
                 .about(
                         CHAPTER,
                         "That the history under one header continues the history under an earlier one (RFC 6962, 2.1.2).")

@@ -107,14 +107,14 @@ public final class IntegrityRoutes {
     }
 
     private Route status() {
-        return Route.get("/integrity/status", "integrityStatus")
+        return Route.get("/integrity/status", "getIntegrity")
                 .about(CHAPTER, "Whether the books of each equivalent hold, by a look that is at most a minute old.")
                 .answers(200, STATUS)
                 .handledBy(call -> Reply.ok(json(integrity.status())));
     }
 
     private Route checksum() {
-        return Route.get("/integrity/checksum/{code}", "integrityChecksum")
+        return Route.get("/integrity/checksum/{code}", "getChecksum")
                 .about(
                         CHAPTER,
                         "The checksum over all lines of an equivalent, and the one over the caller's own lines.")
@@ -125,7 +125,7 @@ public final class IntegrityRoutes {
     }
 
     private Route verify() {
-        return Route.post("/integrity/verify", "integrityVerify")
+        return Route.post("/integrity/verify", "verifyIntegrity")
                 .about(CHAPTER, "Checks the whole ledger now, unless that was done in the last five seconds.")
                 .body(new Schema.Named("IntegrityVerify", Schema.object(Schema.may("equivalent", Schemas.EQUIVALENT))))
                 .answers(200, STATUS)

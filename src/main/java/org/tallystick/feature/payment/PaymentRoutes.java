@@ -54,7 +54,7 @@ public final class PaymentRoutes {
     }
 
     private Route capacity() {
-        return Route.get("/payments/capacity", "paymentCapacity")
+        return Route.get("/payments/capacity", "getPaymentCapacity")
                 .about(
                         CHAPTER,
                         "What the caller could pay somebody now, under the constraints that a payment may have.")
@@ -98,7 +98,7 @@ public final class PaymentRoutes {
     }
 
     private Route maxFlow() {
-        return Route.get("/payments/max-flow", "paymentMaxFlow")
+        return Route.get("/payments/max-flow", "getMaxFlow")
                 .about(CHAPTER, "What could flow from the caller to somebody over any routes, and what can be paid.")
                 .needsQuery("to", Schemas.PID)
                 .needsQuery("equivalent", Schemas.EQUIVALENT)
@@ -127,7 +127,7 @@ public final class PaymentRoutes {
     }
 
     private Route list() {
-        return Route.get("/payments", "payments")
+        return Route.get("/payments", "listPayments")
                 .about(CHAPTER, "The payments that the caller made or got, the latest first; refusals are not kept.")
                 .query("direction", Schema.word("sent", "received", "all"))
                 .query("equivalent", Schemas.EQUIVALENT)
@@ -150,7 +150,7 @@ public final class PaymentRoutes {
     }
 
     private Route receipt() {
-        return Route.get("/payments/{tx_id}/receipt", "paymentReceipt")
+        return Route.get("/payments/{tx_id}/receipt", "getPaymentReceipt")
                 .about(CHAPTER, "What proves to a stranger that a payment of the caller's stands in the hub's history.")
                 .path("tx_id", Schemas.TX_ID)
                 .answers(200, PaymentSchemas.RECEIPT)
@@ -159,7 +159,7 @@ public final class PaymentRoutes {
     }
 
     private Route detail() {
-        return Route.get("/payments/{tx_id}", "payment")
+        return Route.get("/payments/{tx_id}", "getPayment")
                 .about(CHAPTER, "A payment that the caller made or got.")
                 .path("tx_id", Schemas.TX_ID)
                 .answers(200, PaymentSchemas.PAYMENT)

@@ -436,4 +436,144 @@ class RoutesTest {
         xen.send("POST", "/trustlines", fields.with("signature", Json.of(unbound)))
                 .error(401, "E005");
     }
+
+    @Test
+    void blocksAreShownWithProofsOfWhatStandsInThemAndOfTheirOrder() throws Exception {
+        Member yan = world.member("Yan of blocks");
+        Member zoe = world.member("Zoe of blocks");
+        zoe.trust(yan, "UAH", "10.00").data();
+        Json.Obj paid = yan.pay(zoe, "UAH", "1.00").data();
+        long height = paid.number("height");
+        assertThat(yan.get("/blocks?per_page=2").items()).hasSize(2);
+        Json.Obj block = yan.get("/blocks/" + height).data();
+        assertThat(block.number("height")).isEqualTo(height);
+        assertThat(yan.get("/blocks/" + height + "/proof/" + paid.text("tx_id")).status())
+                .isEqualTo(200);
+        admin.get("/blocks/" + height + "/proof/" + paid.text("tx_id")).error(404, "E015");
+        assertThat(yan.get("/blocks/" + height + "/consistency?from=0").status())
+                .isEqualTo(200);
+        yan.get("/blocks/999999999").error(404, "E015");
+        world.get("/blocks").error(401, "E016");
+    }
+
+    @Test
+    void whetherTheBooksHoldIsToldAndChecked() throws Exception {
+        Member abe = world.member("Abe of integrity");
+        assertThat(abe.get("/integrity/status").data().text("status")).isEqualTo("healthy");
+        assertThat(abe.get("/integrity/checksum/UAH").data().text("checksum")).matches("[0-9a-f]{64}");
+        assertThat(abe.send(
+                                "POST",
+                                "/integrity/verify",
+                                Json.object().put("equivalent", "UAH").build())
+                        .status())
+                .isEqualTo(200);
+        abe.get("/integrity/checksum/NONE").error(404, "E015");
+    }
+
+    @Test
+    void theAuditLogIsForThoseWhoLookAfterTheBooks() throws Exception {
+        Member bea = world.member("Bea of audits");
+        bea.get("/admin/audit-log").error(403, "E006");
+        bea.get("/integrity/audit-log").error(403, "E006");
+        assertThat(admin.get("/admin/audit-log").status()).isEqualTo(200);
+        assertThat(admin.get("/integrity/audit-log").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theConstantsAreForEverybody() throws Exception {
+        assertThat(world.get("/protocol/constants").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCircleInWhichSomebodyWantsToBeAskedIsClearedWhenAllAgreed() throws Exception {
+        Member cal = world.member("Cal of circles");
+        Member dot = world.member("Dot of circles");
+        Member eli = world.member("Eli of circles");
+        Json.Obj asks = Json.object().put("auto_clearing", false).build();
+        dot.trust(cal, "HOUR", "50.00", asks).data();
+        eli.trust(dot, "HOUR", "50.00").data();
+        cal.trust(eli, "HOUR", "50.00").data();
+        cal.pay(dot, "HOUR", "20.00").data();
+        dot.pay(eli, "HOUR", "20.00").data();
+        eli.pay(cal, "HOUR", "20.00").data();
+        cal.send("POST", "/clearing/auto?equivalent=HOUR", null).data();
+        Json.Obj proposal = dot.get("/clearing/proposals?state=open").items().getFirst();
+        String id = proposal.text("id");
+        assertThat(proposal.flag("asks_me")).isTrue();
+        assertThat(proposal.array("debts").items()).hasSize(2);
+        eli.about("POST", "/clearing/proposals/" + id + "/accept", id, "clearing.accept", Json.Obj.EMPTY)
+                .error(403, "E006");
+        admin.get("/clearing/proposals").items();
+        Json.Obj cleared = dot.about(
+                        "POST", "/clearing/proposals/" + id + "/accept", id, "clearing.accept", Json.Obj.EMPTY)
+                .data();
+        assertThat(cleared.text("state")).isEqualTo("cleared");
+        assertThat(unit(cal).text("total_debt")).isEqualTo("0.00");
+        dot.about("POST", "/clearing/proposals/" + id + "/reject", id, "clearing.reject", Json.Obj.EMPTY)
+                .error(409, "E017");
+        String none = "0".repeat(64);
+        dot.about("POST", "/clearing/proposals/" + none + "/reject", none, "clearing.reject", Json.Obj.EMPTY)
+                .error(404, "E015");
+        cal.get("/clearing/cycles?equivalent=NONE").error(404, "E015");
+        cal.get("/clearing/cycles?equivalent=HOUR&max_depth=11").error(422, "E009");
+    }
+
+    @Test
+    void whoGovernsChangesPeopleUnitsSettingsAndRoles() throws Exception {
+        Member fin = world.member("Fin of roles");
+        assertThat(admin.get("/admin/whoami").data().array("roles").texts()).containsExactly("ADMIN");
+        govern(fin, fin, "freeze", Json.object()).error(403, "E006");
+        Json.Obj auditor =
+                Json.object().put("roles", Json.of(List.of(Json.of("AUDITOR")))).build();
+        govern(admin, fin, "roles", Json.object().put("roles", auditor.array("roles")))
+                .data();
+        assertThat(fin.get("/admin/participants?q=Fin").items()).hasSize(1);
+        govern(admin, fin, "freeze", Json.object()).data();
+        assertThat(fin.get("/participants/me").data().text("status")).isEqualTo("frozen");
+        govern(admin, fin, "freeze", Json.object()).error(409, "E017");
+        govern(admin, fin, "unfreeze", Json.object()).data();
+        Json.Obj unit = Json.object().put("code", "EGG").put("precision", 0).build();
+        assertThat(admin.statement("POST", "/admin/equivalents", "admin.equivalent", unit)
+                        .status())
+                .isEqualTo(201);
+        admin.statement(
+                        "PATCH",
+                        "/admin/equivalents/EGG",
+                        "admin.equivalent",
+                        Json.object().put("code", "EGG").put("active", false).build())
+                .data();
+        assertThat(admin.get("/admin/equivalents").items())
+                .extracting(one -> one.text("code"))
+                .contains("EGG");
+        admin.statement("PATCH", "/admin/config", "admin.config", updates("name", Json.of("Our town")))
+                .data();
+        assertThat(admin.get("/admin/config").data().text("name")).isEqualTo("Our town");
+        admin.statement("PATCH", "/admin/flags", "admin.flags", updates("multipath_enabled", Json.of(true)))
+                .error(409, "E017");
+        assertThat(admin.get("/admin/flags").data().flag("clearing_enabled")).isTrue();
+    }
+
+    @Test
+    void whoIsBannedIsOut() throws Exception {
+        Member gus = world.member("Gus of bans");
+        govern(admin, gus, "ban", Json.object()).data();
+        gus.get("/participants/me").error(401, "E016");
+        String challenge =
+                world.get("/auth/challenge?pid=" + gus.pid.text()).data().text("challenge");
+        world.post("/auth/login", gus.answer(challenge)).error(403, "E006");
+    }
+
+    private static Json.Obj updates(String name, Json value) {
+        return Json.object()
+                .put("updates", Json.object().put(name, value).build())
+                .build();
+    }
+
+    private static Told govern(Member admin, Member about, String verb, Json.ObjBuilder fields) throws Exception {
+        return admin.statement(
+                "POST",
+                "/admin/participants/" + about.pid.text() + "/" + verb,
+                "admin." + verb,
+                fields.put("participant", about.pid.text()).build());
+    }
 }
