@@ -1,6 +1,8 @@
 package org.tallystick.http;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.tallystick.http.LastingFacts.Party;
 import org.tallystick.node.block.Transaction;
 
@@ -9,6 +11,15 @@ public interface EventMaker {
 
     /** Whether it makes anything of a transaction for anybody. */
     boolean knows(Transaction transaction);
+
+    /**
+     * Lines that it has to know between whom they stand, besides those that the steps of the transaction name.
+     *
+     * @param transaction one that it knows
+     */
+    default List<UUID> lines(Transaction transaction) {
+        return List.of();
+    }
 
     /**
      * What somebody is told whom the transaction touched.

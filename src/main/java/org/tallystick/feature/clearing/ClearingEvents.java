@@ -2,17 +2,20 @@ package org.tallystick.feature.clearing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.tallystick.base.Json;
 import org.tallystick.http.Event;
 import org.tallystick.http.EventMaker;
 import org.tallystick.http.Happening;
 import org.tallystick.http.LastingFacts.LineEnds;
 import org.tallystick.http.LastingFacts.Party;
+import org.tallystick.http.Wire;
 import org.tallystick.ledger.Operation;
 import org.tallystick.node.block.Transaction;
 
-/** What members of a circle of debts are told of it (API map: who sees what): amount, length and their own two edges. */
+/** What members of a circle of debts are told of it, cleared or proposed (API map: who sees what): amount, length and their own two edges. */
 public final class ClearingEvents implements EventMaker {
 
     /** Own two edges name all members of a circle up to this length. */
@@ -20,11 +23,52 @@ public final class ClearingEvents implements EventMaker {
 
     @Override
     public boolean knows(Transaction transaction) {
-        return transaction.frame().type().equals("clearing.cycle");
+        String type = transaction.frame().type();
+        return type.equals(ClearingTransactions.CYCLE) || type.equals(ClearingTransactions.PROPOSE);
+    }
+
+    @Override
+    public List<UUID> lines(Transaction transaction) {
+        return transaction.frame().type().equals(ClearingTransactions.PROPOSE)
+                ? List.copyOf(ClearingTransactions.legs(transaction.facts()).keySet())
+                : List.of();
     }
 
     @Override
     public Optional<Event> event(Happening happening, Party whom) {
+        return happening.transaction().frame().type().equals(ClearingTransactions.PROPOSE)
+                ? Optional.of(proposed(happening, whom))
+                : completed(happening, whom);
+    }
+
+    private static Event proposed(Happening happening, Party whom) {
+        List<LineEnds> own = new ArrayList<>();
+        boolean asksYou = false;
+        Map<UUID, Boolean> legs =
+                ClearingTransactions.legs(happening.transaction().facts());
+        for (Map.Entry<UUID, Boolean> leg : legs.entrySet()) {
+            LineEnds ends = happening.ends(leg.getKey());
+            if (ends.isOf(whom.number())) {
+                own.add(ends);
+                asksYou |= leg.getValue() && ends.creditor().equals(whom);
+            }
+        }
+        ClearingTransactions.Head head =
+                ClearingTransactions.head(happening.transaction().facts());
+        return new Event(
+                "clearing.proposed",
+                Json.object()
+                        .put("id", head.id())
+                        .put("equivalent", head.equivalent())
+                        .put("amount", head.amount())
+                        .put("length", legs.size())
+                        .put("expires_at", Wire.time(head.expiresAtMs()))
+                        .put("asks_you", asksYou)
+                        .put("edges", edges(happening, own))
+                        .build());
+    }
+
+    private static Optional<Event> completed(Happening happening, Party whom) {
         List<Operation.MoveDebt> moves = happening.transaction().operations().stream()
                 .filter(Operation.MoveDebt.class::isInstance)
                 .map(Operation.MoveDebt.class::cast)

@@ -1,7 +1,9 @@
 package org.tallystick.feature.clearing;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -157,54 +159,81 @@ final class ClearingTransactions {
         }
     }
 
-    /** What the facts of a transaction of type {@link #PROPOSE} propose. */
-    static Proposal proposed(List<Json.Obj> facts, LedgerView ledger) {
+    /**
+     * What the first fact of a proposal says.
+     *
+     * @param amount with all decimals of the unit
+     */
+    record Head(String id, String equivalent, String amount, int hops, long expiresAtMs) {}
+
+    /** The head of a proposal. */
+    static Head head(List<Json.Obj> facts) {
         try {
             Json.Obj head = facts.getFirst();
-            List<UUID> lines = new ArrayList<>();
-            List<Pid> asked = new ArrayList<>();
+            if (!head.text("fact").equals(PROPOSAL)) {
+                throw new InvariantBroken("A proposal begins with its head");
+            }
+            return new Head(
+                    head.text("id"),
+                    head.text("equivalent"),
+                    head.text("amount"),
+                    Math.toIntExact(head.number("hops")),
+                    head.number("expires_at"));
+        } catch (MalformedJson | ArithmeticException malformed) {
+            throw new InvariantBroken("The head of a proposal can be read", malformed);
+        }
+    }
+
+    /** The lines of a proposal in the order of the ring, and whether their creditors are asked. */
+    static Map<UUID, Boolean> legs(List<Json.Obj> facts) {
+        try {
+            Map<UUID, Boolean> legs = new LinkedHashMap<>();
             for (Json.Obj fact : facts) {
                 if (fact.text("fact").equals(LEG)) {
-                    UUID id = UUID.fromString(fact.text("line"));
-                    lines.add(id);
-                    if (fact.flag("asks")) {
-                        asked.add(Objects.requireNonNull(ledger.line(id), "A leg names a line that is there")
-                                .creditor()
-                                .pid());
-                    }
+                    legs.put(UUID.fromString(fact.text("line")), fact.flag("asks"));
                 }
             }
-            Circle circle = new Circle(lines, head.text("equivalent"), amountMinor(head, ledger));
-            Proposal proposal =
-                    Proposal.open(head.text("id"), circle, asked, ledger.timestampMs(), head.number("expires_at"));
-            check(proposal, head, lines, ledger);
-            return proposal;
-        } catch (MalformedJson | IllegalArgumentException impossible) {
+            return legs;
+        } catch (MalformedJson | IllegalArgumentException malformed) {
+            throw new InvariantBroken("The legs of a proposal can be read", malformed);
+        }
+    }
+
+    /** What the facts of a transaction of type {@link #PROPOSE} propose. */
+    static Proposal proposed(List<Json.Obj> facts, LedgerView ledger) {
+        Head head = head(facts);
+        Map<UUID, Boolean> legs = legs(facts);
+        List<Pid> asked = new ArrayList<>();
+        legs.forEach((line, asks) -> {
+            if (asks) {
+                asked.add(Objects.requireNonNull(ledger.line(line), "A leg names a line that is there")
+                        .creditor()
+                        .pid());
+            }
+        });
+        try {
+            Circle circle = new Circle(List.copyOf(legs.keySet()), head.equivalent(), amountMinor(head, ledger));
+            boolean whole = circle.lines().equals(List.copyOf(legs.keySet()))
+                    && circle.id(precision(circle, ledger)).equals(head.id())
+                    && head.hops() == circle.hops()
+                    && !asked.isEmpty();
+            if (!whole) {
+                throw new InvariantBroken("A proposal is what its facts say");
+            }
+            checkRing(circle.linesOf(ledger), circle);
+            return Proposal.open(head.id(), circle, asked, ledger.timestampMs(), head.expiresAtMs());
+        } catch (IllegalArgumentException impossible) {
             throw new InvariantBroken("The facts of a proposal make one", impossible);
         }
     }
 
-    private static long amountMinor(Json.Obj head, LedgerView ledger) throws MalformedJson {
-        int precision = Objects.requireNonNull(ledger.equivalent(head.text("equivalent")), "The unit is there")
+    private static long amountMinor(Head head, LedgerView ledger) {
+        int precision = Objects.requireNonNull(ledger.equivalent(head.equivalent()), "The unit is there")
                 .precision();
-        if (DecimalText.parse(head.text("amount"), precision) instanceof ParsedAmount.Ok parsed) {
+        if (DecimalText.parse(head.amount(), precision) instanceof ParsedAmount.Ok parsed) {
             return parsed.amountMinor();
         }
         throw new InvariantBroken("A proposal names an amount of its unit");
-    }
-
-    private static void check(Proposal proposal, Json.Obj head, List<UUID> lines, LedgerView ledger)
-            throws MalformedJson {
-        Circle circle = proposal.circle();
-        boolean whole = head.text("fact").equals(PROPOSAL)
-                && circle.lines().equals(lines)
-                && circle.id(precision(circle, ledger)).equals(proposal.id())
-                && head.number("hops") == circle.hops()
-                && !proposal.asked().isEmpty();
-        if (!whole) {
-            throw new InvariantBroken("A proposal is what its facts say");
-        }
-        checkRing(circle.linesOf(ledger), circle);
     }
 
     private static void checkRing(List<Line> lines, Circle circle) {

@@ -51,8 +51,12 @@ final class Stories {
     List<Told> tell(List<Touched> touched) throws ApiError, InterruptedException {
         Set<UUID> lines = new HashSet<>();
         for (Touched one : touched) {
-            if (known(one.recorded().transaction())) {
-                collect(one.recorded().transaction(), lines);
+            Transaction transaction = one.recorded().transaction();
+            for (EventMaker maker : makers) {
+                if (maker.knows(transaction)) {
+                    collect(transaction, lines);
+                    lines.addAll(maker.lines(transaction));
+                }
             }
         }
         Map<UUID, LineEnds> ends = facts.lines(lines);
@@ -71,10 +75,6 @@ final class Stories {
             told.add(tell(one, new Happening(one.recorded(), shared, precisions, called)));
         }
         return told;
-    }
-
-    private boolean known(Transaction transaction) {
-        return makers.stream().anyMatch(maker -> maker.knows(transaction));
     }
 
     private static void collect(Transaction transaction, Set<UUID> lines) {

@@ -208,6 +208,43 @@ final class LiveSocketsTest {
     }
 
     @Test
+    void membersOfACircleAreToldThatItIsProposedAndWhoIsAskedReadsSo() throws Exception {
+        hub.submit(
+                "Ann",
+                "trustline.create",
+                Json.object()
+                        .put("to", TestNode.pid("Cat").text())
+                        .put("equivalent", "HOUR")
+                        .put("limit", "100")
+                        .put("policy", Json.object().put("auto_clearing", false).build())
+                        .build());
+        Ear ann = greeted("Ann");
+        Ear bob = greeted("Bob");
+        for (Ear ear : List.of(ann, bob)) {
+            ear.ask("{\"type\":\"subscribe\",\"payload\":{\"events\":[\"clearing.proposed\",\"clearing.completed\"]}}");
+        }
+        hub.pay("Ann", "Bob", "5.00", "a");
+        hub.pay("Bob", "Cat", "4.00", "b");
+        hub.pay("Cat", "Ann", "3.00", "c");
+        Json.Obj asked = ann.payload("clearing.proposed");
+        Json.Obj told = bob.payload("clearing.proposed");
+        assertThat(asked.flag("asks_you")).isTrue();
+        assertThat(told.flag("asks_you")).isFalse();
+        assertThat(told.text("id")).isEqualTo(asked.text("id"));
+        assertThat(told.text("amount")).isEqualTo("3.00");
+        assertThat(told.number("length")).isEqualTo(3);
+        assertThat(told.text("expires_at")).endsWith("Z");
+        assertThat(told.array("edges").objects())
+                .extracting(edge -> edge.text("debtor_name") + " " + edge.text("creditor_name"))
+                .containsExactlyInAnyOrder("Bob Cat", "Ann Bob");
+        hub.submit(
+                "Ann",
+                "clearing.accept",
+                Json.object().put("id", asked.text("id")).build());
+        assertThat(bob.payload("clearing.completed").text("amount")).isEqualTo("3.00");
+    }
+
+    @Test
     void somebodyIsToldOfTheirOwnAccount() throws Exception {
         Ear ann = greeted("Ann");
         hub.submit(
