@@ -2,18 +2,12 @@ package org.tallystick.hub.live;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tallystick.http.ApiError;
 import org.tallystick.http.LastingFacts.Party;
 
 /**
@@ -28,18 +22,11 @@ import org.tallystick.http.LastingFacts.Party;
  */
 final class Outlet {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
-    private static final int PAGE = 100;
-    private static final int ATTEMPTS = 60;
-    private static final long PAUSE_MS = 250;
-    private static final long GOODBYE_MS = 2_000;
-
-    /** How long a client has to say where it wants to go on, before events begin to go out. */
-    private static final long LISTEN_MS = 250;
+    /** How long a peer has to take the goodbye. */
+    static final long GOODBYE_MS = 2_000;
 
     private final Wire wire;
-    private final Pages past;
-    private final Frames frames;
+    private final Sender sender;
     private final LiveLimits limits;
     private final AtomicLong queuedCharacters;
     private final Counters counters;
@@ -67,26 +54,12 @@ final class Outlet {
 
     private OptionalLong resumeAfter = OptionalLong.empty();
 
-    /** What touched somebody, out of history. */
-    @FunctionalInterface
-    interface Pages {
-
-        /**
-         * What touched somebody after one of their transactions, the earliest first.
-         *
-         * @return nothing where there is nothing more yet; the first may lie further on than the next one, where history is too
-         *     long
-         */
-        List<Told> after(Party whom, long seq, int limit) throws ApiError, InterruptedException;
-    }
-
     /** What all outlets have in common. */
     record Shared(Pages past, Frames frames, LiveLimits limits, AtomicLong queuedCharacters, Counters counters) {}
 
     Outlet(Wire wire, Shared shared) {
         this.wire = wire;
-        this.past = shared.past();
-        this.frames = shared.frames();
+        this.sender = new Sender(this, wire, shared);
         this.limits = shared.limits();
         this.queuedCharacters = shared.queuedCharacters();
         this.counters = shared.counters();
@@ -236,12 +209,12 @@ final class Outlet {
     private void send() {
         if (!sending && !closed && (started || closing != null)) {
             sending = true;
-            Thread.ofVirtual().name("live-sender").start(this::run);
+            Thread.ofVirtual().name("live-sender").start(sender::run);
         }
     }
 
     /** What the sender does next. */
-    private sealed interface Step {
+    sealed interface Step {
 
         record Send(String text) implements Step {}
 
@@ -254,7 +227,8 @@ final class Outlet {
         record Close(CloseCode why) implements Step {}
     }
 
-    private synchronized @Nullable Step next() {
+    /** What is to be done next; nothing when the sender may rest. */
+    synchronized @Nullable Step next() {
         if (!closed && closing != null) {
             return new Step.Close(closing);
         }
@@ -283,159 +257,44 @@ final class Outlet {
         return null;
     }
 
-    private void run() {
-        try {
-            boolean more = true;
-            while (more) {
-                Step step = next();
-                more = step != null && !(step instanceof Step.Close);
-                switch (step) {
-                    case null -> {}
-                    case Step.Send send -> send(send.text());
-                    case Step.Listen listen -> listen();
-                    case Step.Replay replay -> replay(replay.after());
-                    case Step.CatchUp catchUp -> catchUp();
-                    case Step.Close close -> close(close.why());
-                }
-            }
-        } catch (Gone gone) {
-            wire.cut();
-            closed();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException defect) {
-            LOG.error("A defect while sending to a socket; it is closed", defect);
-            wire.cut();
-            closed();
-        }
+    /** Whose socket it is, once it was started. */
+    synchronized Party participant() {
+        return Objects.requireNonNull(whom, "An outlet sends when it was started");
     }
 
-    /** The peer takes nothing any more. */
-    private static final class Gone extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        Gone() {
-            super("the peer is gone", null, false, false);
-        }
+    /** Waits until the client has said something, but not for long. */
+    boolean awaitSpoken(long atMostMs) throws InterruptedException {
+        return spoken.await(atMostMs, TimeUnit.MILLISECONDS);
     }
 
-    private void listen() throws InterruptedException {
-        boolean inTime = spoken.await(LISTEN_MS, TimeUnit.MILLISECONDS);
-        LOG.trace("A client spoke in time: {}", inTime);
-    }
-
-    private void send(String text) throws Gone, InterruptedException {
-        try {
-            wire.send(text).get(limits.sendMs(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException gone) {
-            throw new Gone();
-        }
-    }
-
-    private void close(CloseCode why) throws Gone, InterruptedException {
-        send(frames.error(why.reason()));
-        try {
-            wire.close(why).get(GOODBYE_MS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException gone) {
-            throw new Gone();
-        }
-    }
-
-    private synchronized Party participant() {
-        return java.util.Objects.requireNonNull(whom, "An outlet sends when it was started");
-    }
-
-    private synchronized long floor() {
+    /** The last event before those that went out. */
+    synchronized long floor() {
         return floor;
     }
 
-    private synchronized long told() {
+    /** The last event that went out, or was not wanted. */
+    synchronized long told() {
         return told;
     }
 
-    private synchronized boolean ending() {
+    /** The last event that is known to have happened. */
+    synchronized long heard() {
+        return heard;
+    }
+
+    /** Whether nothing more shall go out. */
+    synchronized boolean ending() {
         return closed || closing != null;
     }
 
-    private void replay(long after) throws Gone, InterruptedException {
-        long end = floor();
-        if (after > told()) {
-            send(frames.error("seq_ahead"));
-            return;
-        }
-        long at = after;
-        if (end - at > limits.replay()) {
-            at = end - limits.replay();
-            send(frames.partial(after, at + 1));
-        }
-        while (at < end && !ending()) {
-            Optional<List<Told>> page = page(at);
-            if (page.isEmpty()) {
-                return;
-            }
-            for (Told event : page.get()) {
-                if (event.seq() > end || ending()) {
-                    break;
-                }
-                if (event.seq() > at + 1) {
-                    send(frames.partial(after, event.seq()));
-                }
-                sendIfWanted(event);
-                at = event.seq();
-            }
-        }
-        lower(after, end);
-        send(frames.resumed(after, told()));
-    }
-
-    private synchronized void lower(long after, long end) {
+    /** What lay between went out by a replay. */
+    synchronized void lower(long after, long end) {
         floor = Math.min(after, end);
     }
 
-    private void catchUp() throws Gone, InterruptedException {
-        Optional<List<Told>> page = page(told());
-        if (page.isEmpty()) {
-            return;
-        }
-        for (Told event : page.get()) {
-            if (ending()) {
-                return;
-            }
-            if (event.seq() > told() + 1) {
-                send(frames.partial(told(), event.seq()));
-            }
-            sendIfWanted(event);
-            passed(event.seq());
-        }
-    }
-
-    private synchronized void passed(long seq) {
+    /** An event out of history went out, or was not wanted. */
+    synchronized void passed(long seq) {
         told = seq;
         heard = Math.max(heard, seq);
-    }
-
-    private void sendIfWanted(Told event) throws Gone, InterruptedException {
-        if (event.text().isPresent() && wanted().wants(event.type())) {
-            counters.sent();
-            send(event.text().get());
-        }
-    }
-
-    /** Waits until there is something behind an event, which is known to have happened; nothing where it cannot be read. */
-    private Optional<List<Told>> page(long after) throws InterruptedException {
-        for (int attempt = 0; attempt < ATTEMPTS && !ending(); attempt++) {
-            try {
-                List<Told> page = past.after(participant(), after, PAGE);
-                if (!page.isEmpty()) {
-                    return Optional.of(page);
-                }
-            } catch (ApiError unavailable) {
-                LOG.debug("History cannot be read now", unavailable);
-            }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-        }
-        end(CloseCode.TRY_LATER);
-        return Optional.empty();
     }
 }

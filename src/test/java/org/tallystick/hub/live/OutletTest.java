@@ -64,7 +64,7 @@ final class OutletTest {
     }
 
     /** What happened, of which history knows a part already. */
-    private static final class Story implements Outlet.Pages {
+    private static final class Story implements Pages {
 
         private final AtomicLong projected = new AtomicLong();
 
