@@ -25,6 +25,7 @@ import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.NodeConnection;
 import org.tallystick.wallet.NodeReader;
 import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnerJournal;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.TestVault;
@@ -66,6 +67,7 @@ public final class UiCommunity implements OpenedWallet {
     public final Wallet wallet;
     private static final BigDecimal LARGE = new BigDecimal("6543219876");
     private final Kind kind;
+    public final TestOwnHub ownHub;
     private final OwnerJournal journal;
     private final NodeReader reader;
 
@@ -86,6 +88,10 @@ public final class UiCommunity implements OpenedWallet {
         reader = new NodeReader(node.node, TestNode.HUB.publicKey(), PaymentLimits.DEFAULT);
         hub = new TestHub(reader);
         way = new TestWay(new NodeConnection(node.node, TestNode.HUB.publicKey(), clock));
+        ownHub = new TestOwnHub(called("Riverside"), card(ME), NOW_MS);
+        if (kind != Kind.NONE) {
+            ownHub.fill(this::called);
+        }
         wallet = new Wallet(TestNode.key(called(ME)), way, hub, journal, new Ids(clock, Randomness.seeded(7)), clock);
     }
 
@@ -177,6 +183,11 @@ public final class UiCommunity implements OpenedWallet {
     @Override
     public String communityName() {
         return called("Riverside");
+    }
+
+    @Override
+    public Optional<OwnHub> ownHub() {
+        return Optional.of(ownHub);
     }
 
     @Override

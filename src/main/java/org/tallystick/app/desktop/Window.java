@@ -1,6 +1,7 @@
 package org.tallystick.app.desktop;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -14,9 +15,17 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.app.Machine;
 import org.tallystick.app.Rooms;
+import org.tallystick.base.InvariantBroken;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.ui.activity.ActivityView;
 import org.tallystick.ui.activity.ActivityViewModel;
+import org.tallystick.ui.community.CommunityView;
+import org.tallystick.ui.community.CommunityViewModel;
+import org.tallystick.ui.community.CommunityViewModel.Section;
+import org.tallystick.ui.community.LogView;
+import org.tallystick.ui.community.PeopleView;
+import org.tallystick.ui.community.ServingView;
+import org.tallystick.ui.community.UnitsView;
 import org.tallystick.ui.control.TallySticks;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -37,6 +46,7 @@ import org.tallystick.ui.welcome.WelcomeViewModel;
 import org.tallystick.ui.words.ActivityWords;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.Wallet;
 import org.tallystick.wallet.WalletHome;
 
@@ -161,16 +171,17 @@ final class Window {
         TrustViewModel trust = new TrustViewModel(wallet.wallet(), tasks, messages, times);
         ActivityViewModel activity =
                 new ActivityViewModel(wallet.wallet(), wallet.ownerName(), tasks, messages, words, times);
-        show(new ShellView(shell, messages, place -> screen(place, wallet.wallet(), shell, words, trust, activity)));
+        show(new ShellView(shell, messages, place -> screen(place, wallet, shell, words, trust, activity)));
     }
 
     private Screen screen(
             Place place,
-            Wallet wallet,
+            OpenedWallet opened,
             ShellViewModel shell,
             ActivityWords words,
             TrustViewModel trust,
             ActivityViewModel activity) {
+        Wallet wallet = opened.wallet();
         return switch (place) {
             case HOME ->
                 new HomeView(new HomeViewModel(wallet, tasks, messages, words, times), messages, new HomeView.Ways() {
@@ -218,7 +229,27 @@ final class Window {
                         });
             case TRUST -> new TrustView(trust, messages, new LineEditorView(trust.editor(), messages));
             case ACTIVITY -> new ActivityView(activity, messages);
+            case COMMUNITY -> community(opened);
         };
+    }
+
+    /** The rail leads there only where the community lives in this program. */
+    private Screen community(OpenedWallet opened) {
+        OwnHub hub = opened.ownHub().orElseThrow(() -> new InvariantBroken("Who has no hub governs none"));
+        CommunityViewModel model =
+                new CommunityViewModel(hub, opened.wallet().me(), opened.ownerName(), tasks, messages, times);
+        return new CommunityView(
+                model,
+                messages,
+                Map.of(
+                        Section.HUB,
+                        new ServingView(model.serving(), messages),
+                        Section.PEOPLE,
+                        new PeopleView(model.people(), messages),
+                        Section.UNITS,
+                        new UnitsView(model.units(), messages),
+                        Section.LOG,
+                        new LogView(model.log(), messages)));
     }
 
     private void show(Screen screen) {

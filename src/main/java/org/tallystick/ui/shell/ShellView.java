@@ -46,8 +46,10 @@ public final class ShellView implements Screen {
     private static final int NARROW_EMS = 68;
     private static final int PID_ENDS = 4;
     private static final Duration COPIED_SHOWN = Duration.seconds(2);
-    private static final List<Place> ORDER = List.of(Place.HOME, Place.PAY, Place.TRUST, Place.ACTIVITY);
-    private static final List<KeyCode> DIGITS = List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4);
+    private static final List<Place> ORDER =
+            List.of(Place.HOME, Place.PAY, Place.TRUST, Place.ACTIVITY, Place.COMMUNITY);
+    private static final List<KeyCode> DIGITS =
+            List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
     private static final PseudoClass BEHIND = PseudoClass.getPseudoClass("behind");
     private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
 
@@ -103,6 +105,12 @@ public final class ShellView implements Screen {
     private ToggleButton activity;
 
     @FXML
+    private Label hubGroup;
+
+    @FXML
+    private ToggleButton community;
+
+    @FXML
     private Region dot;
 
     @FXML
@@ -154,7 +162,17 @@ public final class ShellView implements Screen {
         copied.setOnFinished(event -> ownerPid.setText(brief(pid)));
         hubName.setText(model.communityName());
         hubText.textProperty().bind(model.hubTextProperty());
-        items.putAll(Map.of(Place.HOME, home, Place.PAY, pay, Place.TRUST, trust, Place.ACTIVITY, activity));
+        items.putAll(Map.of(
+                Place.HOME,
+                home,
+                Place.PAY,
+                pay,
+                Place.TRUST,
+                trust,
+                Place.ACTIVITY,
+                activity,
+                Place.COMMUNITY,
+                community));
         items.forEach((place, item) -> {
             item.setAccessibleText(item.getText());
             item.setTooltip(new Tooltip(item.getText()));
@@ -164,6 +182,8 @@ public final class ShellView implements Screen {
                 model.placeProperty().set(place);
             });
         });
+        community.setVisible(model.hasOwnHub());
+        community.setManaged(model.hasOwnHub());
         Breakpoint.watch(frame, NARROW_EMS, this::arrange);
         rail.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
         frame.addEventFilter(KeyEvent.KEY_PRESSED, this::jump);
@@ -172,7 +192,8 @@ public final class ShellView implements Screen {
     /** Up and down in the rail. */
     private void walk(KeyEvent event) {
         int step = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
-        List<ToggleButton> all = ORDER.stream().map(items::get).toList();
+        List<ToggleButton> all =
+                ORDER.stream().map(items::get).filter(Node::isVisible).toList();
         int now = all.indexOf(event.getTarget());
         if (step != 0 && now >= 0) {
             all.get(Math.clamp(now + step, 0, all.size() - 1)).requestFocus();
@@ -184,13 +205,17 @@ public final class ShellView implements Screen {
         return pid.substring(0, PID_ENDS) + "…" + pid.substring(pid.length() - PID_ENDS);
     }
 
-    /** Alt and 1 to 4. */
+    /** Alt and 1 to 5. */
     private void jump(KeyEvent event) {
         int place = DIGITS.indexOf(event.getCode());
-        if (event.isAltDown() && place >= 0) {
+        if (event.isAltDown() && place >= 0 && isThere(ORDER.get(place))) {
             model.placeProperty().set(ORDER.get(place));
             event.consume();
         }
+    }
+
+    private boolean isThere(Place place) {
+        return place != Place.COMMUNITY || model.hasOwnHub();
     }
 
     private void arrange(boolean wide) {
@@ -205,6 +230,8 @@ public final class ShellView implements Screen {
             each.setVisible(!narrow);
             each.setManaged(!narrow);
         }
+        hubGroup.setVisible(!narrow && model.hasOwnHub());
+        hubGroup.setManaged(hubGroup.isVisible());
         items.values()
                 .forEach(item -> item.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }

@@ -32,7 +32,9 @@ public final class ShellViewModel {
         /** Lines of trust. */
         TRUST,
         /** What happened. */
-        ACTIVITY
+        ACTIVITY,
+        /** The own node as a hub. */
+        COMMUNITY
     }
 
     /** How the hub is. */
@@ -133,6 +135,11 @@ public final class ShellViewModel {
     /** From when what one sees is; empty when nothing was seen yet. */
     public String bannerText() {
         return reachedAtMs.isPresent() ? messages.text("shell.banner.since", times.time(reachedAtMs.getAsLong())) : "";
+    }
+
+    /** Whether the community lives in this program, so that its owner can serve and govern it. */
+    public boolean hasOwnHub() {
+        return wallet.ownHub().isPresent();
     }
 
     /** What the owner is called. */
