@@ -44,7 +44,8 @@ final class HubClient implements AutoCloseable {
         return send("POST", path, token, body);
     }
 
-    private Answer send(String method, String path, String token, byte[] body) throws IOException {
+    /** Sends by any method; an empty token is none, an empty body is none. */
+    Answer send(String method, String path, String token, byte[] body) throws IOException {
         StringBuilder head = new StringBuilder(256)
                 .append(method)
                 .append(" /api/v1")
