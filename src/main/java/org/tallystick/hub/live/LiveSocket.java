@@ -164,7 +164,8 @@ public final class LiveSocket extends Session.Listener.AbstractAutoDemanding {
     public void onWebSocketClose(int code, String reason, Callback callback) {
         outlet.closed();
         fan.gone(this);
-        super.onWebSocketClose(code, reason, callback);
+        // The goodbye is answered, and the connection given back, only when this is completed.
+        callback.succeed();
     }
 
     /** Closes where the peer is gone, and asks where it may be. */

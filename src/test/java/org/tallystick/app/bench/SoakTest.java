@@ -207,7 +207,6 @@ class SoakTest {
                 }
             }
         }
-        tally.count("people compared");
         System.out.printf("soak: %d events lost, %d doubled%n", lost, tally.doubledSoFar());
         return untold;
     }
