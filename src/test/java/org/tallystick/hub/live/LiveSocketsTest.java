@@ -526,6 +526,14 @@ final class LiveSocketsTest {
     }
 
     @Test
+    void aGoodbyeIsAnswered() throws Exception {
+        Ear bob = greeted("Bob");
+        bob.socket.close(1000, null);
+        assertThat(bob.ended()).startsWith("1000");
+        awaitSockets(0);
+    }
+
+    @Test
     void aSlowReaderIsCutWhileTheOthersGoOn() throws Exception {
         Ear bob = greeted("Bob");
         CountDownLatch gate = new CountDownLatch(1);
