@@ -59,9 +59,6 @@ final class HubOptions {
     @Option(names = "--trusted-proxy", paramLabel = "ADDRESS", order = 11)
     private List<String> trustedProxies = new ArrayList<>();
 
-    @Option(names = "--cors", paramLabel = "ORIGIN", order = 12)
-    private List<String> origins = new ArrayList<>();
-
     @Option(names = "--tls", paramLabel = "FILE.p12", order = 13)
     private @Nullable Path certificate;
 
@@ -119,7 +116,6 @@ final class HubOptions {
                 url(),
                 tls(),
                 Set.copyOf(trustedProxies),
-                Set.copyOf(origins),
                 rateLimit.equals(OFF) ? HubLimits.DEFAULT.unrated() : HubLimits.DEFAULT);
         return new HubPlan(settings, Optional.ofNullable(name), Optional.ofNullable(registration), admin(), version);
     }

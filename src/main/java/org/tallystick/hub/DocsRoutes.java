@@ -49,7 +49,7 @@ public final class DocsRoutes {
                         HTML),
                 file("/redoc", "getRedoc", "This document, to read (ReDoc)", HERE + "redoc.html", HTML),
                 Route.get("/docs/{file}", "getDocsFile")
-                        .about("docs", "What the pages above are made of")
+                        .about("Documents", "What the pages above are made of")
                         .access(Access.PUBLIC)
                         .rate(Rate.NONE)
                         .path("file", Schema.text(1, 64))
@@ -60,7 +60,7 @@ public final class DocsRoutes {
 
     private static Route file(String path, String name, String sentence, String resource, String mediaType) {
         return Route.get(path, name)
-                .about("docs", sentence)
+                .about("Documents", sentence)
                 .access(Access.PUBLIC)
                 .rate(Rate.NONE)
                 .answersPlain(200, mediaType)

@@ -2,6 +2,7 @@ package org.tallystick.hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class HubRoutes {
     private final KeyPair hubKey;
     private final Supplier<HubFacts> facts;
     private final HubSettings settings;
+    private final Supplier<URI> address;
     private final PaymentLimits payments;
     private final Meters meters;
     private final Supplier<Map<String, Long>> gauges;
@@ -94,7 +96,8 @@ public final class HubRoutes {
      * @param desk the way to the node
      * @param hubKey signs what the hub says
      * @param facts what it says about itself
-     * @param settings how it is reached
+     * @param settings what it lets through
+     * @param address how others reach it
      * @param payments what one payment may ask
      * @param meters what was answered
      * @param gauges further counts by name, such as sockets
@@ -105,6 +108,7 @@ public final class HubRoutes {
             KeyPair hubKey,
             Supplier<HubFacts> facts,
             HubSettings settings,
+            Supplier<URI> address,
             PaymentLimits payments,
             Meters meters,
             Supplier<Map<String, Long>> gauges,
@@ -113,6 +117,7 @@ public final class HubRoutes {
         this.hubKey = hubKey;
         this.facts = facts;
         this.settings = settings;
+        this.address = address;
         this.payments = payments;
         this.meters = meters;
         this.gauges = gauges;
@@ -123,7 +128,7 @@ public final class HubRoutes {
     public List<Route> all() {
         return List.of(
                 Route.get("/hub", "getHub")
-                        .about("hub", "Who this hub is, what it takes, and with a nonce the proof that it is the one")
+                        .about("Hub", "Who this hub is, what it takes, and with a nonce the proof that it is the one")
                         .access(Access.PUBLIC)
                         .query("nonce", Schema.text(1, 128, "[A-Za-z0-9_-]{1,128}"))
                         .answers(200, HUB)
@@ -138,7 +143,7 @@ public final class HubRoutes {
                         .answers(503, HEALTH)
                         .handledBy(this::health),
                 Route.get("/metrics", "getMetrics")
-                        .about("hub", "Counters, as JSON or with Accept: text/plain as Prometheus reads them")
+                        .about("Hub", "Counters, as JSON or with Accept: text/plain as Prometheus reads them")
                         .access(Access.PUBLIC)
                         .rate(Rate.NONE)
                         .answers(200, METRICS)
@@ -167,9 +172,7 @@ public final class HubRoutes {
 
     /** A signature over {@code {"action":"hub.hello","hub","nonce","url","time"}} (design §5). */
     private Json.Obj hello(String nonce) {
-        String url = settings.url()
-                .map(Object::toString)
-                .orElseGet(() -> (settings.tls().isPresent() ? "https://" : "http://") + settings.bind());
+        String url = address.get().toString();
         String time = Instant.ofEpochMilli(clock.wallMs()).toString();
         Json.Obj signed = Json.object()
                 .put("action", "hub.hello")

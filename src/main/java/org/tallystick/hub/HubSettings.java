@@ -15,17 +15,10 @@ import java.util.Set;
  * @param url how others reach it, where that is another address than {@link #bind}
  * @param tls the certificate, where the hub itself speaks TLS
  * @param trustedProxies the addresses whose {@code X-Forwarded-For} counts
- * @param origins web origins that browsers may call from; none by default
  * @param limits bounds of what comes in
  */
 public record HubSettings(
-        String bind,
-        int port,
-        Optional<URI> url,
-        Optional<Tls> tls,
-        Set<String> trustedProxies,
-        Set<String> origins,
-        HubLimits limits) {
+        String bind, int port, Optional<URI> url, Optional<Tls> tls, Set<String> trustedProxies, HubLimits limits) {
 
     /**
      * A certificate with its key.
@@ -40,17 +33,15 @@ public record HubSettings(
     public HubSettings {
         require(port >= 0 && port <= 65_535, "A port is a number from 0 to 65535");
         trustedProxies = Set.copyOf(trustedProxies);
-        origins = Set.copyOf(origins);
     }
 
     /** A hub that only this machine can reach. */
     public static HubSettings loopback(int port) {
-        return new HubSettings(
-                "127.0.0.1", port, Optional.empty(), Optional.empty(), Set.of(), Set.of(), HubLimits.DEFAULT);
+        return new HubSettings("127.0.0.1", port, Optional.empty(), Optional.empty(), Set.of(), HubLimits.DEFAULT);
     }
 
     /** The same with other bounds. */
     public HubSettings withLimits(HubLimits other) {
-        return new HubSettings(bind, port, url, tls, trustedProxies, origins, other);
+        return new HubSettings(bind, port, url, tls, trustedProxies, other);
     }
 }

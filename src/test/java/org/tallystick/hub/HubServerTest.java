@@ -214,7 +214,6 @@ class HubServerTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 Set.of("127.0.0.1"),
-                Set.of(),
                 HubLimits.DEFAULT);
         try (ToyHub proxied = new ToyHub(behind, new Rates(1, 1, 1), org.tallystick.base.Clock.system());
                 ToyHub open =

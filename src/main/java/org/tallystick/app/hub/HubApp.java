@@ -171,6 +171,7 @@ public final class HubApp implements AutoCloseable {
                 app.keys().hubKeys(),
                 this::facts,
                 plan.settings(),
+                this::address,
                 Rooms.PAYMENT_LIMITS,
                 meters,
                 sockets::gauges,

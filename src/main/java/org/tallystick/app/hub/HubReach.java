@@ -29,17 +29,10 @@ final class HubReach {
                         network.map(address -> URI.create("http://" + address + ":" + wish.port())),
                         Optional.empty(),
                         Set.of(),
-                        Set.of(),
                         HubLimits.DEFAULT);
             case PROXY ->
                 new HubSettings(
-                        LOOPBACK,
-                        wish.port(),
-                        wish.url(),
-                        Optional.empty(),
-                        Set.of(LOOPBACK),
-                        Set.of(),
-                        HubLimits.DEFAULT);
+                        LOOPBACK, wish.port(), wish.url(), Optional.empty(), Set.of(LOOPBACK), HubLimits.DEFAULT);
         };
     }
 

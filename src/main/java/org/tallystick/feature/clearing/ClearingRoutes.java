@@ -19,7 +19,7 @@ import org.tallystick.ledger.ErrorCode;
 /** The routes of clearing: circles through the caller, clearing now, and proposals with their answers. Any thread. */
 public final class ClearingRoutes {
 
-    private static final String CHAPTER = "clearing";
+    private static final String CHAPTER = "Clearing";
     private static final int USUAL_DEPTH = 6;
     private static final Schema DEPTH = new Schema.Whole(Circle.MIN_HOPS, Circle.MAX_HOPS);
     private static final Schema EDGES = Schema.list(

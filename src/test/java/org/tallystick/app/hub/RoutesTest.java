@@ -60,6 +60,7 @@ class RoutesTest {
                         CanonicalJson.bytes(signed),
                         Signature.parse(hello.text("signature"))))
                 .isTrue();
+        assertThat(hello.text("url")).isEqualTo("http://127.0.0.1:" + world.hub.port());
         assertThat(world.get("/hub").data().has("hello")).isFalse();
         world.get("/hub?nonce=a%20b").error(422, "E009");
     }
