@@ -1,7 +1,6 @@
 package org.tallystick.app.desktop;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -21,7 +20,6 @@ import org.tallystick.ui.activity.ActivityView;
 import org.tallystick.ui.activity.ActivityViewModel;
 import org.tallystick.ui.community.CommunityView;
 import org.tallystick.ui.community.CommunityViewModel;
-import org.tallystick.ui.community.CommunityViewModel.Section;
 import org.tallystick.ui.community.LogView;
 import org.tallystick.ui.community.PeopleView;
 import org.tallystick.ui.community.ServingView;
@@ -238,18 +236,12 @@ final class Window {
         OwnHub hub = opened.ownHub().orElseThrow(() -> new InvariantBroken("Who has no hub governs none"));
         CommunityViewModel model =
                 new CommunityViewModel(hub, opened.wallet().me(), opened.ownerName(), tasks, messages, times);
-        return new CommunityView(
-                model,
-                messages,
-                Map.of(
-                        Section.HUB,
-                        new ServingView(model.serving(), messages),
-                        Section.PEOPLE,
-                        new PeopleView(model.people(), messages),
-                        Section.UNITS,
-                        new UnitsView(model.units(), messages),
-                        Section.LOG,
-                        new LogView(model.log(), messages)));
+        return new CommunityView(model, messages, section -> switch (section) {
+            case HUB -> new ServingView(model.serving(), messages);
+            case PEOPLE -> new PeopleView(model.people(), messages);
+            case UNITS -> new UnitsView(model.units(), messages);
+            case LOG -> new LogView(model.log(), messages);
+        });
     }
 
     private void show(Screen screen) {

@@ -1,8 +1,10 @@
 package org.tallystick.ui.community;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ChangeListener;
@@ -32,7 +34,8 @@ public final class CommunityView implements Screen {
 
     private final CommunityViewModel model;
     private final Messages messages;
-    private final Map<Section, Screen> screens;
+    private final Function<Section, Screen> screens;
+    private final Map<Section, Screen> made = new EnumMap<>(Section.class);
     private final Cover cover;
     private final EmptyState nothing;
     private final SegmentedBar sections;
@@ -67,12 +70,12 @@ public final class CommunityView implements Screen {
      *
      * @param model decides
      * @param messages the texts
-     * @param screens what each section shows
+     * @param screens makes the screen of a section, once each
      */
-    public CommunityView(CommunityViewModel model, Messages messages, Map<Section, Screen> screens) {
+    public CommunityView(CommunityViewModel model, Messages messages, Function<Section, Screen> screens) {
         this.model = model;
         this.messages = messages;
-        this.screens = Map.copyOf(screens);
+        this.screens = screens;
         this.cover = new Cover(messages, model::look);
         this.nothing = new EmptyState(messages.text("app.away"), "");
         this.sections = new SegmentedBar(SegmentedBar.Form.SEGMENTS, messages.text("community.sections"));
@@ -123,8 +126,8 @@ public final class CommunityView implements Screen {
 
     private void show(Section section) {
         sections.select(section.name());
-        Screen next = screens.get(section);
-        if (next != null && !next.equals(shown)) {
+        Screen next = made.computeIfAbsent(section, screens);
+        if (!next.equals(shown)) {
             leave();
             shown = next;
             body.getChildren().setAll(next.root());

@@ -71,18 +71,12 @@ class CommunityScreensTest {
         Screen framed = new ShellView(
                 shell,
                 community.messages,
-                place -> new CommunityView(
-                        model,
-                        community.messages,
-                        Map.of(
-                                Section.HUB,
-                                new ServingView(model.serving(), community.messages),
-                                Section.PEOPLE,
-                                new PeopleView(model.people(), community.messages),
-                                Section.UNITS,
-                                new UnitsView(model.units(), community.messages),
-                                Section.LOG,
-                                new LogView(model.log(), community.messages))));
+                place -> new CommunityView(model, community.messages, section -> switch (section) {
+                    case HUB -> new ServingView(model.serving(), community.messages);
+                    case PEOPLE -> new PeopleView(model.people(), community.messages);
+                    case UNITS -> new UnitsView(model.units(), community.messages);
+                    case LOG -> new LogView(model.log(), community.messages);
+                }));
         framed.attach();
         return framed;
     }
@@ -113,17 +107,11 @@ class CommunityScreensTest {
         draw(name, WIDTH, 160, hub, section, happening, false);
     }
 
+    /** As narrow as the window can be made: the light and small, and the dark and large. */
     private void drawNarrow(String name, TestOwnHub hub, Section section, Consumer<CommunityViewModel> happening) {
         for (int percent : PERCENTS) {
-            draw(
-                    name + "-narrow",
-                    NARROW_EMS * Theme.EM_PIXELS * percent / 100,
-                    percent,
-                    hub,
-                    section,
-                    happening,
-                    false,
-                    true);
+            double width = NARROW_EMS * Theme.EM_PIXELS * percent / 100;
+            draw(name + "-narrow", width, percent, hub, section, happening, percent > 100);
         }
     }
 
@@ -187,7 +175,7 @@ class CommunityScreensTest {
         draw("serving", hub(""), Section.HUB, model -> serve(model, Who.NETWORK));
         drawNarrow("serving", hub(""), Section.HUB, model -> serve(model, Who.NETWORK));
         String longer = " of the Upper Riverside Neighbourhood Mutual Aid";
-        draw("serving-long", hub(longer), Section.HUB, model -> serve(model, Who.PROXY));
+        drawTwice("serving-long", hub(longer), Section.HUB, model -> serve(model, Who.PROXY));
         drawNarrow("serving-long", hub(longer), Section.HUB, model -> serve(model, Who.PROXY));
         drawTwice("wrong", hub(""), Section.HUB, model -> {
             model.serving().whoProperty().set(Who.PROXY);
@@ -220,12 +208,12 @@ class CommunityScreensTest {
                     Map.of(),
                     Map.of("status", "active"));
         }
-        draw("many-hub", many, Section.HUB, model -> serve(model, Who.MACHINE));
+        drawTwice("many-hub", many, Section.HUB, model -> serve(model, Who.MACHINE));
         draw("many-people-detail", many, Section.PEOPLE, model -> {
             model.people().more();
             model.people().select(model.people().rows().get(3));
         });
-        draw("many-log", many, Section.LOG, model -> model.log().more());
+        drawTwice("many-log", many, Section.LOG, model -> model.log().more());
     }
 
     @Test
@@ -238,7 +226,7 @@ class CommunityScreensTest {
         };
         draw("people-detail-freeze", hub(""), Section.PEOPLE, freezing);
         String longer = " of the Upper Riverside Neighbourhood Mutual Aid";
-        draw("people-detail-freeze-long", hub(longer), Section.PEOPLE, freezing);
+        drawTwice("people-detail-freeze-long", hub(longer), Section.PEOPLE, freezing);
         drawNarrow("people-detail-freeze-long", hub(longer), Section.PEOPLE, freezing);
         drawTwice(
                 "people-detail-waiting",
@@ -272,7 +260,7 @@ class CommunityScreensTest {
         TestOwnHub others = hub("");
         others.governs(false);
         drawTwice("units-not-admin", others, Section.UNITS, model -> {});
-        draw("log", hub(" of the Upper Riverside Neighbourhood Mutual Aid"), Section.LOG, model -> {});
+        drawTwice("log", hub(" of the Upper Riverside Neighbourhood Mutual Aid"), Section.LOG, model -> {});
         drawNarrow("log", hub(" of the Upper Riverside Neighbourhood Mutual Aid"), Section.LOG, model -> {});
         TestOwnHub alone = new TestOwnHub("Riverside", community.card(UiCommunity.ME), UiCommunity.NOW_MS);
         drawTwice("log-nothing", alone, Section.LOG, model -> {});
