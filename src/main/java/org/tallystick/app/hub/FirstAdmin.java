@@ -107,7 +107,9 @@ final class FirstAdmin implements AutoCloseable {
     /** The route that takes the code. */
     List<Route> routes() {
         return List.of(Route.post("/admin/first", "becomeFirstAdmin")
-                .about("Administration", "Whoever gives the code that the hub printed when it started becomes its first ADMIN")
+                .about(
+                        "Administration",
+                        "Whoever gives the code that the hub printed when it started becomes its first ADMIN")
                 .access(Access.PARTICIPANT)
                 .rate(Rate.AUTH)
                 .body(Schema.object(Schema.need("code", Schema.text(1, 64))))
