@@ -25,8 +25,8 @@ import org.tallystick.identity.KdfProfile;
 /** A hub with 256 MB of heap lives on whatever is sent to it at once. */
 class SmallHeapTest {
 
-    private static final int ATTACKERS = 120;
-    private static final int ROUNDS = 3;
+    private static final int ATTACKERS = 48;
+    private static final int ROUNDS = 2;
 
     @TempDir
     Path folder;
