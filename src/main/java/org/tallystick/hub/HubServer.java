@@ -153,7 +153,9 @@ public final class HubServer implements AutoCloseable {
             context.contentType(JSON);
         }
         if (!(reply instanceof Reply.Nothing)) {
-            context.result(content);
+            // Straight out: as a result of the framework it would be copied through a buffer of its own once more.
+            context.res().setContentLength(content.length);
+            context.res().getOutputStream().write(content);
         }
     }
 

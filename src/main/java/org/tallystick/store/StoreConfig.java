@@ -18,7 +18,12 @@ import java.nio.file.Path;
 public record StoreConfig(
         Path folder, int cacheKiB, int readers, int readWaitMs, int readTimeoutMs, boolean checkpointSync) {
 
-    private static final int CACHE_KIB = 64 << 10;
+    private static final int MAX_CACHE_KIB = 64 << 10;
+    private static final int MIN_CACHE_KIB = 4 << 10;
+
+    /** What share of the heap the usual cache takes, so that a hub with a small heap has room for its callers. */
+    private static final int HEAP_SHARE = 16;
+
     private static final int READERS = 4;
     private static final int READ_WAIT_MS = 5_000;
     private static final int READ_TIMEOUT_MS = 30_000;
@@ -33,9 +38,11 @@ public record StoreConfig(
         require(path.indexOf(';') < 0, "H2 takes no folder with a semicolon in its name");
     }
 
-    /** The usual sizes. */
+    /** The usual sizes; the cache is a sixteenth of the heap, 4 to 64 MiB. */
     public static StoreConfig in(Path folder) {
-        return new StoreConfig(folder, CACHE_KIB, READERS, READ_WAIT_MS, READ_TIMEOUT_MS, false);
+        long shareKiB = Runtime.getRuntime().maxMemory() / HEAP_SHARE >> 10;
+        int cacheKiB = Math.clamp(shareKiB, MIN_CACHE_KIB, MAX_CACHE_KIB);
+        return new StoreConfig(folder, cacheKiB, READERS, READ_WAIT_MS, READ_TIMEOUT_MS, false);
     }
 
     /** The same with another cache. */

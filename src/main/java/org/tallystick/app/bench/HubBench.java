@@ -34,7 +34,7 @@ public final class HubBench {
     private static final int PEOPLE = 50;
     private static final int LINES_EACH = 3;
     private static final int SUBMITTERS = 64;
-    private static final double WARM_UP_SECONDS = 8;
+    private static final double WARM_UP_SECONDS = 30;
     private static final int MOST_PER_SECOND = 16_000;
     private static final long MAX_LATENCY_US = 60_000_000;
 

@@ -3,13 +3,11 @@ package org.tallystick.app.bench;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.Locale;
 
 /**
  * A connection to a hub on this machine, kept open, that costs a measurement as little as can be: what is measured is the hub. One
@@ -17,12 +15,15 @@ import java.util.Locale;
  */
 final class HubClient implements AutoCloseable {
 
-    private static final int MAX_LINE = 8_192;
+    private static final String LENGTH = "Content-Length:";
     private static final int MAX_BODY = 1 << 20;
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private final byte[] read = new byte[16 << 10];
+    private int from;
+    private int to;
 
     /** What was answered. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -32,7 +33,7 @@ final class HubClient implements AutoCloseable {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(60_000);
-        in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
+        in = socket.getInputStream();
         out = socket.getOutputStream();
     }
 
@@ -71,34 +72,51 @@ final class HubClient implements AutoCloseable {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
         for (String header = line(); !header.isEmpty(); header = line()) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring(15).strip());
+            if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
         }
         if (length > MAX_BODY) {
             throw new IOException("A longer answer than is measured");
         }
-        return new Answer(status, in.readNBytes(length));
+        byte[] body = new byte[length];
+        int buffered = Math.min(length, to - from);
+        System.arraycopy(read, from, body, 0, buffered);
+        from += buffered;
+        if (in.readNBytes(body, buffered, length - buffered) < length - buffered) {
+            throw new IOException("The hub hung up");
+        }
+        return new Answer(status, body);
     }
 
     private String line() throws IOException {
-        byte[] bytes = new byte[256];
-        int length = 0;
+        int end = from;
         while (true) {
-            int next = in.read();
-            if (next < 0 || length == MAX_LINE) {
-                throw new IOException("The hub hung up");
+            while (end < to && read[end] != '\n') {
+                end++;
             }
-            if (next == '\n') {
-                return new String(bytes, 0, length, ISO_8859_1);
+            if (end < to) {
+                int length = end > from && read[end - 1] == '\r' ? end - 1 - from : end - from;
+                String line = new String(read, from, length, ISO_8859_1);
+                from = end + 1;
+                return line;
             }
-            if (next != '\r') {
-                if (length == bytes.length) {
-                    bytes = java.util.Arrays.copyOf(bytes, length * 2);
-                }
-                bytes[length++] = (byte) next;
-            }
+            end = fill();
         }
+    }
+
+    /** Gets more behind what is left; answers where that begins. */
+    private int fill() throws IOException {
+        System.arraycopy(read, from, read, 0, to - from);
+        to -= from;
+        from = 0;
+        int count = to == read.length ? -1 : in.read(read, to, read.length - to);
+        if (count < 0) {
+            throw new IOException("The hub hung up");
+        }
+        int begin = to;
+        to += count;
+        return begin;
     }
 
     @Override
