@@ -40,7 +40,7 @@ public record StoreConfig(
 
     /** The usual sizes; the cache is a sixteenth of the heap, 4 to 64 MiB. */
     public static StoreConfig in(Path folder) {
-        long shareKiB = Runtime.getRuntime().maxMemory() / HEAP_SHARE >> 10;
+        long shareKiB = Runtime.getRuntime().maxMemory() / (HEAP_SHARE << 10);
         int cacheKiB = Math.clamp(shareKiB, MIN_CACHE_KIB, MAX_CACHE_KIB);
         return new StoreConfig(folder, cacheKiB, READERS, READ_WAIT_MS, READ_TIMEOUT_MS, false);
     }
