@@ -23,6 +23,10 @@ public final class StatementDesk {
 
     private static final int MAX_KEYS = 10_000;
 
+    /** What a client makes anew when it asks for the same again. */
+    private static final List<String> OF_ONE_ATTEMPT =
+            List.of("signature", "new_signature", "statement_id", "valid_until");
+
     private final Desk desk;
     private final Map<Pid, PublicKey> keys = new ConcurrentHashMap<>();
 
@@ -62,7 +66,7 @@ public final class StatementDesk {
                 .join();
     }
 
-    /** Who asks for what under which name, and with which body. */
+    /** Who asks for what under which name, and with which body, however and whenever it was signed (decision 13). */
     private static Optional<IdempotencyKey> idempotency(Call call) {
         return call.idempotencyKey()
                 .map(key -> new IdempotencyKey(
@@ -72,7 +76,15 @@ public final class StatementDesk {
                                         + call.route().path()),
                                 Json.of(call.parameters().getOrDefault("id", "")),
                                 Json.of(key))))),
-                        Sha256.of(CanonicalJson.bytes(call.body()))));
+                        Sha256.of(CanonicalJson.bytes(asked(call.body())))));
+    }
+
+    private static Json.Obj asked(Json.Obj body) {
+        Json.Obj asked = withoutNulls(body);
+        for (String name : OF_ONE_ATTEMPT) {
+            asked = asked.without(name);
+        }
+        return asked;
     }
 
     /**

@@ -101,6 +101,9 @@ public final class OpenApi {
             parameters.add(Json.object()
                     .put("name", "Idempotency-Key")
                     .put("in", "header")
+                    .put(
+                            "description",
+                            "For 24 hours the same key with the same body is answered like the first time; signature, statement_id and valid_until do not count as part of it.")
                     .put("required", false)
                     .put("schema", schema(Schema.text(1, 128)))
                     .build());

@@ -23,7 +23,7 @@ import org.tallystick.journal.AtomicFile;
 final class Snapshots {
 
     private static final long MAGIC = 0x54414C4C59534E50L;
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final int DIGEST_BYTES = 32;
     private static final int BUFFER_BYTES = 1 << 20;
 

@@ -1,36 +1,36 @@
 package org.tallystick.wallet;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.tallystick.feature.participant.sql.ParticipantQueries;
 import org.tallystick.feature.participant.sql.ParticipantRow;
 import org.tallystick.feature.participant.sql.ParticipantSearch;
 import org.tallystick.identity.Pid;
-import org.tallystick.journal.ReadFailed;
 import org.tallystick.ledger.Account;
 import org.tallystick.node.Node;
-import org.tallystick.node.NodeClosed;
 import org.tallystick.node.NodeHealth;
+import org.tallystick.node.NodeQuestions;
 import org.tallystick.node.NodeView;
+import org.tallystick.node.Unanswered;
 import org.tallystick.node.block.Block;
-import org.tallystick.node.block.BlockDamaged;
-import org.tallystick.store.ProjectionUnavailable;
 
 /** Asks the node of this program, in memory and in the projection, and knows who is who. Any thread but the node's own. */
 final class NodeDesk {
 
-    /** How long a question waits for what was just written to be found; older answers are better than none. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     final Node node;
+    private final NodeQuestions questions;
     private final ParticipantQueries participants;
+
+    /** A question that may stay without an answer. */
+    @FunctionalInterface
+    private interface Asking<T> {
+        T ask() throws Unanswered, InterruptedException;
+    }
 
     /** An account as the ledger knows it. */
     record Seen(int number, Pid pid, boolean active) {
@@ -40,52 +40,43 @@ final class NodeDesk {
         }
     }
 
-    /** A question to the projection. */
-    @FunctionalInterface
-    interface Question<T> {
-        T ask() throws ProjectionUnavailable, InterruptedException;
-    }
-
     NodeDesk(Node node) {
         this.node = node;
+        this.questions = new NodeQuestions(node);
         this.participants = new ParticipantQueries(node.store());
     }
 
     /** Asks the memory; the question runs on the ledger thread. */
     <T> T ask(Function<NodeView, T> question) throws HubUnreachable {
-        try {
-            return node.query(question);
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof NodeClosed closed) {
-                throw new HubUnreachable("the node is closed", closed);
-            }
-            throw failed;
-        }
+        return told(() -> questions.ask(question));
     }
 
     /** Asks the projection. */
-    <T> T read(Question<T> question) throws HubUnreachable {
-        try {
-            return question.ask();
-        } catch (ProjectionUnavailable unavailable) {
-            throw new HubUnreachable("the projection does not answer: " + unavailable.reason(), unavailable);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new HubUnreachable("interrupted", interrupted);
-        }
+    <T> T read(NodeQuestions.Question<T> question) throws HubUnreachable {
+        return told(() -> questions.read(question));
     }
 
     /** Waits a moment, so that what was just written is found. */
     void awaitProjected() throws HubUnreachable {
-        read(() -> node.projector().awaitProjected(node.health().height(), PATIENCE));
+        told(() -> {
+            questions.awaitProjected();
+            return true;
+        });
     }
 
     /** A block of the history, or nothing where there is none at this height. */
     Optional<Block> block(long height) throws HubUnreachable {
+        return told(() -> questions.block(height));
+    }
+
+    private static <T> T told(Asking<T> asking) throws HubUnreachable {
         try {
-            return node.block(height);
-        } catch (ReadFailed | BlockDamaged unreadable) {
-            throw new HubUnreachable("the node cannot read its history", unreadable);
+            return asking.ask();
+        } catch (Unanswered unanswered) {
+            throw new HubUnreachable(String.valueOf(unanswered.getMessage()), unanswered);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new HubUnreachable("interrupted", interrupted);
         }
     }
 

@@ -107,6 +107,9 @@ class AdministrationOnDiskTest {
         assertThat(node.<Optional<Pid>>asked(
                         view -> view.room(OperatorRoom.class).claimable(CODE)))
                 .isEmpty();
+        assertThat(node.<Optional<Pid>>asked(
+                        view -> view.room(OperatorRoom.class).claimed(CODE)))
+                .contains(MILL);
         assertThat(node.<AccountStatus>asked(
                         view -> view.ledger().account(TestNode.pid("ben")).status()))
                 .isEqualTo(AccountStatus.BANNED);

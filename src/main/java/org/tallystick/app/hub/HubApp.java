@@ -55,10 +55,8 @@ import org.tallystick.hub.auth.FamiliesOpening;
 import org.tallystick.hub.live.Door;
 import org.tallystick.hub.live.LiveLimits;
 import org.tallystick.hub.live.LiveSockets;
-import org.tallystick.identity.Pid;
 import org.tallystick.node.Answer;
 import org.tallystick.node.Node;
-import org.tallystick.node.NodeView;
 
 /** A node that serves others. Any thread asks; closed before the node by who started it. */
 public final class HubApp implements AutoCloseable {
@@ -180,7 +178,7 @@ public final class HubApp implements AutoCloseable {
                         hub.all(),
                         auth.routes(),
                         new ParticipantRoutes(desk, statements).all(),
-                        new KeyRoutes(desk, statements, app.keys().hubKeys()::sign, HubApp::claimable).all(),
+                        new KeyRoutes(desk, statements, app.keys().hubKeys()::sign, new RoomClaims()).all(),
                         new TrustRoutes(desk, statements, directory).all(),
                         new EquivalentRoutes(desk).all(),
                         new BalanceRoutes(desk, directory).all(),
@@ -195,10 +193,6 @@ public final class HubApp implements AutoCloseable {
                         new DocsRoutes().all())
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private static Optional<Pid> claimable(String code, NodeView view) {
-        return view.room(OperatorRoom.class).claimable(code);
     }
 
     private Caller caller(String token, Access needed) throws org.tallystick.http.ApiError {

@@ -16,6 +16,7 @@ import org.tallystick.feature.operator.OperatorSettings;
 import org.tallystick.feature.participant.sql.ParticipantPage;
 import org.tallystick.feature.participant.sql.ParticipantRow;
 import org.tallystick.feature.participant.sql.ParticipantSearch;
+import org.tallystick.http.Role;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountStatus;
@@ -108,8 +109,8 @@ final class HubBooks {
                         people,
                         active,
                         waiting,
-                        isGoverned(view),
-                        isAdmin(view, owner),
+                        room.hasAdminHere(ledger),
+                        room.roles(owner).contains(Role.ADMIN),
                         List.of(),
                         units(ledger)),
                 first);
@@ -125,22 +126,9 @@ final class HubBooks {
         return units;
     }
 
-    /** Whether somebody is ADMIN who has an account that is not gone. */
-    private static boolean isGoverned(NodeView view) {
-        return view.room(OperatorRoom.class).roles().keySet().stream().anyMatch(pid -> {
-            Account account = view.ledger().account(pid);
-            return account != null && account.status() != AccountStatus.LEFT && isAdmin(view, pid);
-        });
-    }
-
-    private static boolean isAdmin(NodeView view, Pid pid) {
-        return view.room(OperatorRoom.class).roles(pid).stream()
-                .anyMatch(role -> role.name().equals(OwnHub.Role.ADMIN.name()));
-    }
-
     /** Whether nobody governs this hub yet. */
     boolean isUngoverned() throws HubUnreachable {
-        return !desk.ask(HubBooks::isGoverned);
+        return !desk.ask(view -> view.room(OperatorRoom.class).hasAdminHere(view.ledger()));
     }
 
     OperatorSettings settings() throws HubUnreachable {

@@ -1,35 +1,32 @@
 package org.tallystick.app.hub;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.tallystick.feature.participant.sql.ParticipantQueries;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Account;
 import org.tallystick.node.Node;
-import org.tallystick.node.NodeClosed;
+import org.tallystick.node.NodeQuestions;
 import org.tallystick.node.NodeView;
-import org.tallystick.store.ProjectionUnavailable;
+import org.tallystick.node.Unanswered;
 import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.PersonCard;
 
 /** Asks the owner's node in memory and in the projection. Any thread but the node's own. */
 final class OwnerDesk {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Node node;
+    private final NodeQuestions questions;
     private final ParticipantQueries participants;
 
-    /** A question to the projection. */
+    /** A question that may stay without an answer. */
     @FunctionalInterface
-    interface Question<T> {
-        T ask() throws ProjectionUnavailable, InterruptedException;
+    private interface Asking<T> {
+        T ask() throws Unanswered, InterruptedException;
     }
 
     /** What the memory knows of an account, as far as a card shows it. */
@@ -37,6 +34,7 @@ final class OwnerDesk {
 
     OwnerDesk(Node node) {
         this.node = node;
+        this.questions = new NodeQuestions(node);
         this.participants = new ParticipantQueries(node.store());
     }
 
@@ -48,31 +46,33 @@ final class OwnerDesk {
         return participants;
     }
 
+    /** Asks the memory; the question runs on the ledger thread. */
     <T> T ask(Function<NodeView, T> question) throws HubUnreachable {
-        try {
-            return node.query(question);
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof NodeClosed closed) {
-                throw new HubUnreachable("the node is closed", closed);
-            }
-            throw failed;
-        }
+        return told(() -> questions.ask(question));
     }
 
-    <T> T read(Question<T> question) throws HubUnreachable {
-        try {
-            return question.ask();
-        } catch (ProjectionUnavailable unavailable) {
-            throw new HubUnreachable("the projection does not answer: " + unavailable.reason(), unavailable);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new HubUnreachable("interrupted", interrupted);
-        }
+    /** Asks the projection. */
+    <T> T read(NodeQuestions.Question<T> question) throws HubUnreachable {
+        return told(() -> questions.read(question));
     }
 
     /** Waits a moment, so that what was just written is found. */
     void awaitProjected() throws HubUnreachable {
-        read(() -> node.projector().awaitProjected(node.health().height(), PATIENCE));
+        told(() -> {
+            questions.awaitProjected();
+            return true;
+        });
+    }
+
+    private static <T> T told(Asking<T> asking) throws HubUnreachable {
+        try {
+            return asking.ask();
+        } catch (Unanswered unanswered) {
+            throw new HubUnreachable(String.valueOf(unanswered.getMessage()), unanswered);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new HubUnreachable("interrupted", interrupted);
+        }
     }
 
     /** Who some PIDs are; who never registered has no name. */

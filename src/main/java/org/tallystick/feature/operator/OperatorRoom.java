@@ -1,7 +1,5 @@
 package org.tallystick.feature.operator;
 
-import static org.tallystick.base.Checks.invariant;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -74,6 +72,11 @@ public final class OperatorRoom implements Room {
         return state.hasAdmin();
     }
 
+    /** Whether an ADMIN has an account that is not gone. */
+    public boolean hasAdminHere(LedgerView ledger) {
+        return state.hasAdminHere(ledger);
+    }
+
     /** What is set for the whole hub. */
     public OperatorSettings settings() {
         return state.settings();
@@ -82,6 +85,11 @@ public final class OperatorRoom implements Room {
     /** The imported participant whom a code claims now, or nothing where it claims nobody. */
     public Optional<Pid> claimable(String code) {
         return state.ofCodeHash(ClaimType.hash(code));
+    }
+
+    /** The participant who made an account their own with a code, or nothing where nobody did. */
+    public Optional<Pid> claimed(String code) {
+        return state.claimedBy(ClaimType.hash(code));
     }
 
     /** Whether newcomers take part at once or wait for approval; who has a role already does not wait. */
@@ -151,8 +159,7 @@ public final class OperatorRoom implements Room {
     private void claimed(Transaction transaction, UndoLog undo) {
         for (Operation operation : transaction.operations()) {
             if (operation instanceof Operation.ChangeAccount change) {
-                invariant(state.codeHashOf(change.pid()).isPresent(), "An account is claimed by its code");
-                state.setCodeHash(change.pid(), Optional.empty(), undo);
+                state.useCode(change.pid(), undo);
             }
         }
     }

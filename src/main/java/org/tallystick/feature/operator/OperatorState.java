@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.http.Role;
@@ -34,6 +35,10 @@ final class OperatorState {
     private final TreeMap<Pid, Set<Role>> roles = new TreeMap<>();
     private final TreeMap<Pid, String> codeHashes = new TreeMap<>();
     private final Map<String, Pid> byCodeHash = new HashMap<>();
+
+    /** Used codes, so that a claim whose answer was lost may be repeated; an account is claimed once, so one each at most. */
+    private final TreeMap<String, Pid> claimed = new TreeMap<>();
+
     private OperatorSettings settings = OperatorSettings.DEFAULT;
 
     OperatorSettings settings() {
@@ -85,6 +90,10 @@ final class OperatorState {
         return Optional.ofNullable(byCodeHash.get(codeHash));
     }
 
+    Optional<Pid> claimedBy(String codeHash) {
+        return Optional.ofNullable(claimed.get(codeHash));
+    }
+
     void setRoles(Pid pid, Set<Role> now, UndoLog undo) {
         Set<Role> before = rolesOf(pid);
         putRoles(pid, now);
@@ -126,6 +135,20 @@ final class OperatorState {
         undo.onUndo(() -> putCodeHash(pid, before));
     }
 
+    /** An account was claimed by its code, which counts no more. */
+    void useCode(Pid pid, UndoLog undo) {
+        String used = codeHashOf(pid).orElseThrow(() -> new InvariantBroken("An account is claimed by its code"));
+        setCodeHash(pid, Optional.empty(), undo);
+        Pid before = claimed.put(used, pid);
+        undo.onUndo(() -> {
+            if (before == null) {
+                claimed.remove(used);
+            } else {
+                claimed.put(used, before);
+            }
+        });
+    }
+
     private void putCodeHash(Pid pid, Optional<String> now) {
         String before = codeHashes.remove(pid);
         if (before != null) {
@@ -135,6 +158,14 @@ final class OperatorState {
             codeHashes.put(pid, now.get());
             Pid other = byCodeHash.put(now.get(), pid);
             invariant(other == null, "A code claims one account");
+        }
+    }
+
+    private static void write(Map<String, Pid> pids, DataOutput out) throws IOException {
+        out.writeInt(pids.size());
+        for (Map.Entry<String, Pid> entry : pids.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue().text());
         }
     }
 
@@ -150,6 +181,7 @@ final class OperatorState {
             out.writeUTF(entry.getKey().text());
             out.writeUTF(entry.getValue());
         }
+        write(claimed, out);
     }
 
     void readFrom(DataInput in) throws IOException {
@@ -166,6 +198,10 @@ final class OperatorState {
         int codes = in.readInt();
         for (int i = 0; i < codes; i++) {
             putCodeHash(new Pid(in.readUTF()), Optional.of(in.readUTF()));
+        }
+        int used = in.readInt();
+        for (int i = 0; i < used; i++) {
+            claimed.put(in.readUTF(), new Pid(in.readUTF()));
         }
     }
 

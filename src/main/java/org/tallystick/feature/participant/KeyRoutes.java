@@ -23,6 +23,7 @@ import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.Signature;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.Account;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.node.NodeView;
 
@@ -31,6 +32,7 @@ public final class KeyRoutes {
 
     private static final String CHAPTER = "Participants";
     private static final String REKEY = "participant.rekey";
+    private static final String CLAIM = "participant.claim";
     private static final String NEW_KEY = "new_public_key";
     private static final String PUBLIC_KEY = "public_key";
     private static final String CODE = "code";
@@ -59,7 +61,6 @@ public final class KeyRoutes {
     private final Claims claims;
 
     /** Whom a code claims now: the room of administration knows. */
-    @FunctionalInterface
     public interface Claims {
 
         /**
@@ -68,6 +69,13 @@ public final class KeyRoutes {
          * @param code as the operator printed it
          */
         Optional<Pid> claimable(String code, NodeView view);
+
+        /**
+         * The imported account that was claimed with a code, or nothing; on the ledger thread.
+         *
+         * @param code as the operator printed it
+         */
+        Optional<Pid> claimed(String code, NodeView view);
     }
 
     /**
@@ -153,10 +161,33 @@ public final class KeyRoutes {
     private Reply claimed(Call call) throws ApiError {
         PublicKey key = key(call, PUBLIC_KEY);
         String code = call.bodyText(CODE);
+        Optional<Pid> repeated = claimedAlready(call, code, key);
+        if (repeated.isPresent()) {
+            return inForce(repeated.get(), key);
+        }
         // A code that claims nobody is answered like a wrong one.
         Pid pid = desk.ask(view -> claims.claimable(code, view)).orElseThrow(() -> ApiError.of(E006, "field", CODE));
-        statements.submitAll(List.of(statements.statement(call, "participant.claim", pid, key)));
+        try {
+            statements.submitAll(List.of(statements.statement(call, CLAIM, pid, key)));
+        } catch (ApiError refused) {
+            // The first of two may have been on its way while the second was looked at.
+            if (claimedAlready(call, code, key).isEmpty()) {
+                throw refused;
+            }
+        }
         return inForce(pid, key);
+    }
+
+    /** Whose account this code and this key claimed before: the answer may have been lost. */
+    private Optional<Pid> claimedAlready(Call call, String code, PublicKey key) throws ApiError {
+        Optional<Pid> pid = desk.ask(view -> claims.claimed(code, view)
+                .filter(claimed -> Optional.ofNullable(view.ledger().account(claimed))
+                        .map(Account::key)
+                        .filter(key::equals)
+                        .isPresent()));
+        return pid.isPresent() && statements.statement(call, CLAIM, pid.get(), key).verify()
+                ? pid
+                : Optional.empty();
     }
 
     private SignedStatement signed(Call call, Json.Obj fields, PublicKey key, String name) throws ApiError {

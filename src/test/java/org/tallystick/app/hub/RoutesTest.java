@@ -320,6 +320,20 @@ class RoutesTest {
                         .put("limit", "7.00")
                         .build());
         ned.send("POST", "/trustlines", other, "Idempotency-Key", "k1").error(422, "E018");
+        Json.Obj anew = ned.signed(
+                "trustline.create",
+                Json.object()
+                        .put("to", oda.pid.text())
+                        .put("equivalent", "UAH")
+                        .put("limit", "7.00")
+                        .put("statement_id", "another-attempt")
+                        .put("valid_until", "2099-01-01T00:00:00Z")
+                        .build());
+        Told signedAnew = ned.send("POST", "/trustlines", anew, "Idempotency-Key", "k1");
+        assertThat(signedAnew.status()).isEqualTo(201);
+        assertThat(signedAnew.data()).isEqualTo(first.data());
+        ned.send("POST", "/trustlines", anew.with("signature", body.find("signature").orElseThrow()), "Idempotency-Key", "k1")
+                .error(401, "E005");
         ned.send("POST", "/trustlines", body).error(409, "E008");
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.Operation;
 import org.tallystick.node.Answer;
 import org.tallystick.node.HubTransaction;
+import org.tallystick.node.NodeView;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
 import org.tallystick.node.block.Frame;
@@ -65,7 +67,7 @@ final class KeyRoutesTest {
                                 desk,
                                 new StatementDesk(desk),
                                 TestNode.HUB::sign,
-                                (code, view) -> view.room(OperatorRoom.class).claimable(code))
+                                new OfTheRoom())
                         .all());
     }
 
@@ -105,6 +107,19 @@ final class KeyRoutesTest {
         byte[] message = statement.message(hub.pid());
         assertThat(Files.readString(Path.of("src/docs/format.md")))
                 .contains(new String(message, UTF_8), hub.sign(message).text());
+    }
+
+    private static final class OfTheRoom implements KeyRoutes.Claims {
+
+        @Override
+        public Optional<Pid> claimable(String code, NodeView view) {
+            return view.room(OperatorRoom.class).claimable(code);
+        }
+
+        @Override
+        public Optional<Pid> claimed(String code, NodeView view) {
+            return view.room(OperatorRoom.class).claimed(code);
+        }
     }
 
     private static Json.Obj body(KeyPair newKey) {
@@ -201,6 +216,22 @@ final class KeyRoutesTest {
         assertThat(node.node.<AccountStatus>query(
                         view -> view.ledger().account(mill).status()))
                 .isEqualTo(AccountStatus.ACTIVE);
+    }
+
+    @Test
+    void aClaimWhoseAnswerWasLostIsAnsweredTheSameAgain() throws Exception {
+        String code = "K7QM-2XRV-9TBD-HH3W";
+        Pid mill = Pid.unclaimed(node.node.hub(), "Mill");
+        offer(mill, code);
+        Json.Obj first = claim("miller", mill, code);
+        long height = node.node.health().height();
+        assertThat(claim("miller", mill, code)).isEqualTo(first);
+        assertThat(node.node.health().height()).as("nothing new happened").isEqualTo(height);
+        assertThat(refused(() -> claim("miller", "thief", mill, code)).code())
+                .as("who has code and public key, but not the key")
+                .isEqualTo(ErrorCode.E006);
+        assertThat(refused(() -> claim("miller", mill, "K7QM-2XRV-9TBD-HH3X")).code())
+                .isEqualTo(ErrorCode.E006);
     }
 
     private Json.Obj claim(String key, Pid account, String code) throws ApiError, InterruptedException {
