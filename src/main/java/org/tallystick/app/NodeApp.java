@@ -18,6 +18,7 @@ public final class NodeApp implements AutoCloseable {
 
     private final NodeFolder folder;
     private final Keys keys;
+    private final boolean acceptsUnbound;
     private final Node node;
     private final NodeOpening.Report report;
 
@@ -45,8 +46,9 @@ public final class NodeApp implements AutoCloseable {
         record NotServed(NodeOpening why) implements Opening {}
     }
 
-    private NodeApp(NodeFolder folder, Keys keys, NodeOpening.Opened opened) {
+    private NodeApp(NodeFolder folder, Keys keys, boolean acceptsUnbound, NodeOpening.Opened opened) {
         this.folder = folder;
+        this.acceptsUnbound = acceptsUnbound;
         this.keys = keys;
         this.node = opened.node();
         this.report = opened.report();
@@ -106,7 +108,7 @@ public final class NodeApp implements AutoCloseable {
                     Node.open(acceptsUnbound ? config.withSignatures(SignatureCheck.acceptingUnbound()) : config, lock);
             kept = opening instanceof NodeOpening.Opened;
             return opening instanceof NodeOpening.Opened opened
-                    ? new Opening.Opened(new NodeApp(folder, keys, opened))
+                    ? new Opening.Opened(new NodeApp(folder, keys, acceptsUnbound, opened))
                     : new Opening.NotServed(opening);
         } finally {
             if (!kept) {
@@ -147,6 +149,11 @@ public final class NodeApp implements AutoCloseable {
     /** Where its files are. */
     public NodeFolder folder() {
         return folder;
+    }
+
+    /** Whether signatures in the reference form count, which mean the same at every hub. */
+    public boolean acceptsUnbound() {
+        return acceptsUnbound;
     }
 
     /** Its keys. */

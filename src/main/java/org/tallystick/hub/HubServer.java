@@ -1,6 +1,6 @@
 package org.tallystick.hub;
 
-import static org.tallystick.base.Checks.require;
+import static org.tallystick.base.Checks.invariant;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -96,11 +96,14 @@ public final class HubServer implements AutoCloseable {
     }
 
     /** Begins to serve. */
-    public void start() throws IOException {
+    public void start() throws CannotListen {
+        if (settings.tls().isPresent()) {
+            Listening.check(settings.tls().get());
+        }
         try {
             javalin.start();
         } catch (RuntimeException failed) {
-            throw new IOException("The hub cannot listen at " + settings.bind() + ":" + settings.port(), failed);
+            throw Listening.failed(settings, failed);
         }
     }
 
@@ -144,7 +147,7 @@ public final class HubServer implements AutoCloseable {
 
     private void answer(Route route, Context context) throws ApiError, IOException, InterruptedException {
         Reply reply = dispatcher.dispatch(route, context);
-        require(route.replies().containsKey(reply.status()), "A route answers what it declares");
+        invariant(route.replies().containsKey(reply.status()), "A route answers what it declares");
         context.status(reply.status());
         byte[] content = Answers.envelope(reply);
         if (reply instanceof Reply.Plain plain) {

@@ -39,6 +39,7 @@ import org.tallystick.http.Desk;
 import org.tallystick.http.LastingFacts;
 import org.tallystick.http.Route;
 import org.tallystick.http.StatementDesk;
+import org.tallystick.hub.CannotListen;
 import org.tallystick.hub.DocsRoutes;
 import org.tallystick.hub.Governance;
 import org.tallystick.hub.HubFacts;
@@ -62,6 +63,8 @@ import org.tallystick.node.Node;
 public final class HubApp implements AutoCloseable {
 
     private final HubPlan plan;
+    private final List<String> dialects;
+    private final Parts parts;
     private final Governance governance;
     private final Auth auth;
     private final LiveSockets sockets;
@@ -70,22 +73,25 @@ public final class HubApp implements AutoCloseable {
     private final List<Route> routes;
     private final HubServer server;
 
-    private HubApp(NodeApp app, HubPlan plan, Machine machine) throws IOException {
+    /** Puts it together; what was opened stands in {@code parts} also where that fails. */
+    private HubApp(NodeApp app, HubPlan plan, Machine machine, Parts parts) throws IOException {
         Node node = app.node();
         this.plan = plan;
+        this.dialects = app.acceptsUnbound() ? List.of("bound", "reference") : List.of("bound");
+        this.parts = parts;
         this.governance = new Governance(node);
+        parts.opened(governance::close);
         Desk desk = new Desk(node);
         PeopleDirectory directory = new PeopleDirectory(desk);
-        this.auth = new Auth(
-                families(app, machine),
-                app.keys().tokenSecret(machine.randomness()),
-                desk,
-                directory,
-                AuthLimits.DEFAULT,
-                machine.clock(),
-                machine.randomness());
+        byte[] secret = app.keys().tokenSecret(machine.randomness());
+        Families families = families(app, machine);
+        parts.opened(families::close);
+        this.auth =
+                new Auth(families, secret, desk, directory, AuthLimits.DEFAULT, machine.clock(), machine.randomness());
+        parts.replaced(auth::close);
         this.firstAdmin =
                 FirstAdmin.begin(node, plan.admin(), isLoopback(plan.settings().bind()), machine.randomness());
+        parts.opened(firstAdmin::close);
         this.meters = new Meters(machine.clock());
         Ids ids = new Ids(machine.clock(), machine.randomness());
         this.sockets = new LiveSockets(
@@ -98,9 +104,13 @@ public final class HubApp implements AutoCloseable {
                         auth),
                 LiveLimits.DEFAULT,
                 machine.clock());
+        parts.opened(sockets::close);
         this.routes = routes(app, desk, directory, machine);
         this.server = new HubServer(
                 plan.settings(), routes, this::caller, this::rates, meters, machine.clock(), ids, this::mount);
+        // Sockets say goodbye before the server ends them.
+        parts.replaced(server::close);
+        parts.opened(sockets::close);
     }
 
     private void mount(JavalinConfig config, Door door) {
@@ -110,19 +120,22 @@ public final class HubApp implements AutoCloseable {
     /**
      * Starts to serve a node.
      *
-     * @throws IOException when it cannot listen, or the hub's own files do not open
+     * @throws CannotListen when it cannot be reached where it is meant to be
+     * @throws CannotServe when what it is told to be cannot be
+     * @throws IOException when the hub's own files do not open
      */
     public static HubApp start(NodeApp app, HubPlan plan, Machine machine) throws IOException {
         settle(app.node(), plan, new Ids(machine.clock(), machine.randomness()));
-        HubApp hub = new HubApp(app, plan, machine);
+        Parts parts = new Parts();
         boolean serves = false;
         try {
+            HubApp hub = new HubApp(app, plan, machine, parts);
             hub.server.start();
             serves = true;
             return hub;
         } finally {
             if (!serves) {
-                hub.close();
+                parts.close();
             }
         }
     }
@@ -145,7 +158,7 @@ public final class HubApp implements AutoCloseable {
                 && node.submitAlone(OperatorTransactions.settings(ids.next(), updates.build()))
                                 .join()
                         instanceof Answer.Refused refused) {
-            throw new IOException("The hub's settings cannot be used: " + refused.refusal());
+            throw new CannotServe("The hub's settings cannot be used: " + refused.refusal());
         }
     }
 
@@ -213,7 +226,7 @@ public final class HubApp implements AutoCloseable {
                 settings.name().orElse(""),
                 plan.version(),
                 settings.registration().word(),
-                List.of("bound"),
+                dialects,
                 rates());
     }
 
@@ -259,10 +272,6 @@ public final class HubApp implements AutoCloseable {
     /** Takes nothing new, lets those under way finish, and stops; the node goes on. */
     @Override
     public void close() {
-        sockets.close();
-        server.close();
-        firstAdmin.close();
-        auth.close();
-        governance.close();
+        parts.close();
     }
 }

@@ -1,10 +1,11 @@
 package org.tallystick.app.hub;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.hub.CannotListen;
 import org.tallystick.hub.HubLimits;
 import org.tallystick.hub.HubSettings;
 import org.tallystick.wallet.OwnHub.Trouble;
@@ -36,19 +37,19 @@ final class HubReach {
         };
     }
 
-    /** What stands behind a refusal; the server wraps what the operating system said. */
+    /** What stands behind a refusal. */
     static Trouble trouble(IOException refused) {
-        boolean listening = false;
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (message.contains("Permission denied")) {
-                return Trouble.PORT_FORBIDDEN;
-            }
-            if (cause instanceof BindException) {
-                return message.contains("assign") ? Trouble.NO_NETWORK : Trouble.PORT_TAKEN;
-            }
-            listening |= message.contains("cannot listen");
-        }
-        return listening || String.valueOf(refused.getMessage()).contains("settings") ? Trouble.OTHER : Trouble.FILES;
+        return switch (refused) {
+            case CannotListen cannot ->
+                switch (cannot.why()) {
+                    case PORT_TAKEN -> Trouble.PORT_TAKEN;
+                    case PORT_FORBIDDEN -> Trouble.PORT_FORBIDDEN;
+                    case NO_ADDRESS -> Trouble.NO_NETWORK;
+                    case CERTIFICATE, OTHER -> Trouble.OTHER;
+                };
+            case CannotServe cannot -> Trouble.OTHER;
+            case UnknownHostException unknown -> Trouble.NO_NETWORK;
+            default -> Trouble.FILES;
+        };
     }
 }

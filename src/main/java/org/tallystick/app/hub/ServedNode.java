@@ -120,13 +120,13 @@ public final class ServedNode implements OwnHub, AutoCloseable {
         if (wish.reach() == Reach.NETWORK && network.isEmpty()) {
             return failed(Trouble.NO_NETWORK, wish);
         }
-        HubPlan plan = new HubPlan(
-                HubReach.settings(wish, network),
-                Optional.of(wish.name()),
-                Optional.of(wish.approval() ? Registration.APPROVAL.word() : Registration.OPEN.word()),
-                Optional.of(wallet.me()),
-                version);
         try {
+            HubPlan plan = new HubPlan(
+                    HubReach.settings(wish, network),
+                    Optional.of(wish.name()),
+                    Optional.of(wish.approval() ? Registration.APPROVAL.word() : Registration.OPEN.word()),
+                    books.isUngoverned() ? Optional.of(wallet.me()) : Optional.empty(),
+                    version);
             HubApp started = HubApp.start(app, plan, machine);
             hub = started;
             state = new State.Serving(started.address(), wish);
@@ -135,6 +135,9 @@ public final class ServedNode implements OwnHub, AutoCloseable {
         } catch (IOException refused) {
             LOG.info("The hub cannot serve", refused);
             return failed(HubReach.trouble(refused), wish);
+        } catch (HubUnreachable closing) {
+            LOG.debug("The node is closing", closing);
+            return failed(Trouble.OTHER, wish);
         }
     }
 

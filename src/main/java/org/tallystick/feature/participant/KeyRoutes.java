@@ -185,7 +185,8 @@ public final class KeyRoutes {
                         .map(Account::key)
                         .filter(key::equals)
                         .isPresent()));
-        return pid.isPresent() && statements.statement(call, CLAIM, pid.get(), key).verify()
+        return pid.isPresent()
+                        && statements.statement(call, CLAIM, pid.get(), key).verify()
                 ? pid
                 : Optional.empty();
     }

@@ -60,16 +60,30 @@ public final class HubWorld implements AutoCloseable {
     }
 
     public static HubWorld start(Path folder, HubPlan plan) throws IOException {
-        NewFolder.Outcome outcome = NewHub.make(
-                folder, null, false, List.of(new NewHub.Unit("HOUR", 2), new NewHub.Unit("UAH", 2)), machine());
-        assertThat(outcome).isInstanceOf(NewFolder.Outcome.Made.class);
+        make(folder, List.of(new NewHub.Unit("HOUR", 2), new NewHub.Unit("UAH", 2)));
         return open(folder, plan, new OpenApiJudge());
+    }
+
+    /** A new hub that also takes signatures in the reference form. */
+    static HubWorld startUnbound(Path folder, List<NewHub.Unit> units) throws IOException {
+        make(folder, units);
+        HubPlan plan = HubPlan.of(HubSettings.loopback(0).withLimits(HubLimits.DEFAULT.unrated()), "test");
+        return open(folder, plan, new OpenApiJudge(), true);
+    }
+
+    static void make(Path folder, List<NewHub.Unit> units) throws IOException {
+        NewFolder.Outcome outcome = NewHub.make(folder, null, false, units, machine());
+        assertThat(outcome).isInstanceOf(NewFolder.Outcome.Made.class);
     }
 
     /** Serves what stands in a folder. */
     public static HubWorld open(Path folder, HubPlan plan, OpenApiJudge judge) throws IOException {
+        return open(folder, plan, judge, false);
+    }
+
+    private static HubWorld open(Path folder, HubPlan plan, OpenApiJudge judge, boolean unbound) throws IOException {
         Machine machine = machine();
-        if (NodeApp.open(folder, null, machine) instanceof NodeApp.Opening.Opened opened) {
+        if (NodeApp.open(folder, null, machine, unbound) instanceof NodeApp.Opening.Opened opened) {
             return new HubWorld(opened.app(), HubApp.start(opened.app(), plan, machine), machine, judge);
         }
         throw new AssertionError("The node does not open");

@@ -332,7 +332,12 @@ class RoutesTest {
         Told signedAnew = ned.send("POST", "/trustlines", anew, "Idempotency-Key", "k1");
         assertThat(signedAnew.status()).isEqualTo(201);
         assertThat(signedAnew.data()).isEqualTo(first.data());
-        ned.send("POST", "/trustlines", anew.with("signature", body.find("signature").orElseThrow()), "Idempotency-Key", "k1")
+        ned.send(
+                        "POST",
+                        "/trustlines",
+                        anew.with("signature", body.find("signature").orElseThrow()),
+                        "Idempotency-Key",
+                        "k1")
                 .error(401, "E005");
         ned.send("POST", "/trustlines", body).error(409, "E008");
     }

@@ -3,13 +3,11 @@ package org.tallystick.app.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +24,7 @@ import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
 import org.tallystick.feature.payment.PaymentLimits;
+import org.tallystick.hub.CannotListen;
 import org.tallystick.hub.HubSettings;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
@@ -309,14 +308,17 @@ class ServedNodeTest {
 
     @Test
     void whatTheSystemSaysBecomesTheCause() {
-        for (Map.Entry<Trouble, Exception> each : List.of(
-                Map.<Trouble, Exception>entry(Trouble.PORT_TAKEN, new BindException("Address already in use")),
-                Map.<Trouble, Exception>entry(Trouble.PORT_FORBIDDEN, new BindException("Permission denied")),
-                Map.<Trouble, Exception>entry(Trouble.NO_NETWORK, new BindException("Cannot assign requested address")),
-                Map.<Trouble, Exception>entry(Trouble.OTHER, new IllegalStateException("anything")))) {
-            IOException told = new IOException("The hub cannot listen at 0.0.0.0:80", each.getValue());
-            assertThat(HubReach.trouble(told)).isEqualTo(each.getKey());
+        for (Map.Entry<CannotListen.Why, Trouble> each : Map.of(
+                        CannotListen.Why.PORT_TAKEN, Trouble.PORT_TAKEN,
+                        CannotListen.Why.PORT_FORBIDDEN, Trouble.PORT_FORBIDDEN,
+                        CannotListen.Why.NO_ADDRESS, Trouble.NO_NETWORK,
+                        CannotListen.Why.CERTIFICATE, Trouble.OTHER,
+                        CannotListen.Why.OTHER, Trouble.OTHER)
+                .entrySet()) {
+            IOException told = new CannotListen(each.getKey(), "any words", new IllegalStateException("anything"));
+            assertThat(HubReach.trouble(told)).isEqualTo(each.getValue());
         }
+        assertThat(HubReach.trouble(new CannotServe("any words"))).isEqualTo(Trouble.OTHER);
         assertThat(HubReach.trouble(new IOException("The hub's own journal in x does not open")))
                 .isEqualTo(Trouble.FILES);
     }

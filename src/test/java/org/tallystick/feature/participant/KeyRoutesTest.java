@@ -62,13 +62,7 @@ final class KeyRoutesTest {
         node.pay("Ann", "Bob", "HOUR", "12.5", "p1");
         Desk desk = new Desk(node.node);
         visitor = new Visitor(
-                node,
-                new KeyRoutes(
-                                desk,
-                                new StatementDesk(desk),
-                                TestNode.HUB::sign,
-                                new OfTheRoom())
-                        .all());
+                node, new KeyRoutes(desk, new StatementDesk(desk), TestNode.HUB::sign, new OfTheRoom()).all());
     }
 
     @AfterEach
