@@ -1,14 +1,13 @@
 package org.tallystick.wallet;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.tallystick.money.DecimalText;
 
-/** Which of what happened is wanted. A value. */
-record ActivityFilter(Set<Activity.Kind> kinds, String text) {
+/** Which of what happened is wanted. Immutable. */
+final class ActivityFilter {
 
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+(\\.\\d*)?");
     private static final Pattern COMMA = Pattern.compile("\\d+,\\d{0,2}");
@@ -17,9 +16,14 @@ record ActivityFilter(Set<Activity.Kind> kinds, String text) {
     /** Fewer letters are somewhere in every id. */
     private static final int LEAST_OF_AN_ID = 6;
 
-    ActivityFilter {
-        kinds = Set.copyOf(kinds);
-        text = asTyped(text.strip().toLowerCase(Locale.ROOT));
+    private final Set<Activity.Kind> kinds;
+    private final String text;
+    private final List<String> words;
+
+    ActivityFilter(Set<Activity.Kind> kinds, String text) {
+        this.kinds = Set.copyOf(kinds);
+        this.text = asTyped(text.strip().toLowerCase(Locale.ROOT));
+        this.words = List.of(SPACE.split(this.text));
     }
 
     /** Figures are found as they are shown, with marks between the thousands, and as some people write them, 3,00. */
@@ -85,6 +89,6 @@ record ActivityFilter(Set<Activity.Kind> kinds, String text) {
     /** Whether all the words are there, in any order. */
     private boolean contains(String where) {
         String lower = where.toLowerCase(Locale.ROOT);
-        return lower.contains(text) || Arrays.stream(SPACE.split(text)).allMatch(lower::contains);
+        return lower.contains(text) || words.stream().allMatch(lower::contains);
     }
 }

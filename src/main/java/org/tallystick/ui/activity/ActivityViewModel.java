@@ -73,6 +73,7 @@ public final class ActivityViewModel {
 
     private OptionalLong next = OptionalLong.empty();
     private boolean fetching;
+    private boolean clearing;
 
     /** Tells what comes back for an earlier search from what is asked for now. */
     private long generation;
@@ -107,8 +108,8 @@ public final class ActivityViewModel {
         this.times = times;
         this.details = new ActivityDetails(
                 messages, words, times, new Person(wallet.me().text(), ownerName));
-        search.addListener((property, before, now) -> load());
-        filter.addListener((property, before, now) -> load());
+        search.addListener((property, before, now) -> wish());
+        filter.addListener((property, before, now) -> wish());
     }
 
     /** Loads, and loads again when something new happens while the first page is all that is shown. */
@@ -247,15 +248,28 @@ public final class ActivityViewModel {
      */
     public void reveal(Predicate<Activity> which) {
         wantedEntry = which;
-        search.set("");
-        filter.set(ALL);
+        clearWishes();
         load();
     }
 
     /** Asks for everything again. */
     public void showAll() {
+        clearWishes();
+        load();
+    }
+
+    /** Both go back before anything is asked for, so that it is asked for once. */
+    private void clearWishes() {
+        clearing = true;
         search.set("");
         filter.set(ALL);
+        clearing = false;
+    }
+
+    private void wish() {
+        if (!clearing) {
+            load();
+        }
     }
 
     private List<Item> itemsOf(ActivityPage page) {

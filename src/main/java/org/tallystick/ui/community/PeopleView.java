@@ -3,7 +3,6 @@ package org.tallystick.ui.community;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,6 +34,7 @@ import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 
 /** Draws everybody at the left, and who is selected at the right. */
 public final class PeopleView implements Screen {
@@ -192,8 +192,8 @@ public final class PeopleView implements Screen {
     }
 
     private void show(@Nullable Detail now) {
-        shown(detail, now != null);
-        shown(choose, now == null);
+        Shown.set(detail, now != null);
+        Shown.set(choose, now == null);
         both.setDetailWanted(now != null);
         if (now == null) {
             return;
@@ -207,7 +207,7 @@ public final class PeopleView implements Screen {
         copy.setAccessibleText(messages.text("shell.owner", now.row().person().shown()));
         List<Button> buttons = now.choices().stream().map(this::button).toList();
         choices.getChildren().setAll(buttons);
-        shown(choices, !buttons.isEmpty() && model.confirmProperty().get() == null);
+        Shown.set(choices, !buttons.isEmpty() && model.confirmProperty().get() == null);
     }
 
     private Button button(Choice choice) {
@@ -217,8 +217,8 @@ public final class PeopleView implements Screen {
     }
 
     private void show(@Nullable Confirm before, @Nullable Confirm now) {
-        shown(confirmBox, now != null);
-        shown(choices, now == null && !choices.getChildren().isEmpty());
+        Shown.set(confirmBox, now != null);
+        Shown.set(choices, now == null && !choices.getChildren().isEmpty());
         if (now != null) {
             sentence.setSentence(now.sentence());
             sure.setText(now.choice().text());
@@ -228,11 +228,6 @@ public final class PeopleView implements Screen {
         } else if (before != null && !choices.getChildren().isEmpty()) {
             Focus.on(choices.getChildren().getFirst());
         }
-    }
-
-    private static void shown(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.tallystick.ui.control.Toast;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 
 /** Draws the figures, the address or the form for it, who waits and who is connected. */
 public final class ServingView implements Screen {
@@ -226,9 +227,9 @@ public final class ServingView implements Screen {
 
     private void fillPeople() {
         fill(waiting, model.waiting());
-        shown(noWaiting, model.waiting().isEmpty());
+        Shown.set(noWaiting, model.waiting().isEmpty());
         fill(connected, model.connected());
-        shown(noConnected, model.connected().isEmpty());
+        Shown.set(noConnected, model.connected().isEmpty());
     }
 
     private Node row(Row one) {
@@ -256,14 +257,14 @@ public final class ServingView implements Screen {
         boolean serving = mode == Mode.SERVING;
         Button now = serving ? stop : start;
         Button before = serving ? start : stop;
-        shown(form, !serving);
-        shown(servedBox, serving);
-        shown(now, true);
+        Shown.set(form, !serving);
+        Shown.set(servedBox, serving);
+        Shown.set(now, true);
         // Whoever pressed the one finds the other where it was; what is hidden first loses the focus to anything.
         if (before.isFocused()) {
             now.requestFocus();
         }
-        shown(before, false);
+        Shown.set(before, false);
         start.setText(messages.text(mode == Mode.WORKING ? "community.serve.working" : "community.serve.start"));
     }
 
@@ -273,7 +274,7 @@ public final class ServingView implements Screen {
             address.setText(now.address());
             reachNow.setText(now.reach());
             warning.setText(now.warning());
-            shown(warning, !now.warning().isEmpty());
+            Shown.set(warning, !now.warning().isEmpty());
         }
     }
 
@@ -282,18 +283,13 @@ public final class ServingView implements Screen {
         if (chosen != null) {
             chosen.setSelected(true);
         }
-        shown(urlBox, wanted == Who.PROXY);
+        Shown.set(urlBox, wanted == Who.PROXY);
     }
 
     private void say(String words) {
         if (!words.isEmpty()) {
             toast.show(words);
         }
-    }
-
-    private static void shown(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     @Override

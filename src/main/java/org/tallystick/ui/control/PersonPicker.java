@@ -6,7 +6,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -19,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.fx.Focus;
+import org.tallystick.ui.fx.Shown;
 
 /** Finds a person: a field, those who may be meant below it, and whoever is chosen in its place. Enter takes one. */
 public final class PersonPicker extends VBox {
@@ -80,6 +80,8 @@ public final class PersonPicker extends VBox {
         list.setOnMouseClicked(event -> takeSelected());
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
+                // Else it would go on to the screen's own button, too.
+                event.consume();
                 takeSelected();
             }
         });
@@ -156,12 +158,12 @@ public final class PersonPicker extends VBox {
     private void layOut() {
         Person person = payee == null ? null : payee.getValue();
         String text = hinted == null ? "" : hinted.getValue();
-        shown(field, person == null);
-        shown(chosen, person != null);
+        Shown.set(field, person == null);
+        Shown.set(chosen, person != null);
         hint.setText(text);
-        shown(hint, !text.isEmpty());
+        Shown.set(hint, !text.isEmpty());
         int count = list.getItems().size();
-        shown(list, person == null && count > 0);
+        Shown.set(list, person == null && count > 0);
         list.setFixedCellSize(em.of(ROW_EMS));
         list.setPrefHeight(em.of(ROW_EMS) * Math.min(ROWS_SHOWN, count) + 2);
         list.setMinHeight(USE_PREF_SIZE);
@@ -170,11 +172,6 @@ public final class PersonPicker extends VBox {
             name.setText(person.shown());
             pid.setText(person.shortPid());
         }
-    }
-
-    private static void shown(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     /** A tile, a name, and the ends of the PID. */

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,6 +34,7 @@ import org.tallystick.ui.control.Sentence;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 import org.tallystick.ui.pay.PayViewModel.Stage;
 
 /** Draws a payment: the form at the left, the ways and the sentence at the right, and at last what came of it. */
@@ -171,7 +171,7 @@ public final class PayView implements Screen {
     @FXML
     private void initialize() {
         noteProblem.textProperty().bind(model.noteProblemProperty());
-        shownWhen(noteProblem, model.noteProblemProperty().isNotEmpty());
+        Shown.when(noteProblem, model.noteProblemProperty().isNotEmpty());
         note.setAccessibleText(messages.text("pay.note"));
         payeeBox.getChildren().add(picker);
         picker.textProperty().bindBidirectional(model.payeeTextProperty());
@@ -195,7 +195,7 @@ public final class PayView implements Screen {
                         .not()
                         .or(model.noteProblemProperty().isNotEmpty()));
         offer.textProperty().bind(model.offerProperty());
-        shownWhen(offer, model.offerProperty().isNotEmpty());
+        Shown.when(offer, model.offerProperty().isNotEmpty());
         resultTitle.textProperty().bind(model.resultTitleProperty());
         resultText.textProperty().bind(model.resultTextProperty());
         resultProof.textProperty().bind(model.resultProofProperty());
@@ -223,22 +223,12 @@ public final class PayView implements Screen {
             form.getChildren().remove(ways);
             waysScroll.setContent(ways);
         }
-        shown(right, !narrow);
-        shown(said, narrow);
+        Shown.set(right, !narrow);
+        Shown.set(said, narrow);
         right.getChildren().remove(foot);
         filling.getChildren().remove(foot);
         (narrow ? filling : right).getChildren().add(foot);
         HBox.setHgrow(formScroll, narrow ? Priority.ALWAYS : Priority.NEVER);
-    }
-
-    private static void shownWhen(Node node, javafx.beans.value.ObservableBooleanValue condition) {
-        node.visibleProperty().bind(condition);
-        node.managedProperty().bind(condition);
-    }
-
-    private static void shown(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     /** Whoever is chosen is asked for the amount next. */
@@ -263,11 +253,11 @@ public final class PayView implements Screen {
         amount.liveSentenceProperty()
                 .set(new Sentence(List.of(Part.plain(model.liveProperty().get()))));
         RouteMap map = model.mapProperty().get();
-        shown(routeBox, map != null);
-        shown(thickness, map != null);
+        Shown.set(routeBox, map != null);
+        Shown.set(thickness, map != null);
         AmountField.State typed = model.amountStateProperty().get();
-        shown(noWays, map == null && (typed == AmountField.State.EMPTY || typed == AmountField.State.TYPING));
-        shown(confirmBox, map != null);
+        Shown.set(noWays, map == null && (typed == AmountField.State.EMPTY || typed == AmountField.State.TYPING));
+        Shown.set(confirmBox, map != null);
         if (map == null) {
             waysTitle.setText("");
             said.setText("");
@@ -286,13 +276,13 @@ public final class PayView implements Screen {
         boolean form = stage == Stage.FILLING;
         filling.setVisible(form);
         result.setVisible(!form);
-        shown(progress, stage == Stage.PAYING);
-        shown(sealBox, stage == Stage.PAID || stage == Stage.PENDING || stage == Stage.REFUSED);
-        shown(refused, stage == Stage.REFUSED);
-        shown(seal, stage != Stage.REFUSED);
-        shown(show, stage == Stage.PAID || stage == Stage.PENDING);
-        shown(again, stage == Stage.PAID || stage == Stage.PENDING);
-        shown(back, stage == Stage.REFUSED);
+        Shown.set(progress, stage == Stage.PAYING);
+        Shown.set(sealBox, stage == Stage.PAID || stage == Stage.PENDING || stage == Stage.REFUSED);
+        Shown.set(refused, stage == Stage.REFUSED);
+        Shown.set(seal, stage != Stage.REFUSED);
+        Shown.set(show, stage == Stage.PAID || stage == Stage.PENDING);
+        Shown.set(again, stage == Stage.PAID || stage == Stage.PENDING);
+        Shown.set(back, stage == Stage.REFUSED);
         seal.setRunning(stage == Stage.PAID);
         switch (stage) {
             case PAID -> {
@@ -309,7 +299,7 @@ public final class PayView implements Screen {
     }
 
     private void showTaken(@Nullable RouteMap map) {
-        shown(takenBox, map != null);
+        Shown.set(takenBox, map != null);
         if (map != null) {
             taken.show(map, RouteView.State.LIT, "");
         }

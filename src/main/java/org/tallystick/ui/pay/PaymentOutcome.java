@@ -59,6 +59,7 @@ final class PaymentOutcome {
 
     /** Pays; the stage says how it goes. */
     void pay(Look look, WaySearch ways, Optional<String> note) {
+        paidTxId = "";
         stage.set(Stage.PAYING);
         background.run(
                 () -> wallet.pay(look.payee().pid(), look.unit(), look.amountMinor(), note, ways.constraints()),

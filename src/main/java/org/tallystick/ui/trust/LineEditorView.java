@@ -1,8 +1,6 @@
 package org.tallystick.ui.trust;
 
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -16,6 +14,7 @@ import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 
 /** Draws the form for a line of trust. */
 public final class LineEditorView implements Screen {
@@ -99,15 +98,10 @@ public final class LineEditorView implements Screen {
         clears.selectedProperty().bindBidirectional(model.clearsProperty());
         promise.textProperty().bind(model.promiseProperty());
         problem.textProperty().bind(model.problemProperty());
-        shownWhen(personBox, model.fixedProperty().not());
-        shownWhen(promise, model.promiseProperty().isNotEmpty());
-        shownWhen(problem, model.problemProperty().isNotEmpty());
+        Shown.when(personBox, model.fixedProperty().not());
+        Shown.when(promise, model.promiseProperty().isNotEmpty());
+        Shown.when(problem, model.problemProperty().isNotEmpty());
         save.disableProperty().bind(model.saveableProperty().not());
-    }
-
-    private static void shownWhen(Node node, ObservableBooleanValue condition) {
-        node.visibleProperty().bind(condition);
-        node.managedProperty().bind(condition);
     }
 
     @Override

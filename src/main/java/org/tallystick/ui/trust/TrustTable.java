@@ -2,7 +2,9 @@ package org.tallystick.ui.trust;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.tallystick.ledger.LineStatus;
+import org.tallystick.money.Amounts;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Tally;
 import org.tallystick.ui.control.TallyTable.Row;
@@ -86,12 +88,16 @@ final class TrustTable {
         int precision = shown.isEmpty() ? 0 : shown.getFirst().unit().precision();
         return new Total(
                 messages.text(shown.size() == 1 ? "trust.all.one" : "trust.all", shown.size()),
-                Figures.plain(shown.stream().mapToLong(Neighbour::mayOweMinor).sum(), precision),
-                Figures.plain(
-                        shown.stream().mapToLong(Neighbour::mayBeOwedMinor).sum(), precision),
-                shown.stream().mapToLong(Neighbour::balanceMinor).sum(),
-                shown.stream().mapToLong(Neighbour::spendMinor).sum(),
+                Figures.plain(sum(shown, Neighbour::mayOweMinor), precision),
+                Figures.plain(sum(shown, Neighbour::mayBeOwedMinor), precision),
+                sum(shown, Neighbour::balanceMinor),
+                sum(shown, Neighbour::spendMinor),
                 precision);
+    }
+
+    /** Many of the largest amounts are more than a number holds; then it is the largest. */
+    private static long sum(List<Neighbour> shown, ToLongFunction<Neighbour> amountMinor) {
+        return shown.stream().mapToLong(amountMinor).reduce(0, Amounts::saturatingAdd);
     }
 
     /** One neighbour, with all that is known of the lines to them. */

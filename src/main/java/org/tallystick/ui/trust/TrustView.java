@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -37,6 +36,7 @@ import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 import org.tallystick.ui.trust.TrustViewModel.Detail;
 import org.tallystick.ui.trust.TrustViewModel.Side;
 
@@ -236,9 +236,9 @@ public final class TrustView implements Screen {
     private void showSide() {
         boolean editing = model.editingProperty().get();
         boolean some = model.detailProperty().get() != null;
-        shown(editorBox, editing);
-        shown(detail, !editing && some);
-        shown(choose, !editing && !some);
+        Shown.set(editorBox, editing);
+        Shown.set(detail, !editing && some);
+        Shown.set(choose, !editing && !some);
         both.setDetailWanted(editing || some);
         show(model.stateProperty().get());
         // Last, since only what is seen takes the focus.
@@ -254,11 +254,6 @@ public final class TrustView implements Screen {
         edited = editing;
     }
 
-    private static void shown(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
-    }
-
     private void show(@Nullable Detail now) {
         askAgain();
         showSide();
@@ -269,23 +264,23 @@ public final class TrustView implements Screen {
         tile.setPerson(now.row().person());
         name.setText(now.row().person().shown());
         since.setText(now.since());
-        shown(since, !now.since().isEmpty());
+        Shown.set(since, !now.since().isEmpty());
         bar.setTally(now.row().tally());
         bar.setSpoken(now.row().spoken(), List.of());
         bar.setFrozen(now.row().frozen());
         ends.show(now.mayOwe(), now.mayBeOwed());
         sentence.setSentence(now.standing());
         chips(mine, now.mine());
-        shown(mineBox, !now.mine().isEmpty());
+        Shown.set(mineBox, !now.mine().isEmpty());
         chips(theirs, now.theirs());
-        shown(theirsBox, !now.theirs().isEmpty());
+        Shown.set(theirsBox, !now.theirs().isEmpty());
         change.setText(messages.text(now.given() ? "trust.change" : "trust.openTo"));
         freeze.setText(messages.text(now.row().frozen() ? "trust.thaw" : "trust.freeze"));
-        shown(freeze, now.given());
-        shown(close, now.given());
+        Shown.set(freeze, now.given());
+        Shown.set(close, now.given());
         close.setDisable(!now.againstClosing().isEmpty());
         against.setText(now.againstClosing());
-        shown(against, !now.againstClosing().isEmpty());
+        Shown.set(against, !now.againstClosing().isEmpty());
     }
 
     private static void chips(FlowPane pane, List<String> texts) {

@@ -26,6 +26,7 @@ import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 import org.tallystick.ui.welcome.WelcomeViewModel.Step;
 
 /** Shows the steps to a wallet, one at a time, with the keyboard where it is needed. */
@@ -193,8 +194,8 @@ public final class WelcomeView implements Screen {
         greeting.textProperty().bind(model.greetingProperty());
         working.textProperty().bind(model.workingProperty());
         problem.textProperty().bind(model.problemProperty());
-        shownWhen(problem, model.problemProperty().isNotEmpty());
-        shownWhen(passwordBox, model.asksPasswordProperty());
+        Shown.when(problem, model.problemProperty().isNotEmpty());
+        Shown.when(passwordBox, model.asksPasswordProperty());
         for (int i = 0; i < STRENGTH_PARTS; i++) {
             Region part = new Region();
             part.getStyleClass().add("strength-part");
@@ -228,11 +229,6 @@ public final class WelcomeView implements Screen {
                 .forEach((field, key) -> field.setAccessibleText(messages.text(key)));
         chooseNew.setAccessibleText(messages.text("welcome.choose.new"));
         chooseRestore.setAccessibleText(messages.text("welcome.choose.restore"));
-    }
-
-    private static void shownWhen(Node node, javafx.beans.value.ObservableBooleanValue shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(shown);
     }
 
     private void showStrength() {
