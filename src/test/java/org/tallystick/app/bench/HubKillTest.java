@@ -36,6 +36,7 @@ class HubKillTest {
 
     private static final int CLIENTS = 8;
     private static final int PEOPLE = 12;
+    private static final int REFRESH_KILLS = 20;
     private static final long SEED = 20_261_122L;
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m");
 
@@ -70,15 +71,19 @@ class HubKillTest {
         byte[] signatures = community.sign(times * 400);
         Path log = folder.resolve("hub.log");
         HubProcess hub = HubProcess.start(data, log, QUICK_START);
-        List<String> tokens = logIn(hub, community);
+        List<Login> logins = logIn(hub, community);
         byte[] chance = Randomness.seeded(SEED).bytes(times);
         for (int i = 0; i < times; i++) {
-            payUntilKilled(hub, community, signatures, tokens, 5 + (chance[i] & 0x7F));
+            payUntilKilled(hub, community, signatures, accessOf(logins), 5 + (chance[i] & 0x7F));
             hub = HubProcess.start(data, log, QUICK_START);
-            settleDoubts(hub, community, signatures, tokens);
+            settleDoubts(hub, community, signatures, accessOf(logins));
+            if ((i + 1) % REFRESH_KILLS == 0) {
+                // An access token lasts a quarter of an hour; the login that it came from survives the kills as well.
+                logins = refresh(hub, logins);
+            }
         }
         try (HubProcess last = hub) {
-            everyPaymentIsThereOnce(last, community, tokens);
+            everyPaymentIsThereOnce(last, community, accessOf(logins));
         }
         assertThat(answered).hasSizeGreaterThan(times);
         System.out.printf(
@@ -154,8 +159,34 @@ class HubKillTest {
         }
     }
 
-    private static List<String> logIn(HubProcess hub, BenchCommunity community) throws Exception {
-        List<String> tokens = new ArrayList<>();
+    /** The tokens of somebody who is logged in. */
+    private record Login(String access, String refresh) {
+
+        static Login of(HubClient.Answer answer) throws Exception {
+            assertThat(answer.status()).isEqualTo(200);
+            Json.Obj data = Json.readObject(answer.body()).object("data");
+            return new Login(data.text("access_token"), data.text("refresh_token"));
+        }
+    }
+
+    private static List<String> accessOf(List<Login> logins) {
+        return logins.stream().map(Login::access).toList();
+    }
+
+    private static List<Login> refresh(HubProcess hub, List<Login> logins) throws Exception {
+        List<Login> fresh = new ArrayList<>();
+        try (HubClient client = new HubClient(hub.port())) {
+            for (Login login : logins) {
+                Json.Obj body =
+                        Json.object().put("refresh_token", login.refresh()).build();
+                fresh.add(Login.of(client.post("/auth/refresh", "", CanonicalJson.bytes(body))));
+            }
+        }
+        return fresh;
+    }
+
+    private static List<Login> logIn(HubProcess hub, BenchCommunity community) throws Exception {
+        List<Login> logins = new ArrayList<>();
         try (HubClient client = new HubClient(hub.port())) {
             for (int person = 0; person < community.people(); person++) {
                 KeyPair key = community.key(person);
@@ -164,7 +195,7 @@ class HubKillTest {
                                         .body())
                         .object("data")
                         .text("challenge");
-                HubClient.Answer login = client.post(
+                logins.add(Login.of(client.post(
                         "/auth/login",
                         "",
                         CanonicalJson.bytes(Json.object()
@@ -173,10 +204,9 @@ class HubKillTest {
                                 .put(
                                         "signature",
                                         key.sign(challenge.getBytes(UTF_8)).text())
-                                .build()));
-                tokens.add(Json.readObject(login.body()).object("data").text("access_token"));
+                                .build()))));
             }
         }
-        return tokens;
+        return logins;
     }
 }
