@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RouteCommand.class,
             PayCommand.class,
             ProofCommand.class,
+            VerifyEvidenceCommand.class,
             VerifyCommand.class,
             RebuildCommand.class,
             BackupCommand.class,

@@ -1,0 +1,40 @@
+package org.tallystick.wallet.distrust;
+
+import java.util.Set;
+import org.tallystick.base.Json;
+import org.tallystick.base.MalformedJson;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
+
+/**
+ * A hub's word on an account with the block that it is about. The block says in which epoch it was given: after lost blocks an
+ * account may count its transactions once more. A value.
+ *
+ * @param word on the account
+ * @param block that the word names
+ */
+public record WordAtBlock(AccountWord word, SealedHeader block) {
+
+    private static final Set<String> NAMES = Set.of("word", "block");
+
+    static WordAtBlock fromJson(Json.Obj json) throws MalformedJson {
+        json.onlyNames(NAMES);
+        return new WordAtBlock(AccountWord.fromJson(json.object("word")), SealedHeader.fromJson(json.object("block")));
+    }
+
+    Json.Obj toJson() {
+        return Json.object()
+                .put("word", word.toJson())
+                .put("block", block.toJson())
+                .build();
+    }
+
+    /** Whether a hub signed both, and the one is about the other. */
+    boolean isOf(Pid hub, PublicKey hubKey) {
+        return word.isOf(hub, hubKey) && block.isOf(hub, hubKey) && word.isAbout(block);
+    }
+
+    boolean isOfEpochOf(WordAtBlock other) {
+        return block.header().epoch() == other.block.header().epoch();
+    }
+}
