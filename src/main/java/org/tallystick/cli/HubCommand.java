@@ -27,11 +27,13 @@ final class HubCommand extends FolderCommand {
                     NewHub.make(options().data(), options().password(), hub.practice(), hub.units(), machine()),
                     options().data());
         }
-        try (EndSignal end = new EndSignal();
-                NodeApp app = open(hub.acceptsUnbound());
-                HubApp serving = HubApp.start(app, plan, machine())) {
-            tell(app, serving, plan);
-            end.await();
+        try (EndSignal end = new EndSignal()) {
+            try (NodeApp app = open(hub.acceptsUnbound());
+                    HubApp serving = HubApp.start(app, plan, machine())) {
+                tell(app, serving, plan);
+                end.await();
+            }
+            end.allWell();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw CommandFailure.refused(Messages.text("error.interrupted"));

@@ -59,6 +59,9 @@ final class HubOptions {
     @Option(names = "--trusted-proxy", paramLabel = "ADDRESS", order = 11)
     private List<String> trustedProxies = new ArrayList<>();
 
+    @Option(names = "--cors-origin", paramLabel = "URL", order = 12)
+    private List<String> corsOrigins = new ArrayList<>();
+
     @Option(names = "--tls", paramLabel = "FILE.p12", order = 13)
     private @Nullable Path certificate;
 
@@ -117,7 +120,21 @@ final class HubOptions {
                 tls(),
                 Set.copyOf(trustedProxies),
                 rateLimit.equals(OFF) ? HubLimits.DEFAULT.unrated() : HubLimits.DEFAULT);
-        return new HubPlan(settings, Optional.ofNullable(name), Optional.ofNullable(registration), admin(), version);
+        return new HubPlan(
+                settings.withOrigins(origins()),
+                Optional.ofNullable(name),
+                Optional.ofNullable(registration),
+                admin(),
+                version);
+    }
+
+    private Set<URI> origins() throws CommandFailure {
+        Set<URI> origins = new HashSet<>();
+        for (String text : corsOrigins) {
+            origins.add(HubSettings.origin(text)
+                    .orElseThrow(() -> CommandFailure.badInput(Messages.text("hub.badOrigin", text))));
+        }
+        return origins;
     }
 
     private Optional<URI> url() throws CommandFailure {

@@ -25,6 +25,7 @@ import org.tallystick.ledger.ErrorCode;
  * @param access who may call
  * @param rate what a call counts as
  * @param idempotent whether an {@code Idempotency-Key} is heeded
+ * @param cacheSeconds how long anybody may keep the answer; 0 where nobody may
  * @param parameters those of path and query
  * @param body what the body has to look like; nothing where the route takes none
  * @param replies what comes out, by status
@@ -40,6 +41,7 @@ public record Route(
         Access access,
         Rate rate,
         boolean idempotent,
+        int cacheSeconds,
         List<Parameter> parameters,
         Optional<Schema> body,
         Map<Integer, Content> replies,
@@ -111,6 +113,7 @@ public record Route(
                 access,
                 rate,
                 idempotent,
+                cacheSeconds,
                 parameters,
                 body,
                 replies,
@@ -129,6 +132,7 @@ public record Route(
         private Access access = Access.PARTICIPANT;
         private Rate rate;
         private boolean idempotent;
+        private int cacheSeconds;
         private final List<Parameter> parameters = new ArrayList<>();
         private Optional<Schema> body = Optional.empty();
         private final Map<Integer, Content> replies = new LinkedHashMap<>();
@@ -166,6 +170,13 @@ public record Route(
             idempotent = true;
             errors.add(ErrorCode.E008);
             errors.add(ErrorCode.E018);
+            return this;
+        }
+
+        /** Anybody may keep the answer for so many seconds: it is the same for all and changes with the program only. */
+        public Builder cached(int seconds) {
+            require(method == Method.GET && seconds > 0, "What is read may be kept for a time");
+            cacheSeconds = seconds;
             return this;
         }
 
@@ -229,6 +240,7 @@ public record Route(
         /** The route, with what answers. */
         public Route handledBy(Handler handler) {
             require(!replies.isEmpty() && !summary.isEmpty(), "A route says what it is for and what comes out");
+            require(cacheSeconds == 0 || access == Access.PUBLIC, "Others may keep what everybody may read");
             errors.add(ErrorCode.E020);
             if (rate != Rate.NONE) {
                 errors.add(ErrorCode.E014);
@@ -254,6 +266,7 @@ public record Route(
                     access,
                     rate,
                     idempotent,
+                    cacheSeconds,
                     parameters,
                     body,
                     replies,

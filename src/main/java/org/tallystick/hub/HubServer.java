@@ -7,11 +7,16 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -22,6 +27,7 @@ import org.tallystick.base.Clock;
 import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
 import org.tallystick.http.ApiError;
+import org.tallystick.http.Method;
 import org.tallystick.http.Reply;
 import org.tallystick.http.Route;
 import org.tallystick.hub.live.Door;
@@ -40,6 +46,7 @@ public final class HubServer implements AutoCloseable {
 
     private final HubSettings settings;
     private final Dispatcher dispatcher;
+    private final Origins origins;
     private final Meters meters;
     private final Ids ids;
     private final Javalin javalin;
@@ -68,6 +75,7 @@ public final class HubServer implements AutoCloseable {
             BiConsumer<JavalinConfig, Door> more) {
         this.settings = settings;
         this.dispatcher = new Dispatcher(settings, callers, new RateLimiter(clock, rates), clock);
+        this.origins = new Origins(settings.origins());
         this.meters = meters;
         this.ids = ids;
         this.javalin = Javalin.create(config -> {
@@ -88,6 +96,13 @@ public final class HubServer implements AutoCloseable {
         for (Route route : routes) {
             config.routes.addHttpHandler(
                     HandlerType.findOrCreate(route.method().name()), route.path(), context -> answer(route, context));
+        }
+        if (!origins.isEmpty()) {
+            Map<String, Set<Method>> methods = new TreeMap<>();
+            routes.forEach(route -> methods.computeIfAbsent(route.path(), path -> EnumSet.noneOf(Method.class))
+                    .add(route.method()));
+            methods.forEach((path, known) ->
+                    config.routes.addHttpHandler(HandlerType.OPTIONS, path, context -> preflight(context, known)));
         }
         config.routes.exception(ApiError.class, (error, context) -> fail(context, error));
         config.routes.exception(HttpResponseException.class, (error, context) -> fail(context, ofStatus(error)));
@@ -124,6 +139,15 @@ public final class HubServer implements AutoCloseable {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
         dispatcher.checkHost(request);
+        origins.mark(request, response);
+    }
+
+    /** A browser asks whether a page of another address may call a route. */
+    private void preflight(Context context, Set<Method> methods) throws ApiError {
+        if (!origins.answersPreflight(context.req(), context.res(), methods)) {
+            throw ApiError.of(ErrorCode.E022);
+        }
+        context.status(204);
     }
 
     /** What the way in to the WebSocket has in common with all routes. */
@@ -132,6 +156,9 @@ public final class HubServer implements AutoCloseable {
         @Override
         public void admit(HttpServletRequest request, HttpServletResponse response) throws ApiError {
             begin(request, response);
+            if (!origins.opensSockets(request)) {
+                throw ApiError.of(ErrorCode.E006, "reason", "origin");
+            }
         }
 
         @Override
@@ -149,6 +176,9 @@ public final class HubServer implements AutoCloseable {
         Reply reply = dispatcher.dispatch(route, context);
         invariant(route.replies().containsKey(reply.status()), "A route answers what it declares");
         context.status(reply.status());
+        if (route.cacheSeconds() > 0) {
+            context.header("Cache-Control", "public, max-age=" + route.cacheSeconds());
+        }
         byte[] content = Answers.envelope(reply);
         if (reply instanceof Reply.Plain plain) {
             context.contentType(plain.mediaType());
@@ -216,7 +246,11 @@ public final class HubServer implements AutoCloseable {
     public synchronized void close() {
         if (!stopped) {
             stopped = true;
-            javalin.stop();
+            try {
+                javalin.stop();
+            } catch (JavalinException late) {
+                LOG.warn("Some requests did not end in time when the hub stopped");
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ public final class EndSignal implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 90;
 
+    private volatile boolean well;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().name("end-signal").unstarted(this::holdUp);
@@ -23,8 +24,9 @@ public final class EndSignal implements AutoCloseable {
     private void holdUp() {
         asked.countDown();
         try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
+            if (done.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && well) {
+                // Else the machine reports the signal as a failure, although all has ended as it should.
+                Runtime.getRuntime().halt(0);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -34,6 +36,11 @@ public final class EndSignal implements AutoCloseable {
     /** Waits until the process is told to end. */
     public void await() throws InterruptedException {
         asked.await();
+    }
+
+    /** All has ended as it should: the process that was told to end reports that. */
+    public void allWell() {
+        well = true;
     }
 
     /** All has ended; the process need not wait any more. */

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -55,6 +57,98 @@ class HubServerTest {
             assertThat(fits.header("X-Request-ID")).isEqualTo("mine.1");
             assertThat(odd.header("X-Request-ID")).isNotEqualTo("two words").isNotBlank();
         }
+    }
+
+    @Test
+    void aRequestThatIsUnderWayGetsItsAnswerWhenTheHubStops() throws Exception {
+        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> {
+            try (Response response = hub.get("/slow")) {
+                return response.code();
+            } catch (IOException lost) {
+                return -1;
+            }
+        });
+        assertThat(hub.begun.await(20, TimeUnit.SECONDS)).isTrue();
+        Thread stopping = Thread.ofVirtual().start(hub.server::close);
+        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (hub.server.port() > 0 && System.nanoTime() < endNs) {
+            Thread.onSpinWait();
+        }
+        assertThat(hub.server.port()).as("nothing new is taken").isNegative();
+        assertThat(answer).isNotDone();
+        hub.mayEnd.countDown();
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(204);
+        stopping.join();
+    }
+
+    @Test
+    void onlyWhatSaysSoMayBeKept() throws Exception {
+        try (Response constants = hub.get("/constants");
+                Response open = hub.get("/open/a");
+                Response wrong = hub.get("/constants/more")) {
+            assertThat(constants.headers("Cache-Control")).containsExactly("public, max-age=60");
+            assertThat(open.headers("Cache-Control")).containsExactly("no-store");
+            assertThat(wrong.headers("Cache-Control")).containsExactly("no-store");
+        }
+    }
+
+    private Response preflight(ToyHub asked, String path, String origin) throws IOException {
+        return asked.send(asked.request(path)
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type")
+                .method("OPTIONS", null));
+    }
+
+    @Test
+    void pagesOfNamedOriginsMayCallAndNoOthers() throws Exception {
+        HubSettings named = HubSettings.loopback(0)
+                .withOrigins(
+                        Set.of(HubSettings.origin("https://Wallet.example:443/").orElseThrow()));
+        try (ToyHub open = new ToyHub(named, Rates.DEFAULT, org.tallystick.base.Clock.system());
+                Response asked = preflight(open, "/things", "https://wallet.example");
+                Response read = open.send(open.request("/open/a").header("Origin", "https://wallet.example"));
+                Response failed = open.send(open.request("/open/A").header("Origin", "https://wallet.example"));
+                Response asksElsewhere = preflight(open, "/things", "https://wallet.example.org");
+                Response noRoute = preflight(open, "/nothing", "https://wallet.example");
+                Response elsewhere = open.send(open.request("/open/a").header("Origin", "null"))) {
+            assertThat(asked.code()).isEqualTo(204);
+            assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo("https://wallet.example");
+            assertThat(asked.header("Access-Control-Allow-Methods")).isEqualTo("POST");
+            assertThat(asked.header("Access-Control-Allow-Headers"))
+                    .contains("Authorization", "Content-Type", "Idempotency-Key");
+            assertThat(read.header("Access-Control-Allow-Origin")).isEqualTo("https://wallet.example");
+            assertThat(read.header("Vary")).isEqualTo("Origin");
+            assertThat(read.header("Access-Control-Allow-Credentials")).isNull();
+            assertThat(failed.code()).isEqualTo(422);
+            assertThat(failed.header("Access-Control-Allow-Origin")).isEqualTo("https://wallet.example");
+            assertThat(asksElsewhere.code()).isEqualTo(405);
+            assertThat(asksElsewhere.header("Access-Control-Allow-Origin")).isNull();
+            assertThat(noRoute.code()).isEqualTo(404);
+            assertThat(elsewhere.code()).isEqualTo(200);
+            assertThat(elsewhere.header("Access-Control-Allow-Origin")).isNull();
+        }
+        try (Response asked = preflight(hub, "/things", "https://wallet.example");
+                Response read = hub.send(hub.request("/open/a").header("Origin", "https://wallet.example"))) {
+            assertThat(asked.code()).as("off unless told otherwise").isEqualTo(405);
+            assertThat(read.header("Access-Control-Allow-Origin")).isNull();
+            assertThat(read.header("Vary")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wallet.example",
+                "ftp://a.example",
+                "https://a.example/path",
+                "https://a.example?q",
+                "https://u@a.example",
+                "*",
+                ""
+            })
+    void whatIsNoOriginIsNone(String text) {
+        assertThat(HubSettings.origin(text)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.tallystick.hub;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -31,6 +32,8 @@ final class ToyHub implements AutoCloseable {
     static final Pid ALICE = new Pid("3HhGPB6ht33n51YFaocqBtGePb3xqT4VgnjYbd81eeZW");
     static final MediaType JSON = MediaType.get("application/json");
 
+    final CountDownLatch begun = new CountDownLatch(1);
+    final CountDownLatch mayEnd = new CountDownLatch(1);
     final HubServer server;
     final Meters meters;
     final OkHttpClient client =
@@ -62,7 +65,7 @@ final class ToyHub implements AutoCloseable {
         };
     }
 
-    private static List<Route> routes() {
+    private List<Route> routes() {
         return List.of(
                 Route.get("/open/{id}", "open")
                         .about("toys", "Open to everybody")
@@ -73,6 +76,21 @@ final class ToyHub implements AutoCloseable {
                         .answers(200, Schema.object(Schema.need("id", Schema.text(1, 8))))
                         .handledBy(call -> Reply.ok(
                                 Json.object().put("id", call.need("id")).build())),
+                Route.get("/slow", "slow")
+                        .about("toys", "Answers when it is let")
+                        .access(Access.PUBLIC)
+                        .answersNothing()
+                        .handledBy(call -> {
+                            begun.countDown();
+                            mayEnd.await();
+                            return new Reply.Nothing();
+                        }),
+                Route.get("/constants", "constants")
+                        .about("toys", "Never changes")
+                        .access(Access.PUBLIC)
+                        .cached(60)
+                        .answers(200, Schema.object())
+                        .handledBy(call -> Reply.ok(Json.Obj.EMPTY)),
                 Route.post("/things", "make")
                         .about("toys", "Makes something")
                         .body(Schema.object(

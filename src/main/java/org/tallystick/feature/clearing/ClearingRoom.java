@@ -114,6 +114,7 @@ public final class ClearingRoom implements Room {
         return enabled.getAsBoolean()
                 && proposal.isInTime()
                 && proposals.mayPropose(proposal.circle(), ledger.timestampMs())
+                && proposals.mayAsk(proposal.asked())
                 && proposal.circle().holds(ledger)
                 && proposal.circle().asking(ledger).equals(proposal.asked());
     }

@@ -93,7 +93,8 @@ final class NewCircles {
         for (Proposal stale : proposals.staleAround(circle, ledger)) {
             all.add(ClearingTransactions.drop(stale, ledger));
         }
-        if (!all.isEmpty() || proposals.mayPropose(circle, ledger.timestampMs())) {
+        if (!all.isEmpty()
+                || (proposals.mayPropose(circle, ledger.timestampMs()) && proposals.mayAsk(circle.asking(ledger)))) {
             all.add(ClearingTransactions.propose(name, circle, ledger));
         }
         return all;

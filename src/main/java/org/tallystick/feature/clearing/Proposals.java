@@ -33,6 +33,9 @@ final class Proposals {
     /** The most that are open for one line. */
     static final int MAX_OF_LINE = 3;
 
+    /** The most that one person is asked about at once, so that nobody's circles take the place of all others. */
+    static final int MAX_OF_PERSON = 20;
+
     /** The most that are remembered after their end. */
     static final int MAX_ENDED = 1_000;
 
@@ -54,6 +57,7 @@ final class Proposals {
     private final TreeSet<Due> expiries = new TreeSet<>();
     private final TreeSet<Due> ends = new TreeSet<>();
     private final Map<UUID, TreeSet<String>> openOfLine = new HashMap<>();
+    private final Map<Pid, Integer> openOfPerson = new HashMap<>();
 
     int openCount() {
         return expiries.size();
@@ -93,6 +97,11 @@ final class Proposals {
                 .noneMatch(ended -> ended.state() == ProposalState.REJECTED
                         && ended.circle().sameLinesAs(circle)
                         && !isForgotten(ended, nowMs));
+    }
+
+    /** Whether these people may be asked one thing more. A rule for what is proposed from now on; history may hold more. */
+    boolean mayAsk(Collection<Pid> people) {
+        return people.stream().allMatch(pid -> openOfPerson.getOrDefault(pid, 0) < MAX_OF_PERSON);
     }
 
     /** Open proposals for any line of a circle that could not be carried out any more, each once. */
@@ -168,6 +177,8 @@ final class Proposals {
             if (before.isOpen()) {
                 expiries.remove(new Due(before.expiresAtMs(), before.id()));
                 before.circle().lines().forEach(line -> removeFromLine(line, before.id()));
+                before.asked()
+                        .forEach(pid -> openOfPerson.computeIfPresent(pid, (who, open) -> open == 1 ? null : open - 1));
             } else {
                 ends.remove(new Due(before.endedAtMs(), before.id()));
             }
@@ -181,6 +192,7 @@ final class Proposals {
                         .forEach(line -> openOfLine
                                 .computeIfAbsent(line, none -> new TreeSet<>())
                                 .add(after.id()));
+                after.asked().forEach(pid -> openOfPerson.merge(pid, 1, Integer::sum));
             } else {
                 ends.add(new Due(after.endedAtMs(), after.id()));
             }

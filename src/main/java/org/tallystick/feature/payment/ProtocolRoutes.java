@@ -18,6 +18,9 @@ import org.tallystick.money.Amounts;
  */
 public final class ProtocolRoutes {
 
+    /** A new version of the program may have other constants; an hour is soon enough to hear of them. */
+    private static final int CACHE_SECONDS = 3_600;
+
     private static final String NO_FEE = "0";
 
     private static final Schema CONSTANTS = new Schema.Named(
@@ -70,6 +73,7 @@ public final class ProtocolRoutes {
                         "Hub",
                         "The constants of the protocol and the caps of this hub; they change with its program only.")
                 .access(Access.PUBLIC)
+                .cached(CACHE_SECONDS)
                 .answers(200, CONSTANTS)
                 .handledBy(call -> Reply.ok(constants)));
     }

@@ -23,17 +23,21 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.NodeApp;
+import org.tallystick.app.bench.HubProcess;
+import org.tallystick.base.Json;
 import org.tallystick.feature.operator.OperatorRoom;
 import org.tallystick.http.Role;
 import org.tallystick.hub.CannotListen;
 import org.tallystick.hub.HubLimits;
 import org.tallystick.hub.HubSettings;
+import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
@@ -139,6 +143,34 @@ class HubStartTest {
         assertThat(answer).isInstanceOf(Answer.Committed.class);
     }
 
+    @Test
+    void socketsAreToldThatTheHubGoes() throws Exception {
+        HubWorld world = HubWorld.start(folder.resolve("world"));
+        try (Ear ear = Ear.of(world.member("Ann"))) {
+            world.hub.close();
+            assertThat(ear.next("closing").number("code")).isEqualTo(1001);
+        } finally {
+            world.close();
+        }
+    }
+
+    @Test
+    void aProcessThatIsToldToEndEndsWithinSecondsAndWell() throws Exception {
+        HubWorld.make(folder.resolve("process"), List.of(new NewHub.Unit("HOUR", 2)));
+        HubProcess hub = HubProcess.start(folder.resolve("process"), folder.resolve("log"), List.of("-Xmx128m"));
+        try {
+            assertThat(hub.process().toHandle().destroy()).isTrue();
+            assertThat(hub.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(hub.process().exitValue())
+                    .as(Files.readString(folder.resolve("log")))
+                    .isZero();
+        } finally {
+            hub.kill();
+        }
+        HubWorld.open(folder.resolve("process"), HubPlan.of(HubSettings.loopback(0), "test"), new OpenApiJudge())
+                .close();
+    }
+
     private HubSettings.Tls certificate(String password) throws Exception {
         Path file = folder.resolve("hub.p12");
         if (!Files.exists(file)) {
@@ -184,10 +216,34 @@ class HubStartTest {
                 .build();
     }
 
+    private static Json.Obj data(OkHttpClient client, Request.Builder request) throws Exception {
+        try (Response response = client.newCall(request.build()).execute()) {
+            return Json.readObject(response.body().bytes()).object("data");
+        }
+    }
+
+    private static String token(OkHttpClient client, String api, KeyPair who) throws Exception {
+        String challenge = data(
+                        client,
+                        new Request.Builder()
+                                .url(api + "/auth/challenge?pid=" + who.pid().text()))
+                .text("challenge");
+        Json.Obj login = Json.object()
+                .put("pid", who.pid().text())
+                .put("challenge", challenge)
+                .put("signature", who.sign(challenge.getBytes(UTF_8)).text())
+                .build();
+        RequestBody body = RequestBody.create(CanonicalJson.text(login).getBytes(UTF_8), HubWorld.JSON);
+        return data(client, new Request.Builder().url(api + "/auth/login").post(body))
+                .text("access_token");
+    }
+
     @Test
     void aHubWithACertificateIsReachedByHttpsAndWss() throws Exception {
+        KeyPair ada = KeyPair.fromSeed(Sha256.of("Ada".getBytes(UTF_8)));
         try (NodeApp app = node();
                 HubApp serves = start(app, at("127.0.0.1", 0, Optional.of(certificate(PASSWORD))))) {
+            done(app, List.of(new Operation.OpenAccount(ada.pid(), AccountStatus.ACTIVE, ada.publicKey())), "ada");
             assertThat(serves.address()).isEqualTo(URI.create("https://127.0.0.1:" + serves.port()));
             OkHttpClient client = trusting();
             String api = serves.address() + "/api/v1";
@@ -198,6 +254,20 @@ class HubStartTest {
                 assertThat(response.handshake()).isNotNull();
                 assertThat(response.body().string()).contains(app.node().hub().text());
             }
+            BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+            WebSocket socket = client.newWebSocket(
+                    new Request.Builder()
+                            .url(api.replace("https:", "wss:") + "/ws?token=" + token(client, api, ada))
+                            .build(),
+                    new WebSocketListener() {
+                        @Override
+                        public void onMessage(WebSocket socket, String text) {
+                            frames.add(text);
+                        }
+                    });
+            assertThat(frames.poll(20, TimeUnit.SECONDS))
+                    .contains("hello", ada.pid().text());
+            socket.cancel();
             BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
             client.newWebSocket(
                     new Request.Builder()

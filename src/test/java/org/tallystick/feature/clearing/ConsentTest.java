@@ -313,6 +313,26 @@ final class ConsentTest {
     }
 
     @Test
+    void nobodyIsAskedAboutMoreThanTwentyAtOnce() {
+        int circles = Proposals.MAX_OF_PERSON + 2;
+        for (int i = 0; i < circles; i++) {
+            String one = "one-" + i;
+            String other = "other-" + i;
+            done(chain.register(one));
+            done(chain.register(other));
+            done(chain.trust("ann", one, HOUR, "100", ASKS));
+            done(chain.trust(other, "ann", HOUR, "100", CONSENTS));
+            done(chain.trust(one, other, HOUR, "100", CONSENTS));
+            done(chain.pay(one, "ann", "1"));
+            done(chain.pay("ann", other, "1"));
+            done(chain.pay(other, one, "1"));
+            chain.seal();
+        }
+        assertThat(open()).hasSize(Proposals.MAX_OF_PERSON);
+        replaysAndReads();
+    }
+
+    @Test
     void noMoreThanThreeAreOpenForOneLine() {
         done(chain.trust("bob", "ann", HOUR, "100", ASKS));
         for (int i = 0; i < 5; i++) {

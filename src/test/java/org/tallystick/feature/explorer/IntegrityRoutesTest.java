@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.base.Clock;
 import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
 import org.tallystick.feature.RouteTester;
@@ -50,6 +52,34 @@ final class IntegrityRoutesTest {
         node.trust("Ann", "Cleo", "BEER", "7");
         node.pay("Ann", "Cleo", "HOUR", "12.50", "p1");
         routes = new RouteTester(new IntegrityRoutes(new Desk(node.node), clock).all());
+    }
+
+    /** Time goes by while somebody looks. */
+    private static final class SlowClock implements Clock {
+
+        private final AtomicLong ns = new AtomicLong();
+
+        @Override
+        public long wallMs() {
+            return START_MS + monotonicNs() / 1_000_000;
+        }
+
+        @Override
+        public long monotonicNs() {
+            return ns.addAndGet(100_000_000);
+        }
+    }
+
+    @Test
+    void aLookThatHeldUpTheLedgerForLongIsNotRepeatedSoon() throws Exception {
+        SlowClock slow = new SlowClock();
+        routes = new RouteTester(new IntegrityRoutes(new Desk(node.node), slow).all());
+        long first = status().number("height");
+        node.pay("Ann", "Cleo", "HOUR", "1.00", "p2");
+        slow.ns.addAndGet(5_000_000_000L);
+        assertThat(verify(Json.Obj.EMPTY).number("height")).isEqualTo(first);
+        slow.ns.addAndGet(60_000_000_000L);
+        assertThat(verify(Json.Obj.EMPTY).number("height")).isGreaterThan(first);
     }
 
     @AfterEach

@@ -101,6 +101,14 @@ final class KeyRoutesTest {
         byte[] message = statement.message(hub.pid());
         assertThat(Files.readString(Path.of("src/docs/format.md")))
                 .contains(new String(message, UTF_8), hub.sign(message).text());
+        Json.Obj vector =
+                (Json.Obj) Json.readObject(Files.readAllBytes(Path.of("src/test/resources/format/section-12.json")))
+                        .array("statements")
+                        .items()
+                        .getFirst();
+        assertThat(vector.text("signed_bytes")).isEqualTo(new String(message, UTF_8));
+        assertThat(vector.object("statement").text("signature"))
+                .isEqualTo(hub.sign(message).text());
     }
 
     private static final class OfTheRoom implements KeyRoutes.Claims {

@@ -71,6 +71,23 @@ final class LiveSocketsTest {
     }
 
     @Test
+    void aPageOfAnotherAddressOpensNoSocketAndOneOfTheHubDoes() throws Exception {
+        java.net.URI address = java.net.URI.create(hub.url(""));
+        String own = "http://" + address.getHost() + ":" + address.getPort();
+        Ear page = hub.listen(
+                new Request.Builder().url(hub.url("?token=" + hub.token("Ann"))).header("Origin", own));
+        page.frame("hello");
+        for (String elsewhere : List.of("https://evil.example", "null", own + "1")) {
+            Ear ear = hub.listen(new Request.Builder()
+                    .url(hub.url("?token=" + hub.token("Ann")))
+                    .header("Origin", elsewhere));
+            assertThat(ear.ended()).isEqualTo("failed");
+            assertThat(ear.refusedWith).isEqualTo(403);
+            assertThat(ear.refusal).contains("E006", "origin");
+        }
+    }
+
+    @Test
     void withoutAGoodTokenThereIsNoSocket() throws Exception {
         String refreshToken = hub.logIn("Ann").text("refresh_token");
         List<Request.Builder> requests = List.of(
