@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.tallystick.base.Clock;
 
 /**
- * A process that is there to be killed: opens (or makes) a node and pays as fast as it is answered, telling on standard output
- * what it was told. Lines: {@code ready}, {@code ack <txId> <height>}, {@code saw <name> <seq>}.
+ * A process that is there to be killed: opens (or makes) a node and pays as fast as it is answered, as often as it is told,
+ * telling on standard output what it was told. Lines: {@code ready}, {@code ack <txId> <height>}, {@code saw <name> <seq>}.
  */
 public final class BusyNode {
 
@@ -23,6 +23,7 @@ public final class BusyNode {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[0]);
         long run = Long.parseLong(arguments[1]);
+        long payments = Long.parseLong(arguments[2]);
         try (FileOutputStream out = new FileOutputStream(java.io.FileDescriptor.out)) {
             TestNode node =
                     Files.exists(folder.resolve("journal")) ? TestNode.open(folder, Clock.system()) : make(folder);
@@ -33,11 +34,13 @@ public final class BusyNode {
             Thread[] submitters = new Thread[SUBMITTERS];
             for (int i = 0; i < SUBMITTERS; i++) {
                 Random random = new Random(run * 31 + i);
-                submitters[i] = Thread.ofPlatform().daemon().start(() -> pay(node, run, counter, random, out));
+                submitters[i] =
+                        Thread.ofPlatform().daemon().start(() -> pay(node, run, payments, counter, random, out));
             }
             for (Thread submitter : submitters) {
                 submitter.join();
             }
+            node.close();
         }
     }
 
@@ -59,8 +62,9 @@ public final class BusyNode {
         return "person-" + number;
     }
 
-    private static void pay(TestNode node, long run, AtomicLong counter, Random random, FileOutputStream out) {
-        while (true) {
+    private static void pay(
+            TestNode node, long run, long payments, AtomicLong counter, Random random, FileOutputStream out) {
+        while (counter.get() < payments) {
             int from = random.nextInt(PEOPLE);
             int to = (from + 1 + random.nextInt(PEOPLE - 1)) % PEOPLE;
             String txId = "run" + run + "-" + counter.incrementAndGet();

@@ -19,12 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.base.ChildJava;
 import org.tallystick.base.Clock;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.Transaction;
 
 /** A busy node is killed at random moments, again and again over the same folder, and nothing that was answered is lost. */
+@ExtendWith(ChildJava.Shared.class)
 final class KillTest {
 
     private static final long SEED = 20261122;
@@ -33,17 +36,17 @@ final class KillTest {
     Path temp;
 
     @Test
-    void nothingAnsweredIsLostInFortyKills() throws Exception {
-        kill(40);
+    void nothingAnsweredIsLostInFortyKills(ChildJava java) throws Exception {
+        kill(40, java);
     }
 
     @Test
     @Tag("long")
-    void nothingAnsweredIsLostInAThousandKills() throws Exception {
-        kill(1000);
+    void nothingAnsweredIsLostInAThousandKills(ChildJava java) throws Exception {
+        kill(1000, java);
     }
 
-    private void kill(int times) throws Exception {
+    private void kill(int times, ChildJava java) throws Exception {
         Path folder = temp.resolve("node");
         Random random = new Random(SEED);
         Map<String, Long> acknowledged = new HashMap<>();
@@ -53,9 +56,11 @@ final class KillTest {
         try (TestNode made = BusyNode.make(folder)) {
             assertThat(made.node.health().mode()).isEqualTo(NodeHealth.Mode.SERVING);
         }
+        List<String> options = java.options("node");
+        loadOnce(options, folder);
         for (int run = 0; run < times; run++) {
             Map<String, Long> seen = new HashMap<>();
-            runAndKill(folder, run, random.nextInt(250_000) * 1_000L, acknowledged, seen);
+            runAndKill(options, folder, run, random.nextInt(250_000) * 1_000L, acknowledged, seen);
             try (TestNode node = TestNode.open(folder, Clock.system())) {
                 reopenMs[run] = node.report.tookMs();
                 next = read(node, next, acknowledged, found);
@@ -72,20 +77,33 @@ final class KillTest {
                 times, acknowledged.size(), reopenMs[times / 2], reopenMs[times * 99 / 100], reopenMs[times - 1]);
     }
 
-    private static void runAndKill(
-            Path folder, int run, long afterNs, Map<String, Long> acknowledged, Map<String, Long> seen)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BusyNode.class.getName(),
-                        folder.toString(),
-                        Integer.toString(run))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+    /** One that ends by itself leaves the archive that the others begin with. */
+    private static void loadOnce(List<String> options, Path folder) throws IOException, InterruptedException {
+        Process process = busyNode(options, folder, -1, 20)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private static ProcessBuilder busyNode(List<String> options, Path folder, int run, long payments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(
+                List.of(BusyNode.class.getName(), folder.toString(), Integer.toString(run), Long.toString(payments)));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private static void runAndKill(
+            List<String> options,
+            Path folder,
+            int run,
+            long afterNs,
+            Map<String, Long> acknowledged,
+            Map<String, Long> seen)
+            throws IOException, InterruptedException {
+        Process process = busyNode(options, folder, run, Long.MAX_VALUE).start();
         List<String> lines = new ArrayList<>();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {

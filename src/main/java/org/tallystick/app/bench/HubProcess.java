@@ -30,16 +30,14 @@ public final class HubProcess implements AutoCloseable {
      *
      * @param folder its data
      * @param log where its error output goes
-     * @param machineOptions for its virtual machine, such as {@code -Xmx256m}
+     * @param machineOptions for its virtual machine, such as {@code -Xmx256m}; they come last, so that they may name another class path
      */
     public static HubProcess start(Path folder, Path log, List<String> machineOptions) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         command.addAll(machineOptions);
         command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
                 "org.tallystick.Launcher",
                 "hub",
                 "--data",

@@ -17,9 +17,6 @@ final class Sender {
     private static final int ATTEMPTS = 60;
     private static final long PAUSE_MS = 250;
 
-    /** How long a client has to say where it wants to go on, before events begin to go out. */
-    private static final long LISTEN_MS = 250;
-
     private final Outlet outlet;
     private final Wire wire;
     private final Pages past;
@@ -75,7 +72,7 @@ final class Sender {
     }
 
     private void listen() throws InterruptedException {
-        boolean inTime = outlet.awaitSpoken(LISTEN_MS);
+        boolean inTime = outlet.awaitSpoken(limits.listenMs());
         LOG.trace("A client spoke in time: {}", inTime);
     }
 

@@ -23,9 +23,14 @@ public final class Member {
     String refresh = "";
 
     Member(HubWorld world, String name) {
+        this(world, name, name);
+    }
+
+    /** Of several with one name, each is known by the text that their key comes from. */
+    Member(HubWorld world, String name, String keyText) {
         this.world = world;
         this.name = name;
-        this.key = KeyPair.fromSeed(Sha256.of(name.getBytes(UTF_8)));
+        this.key = KeyPair.fromSeed(Sha256.of(keyText.getBytes(UTF_8)));
         this.pid = key.pid();
     }
 

@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,17 @@ public final class OpenApiJudge {
 
     private final Json.Obj document;
     private final Map<String, Optional<Schema>> schemas = new ConcurrentHashMap<>();
+    private final Map<String, Pattern> templates = new LinkedHashMap<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     public OpenApiJudge() throws IOException {
         try {
             document = Json.readObject(Files.readAllBytes(DOCUMENT), LARGE);
+            for (String path : document.object("paths").fields().keySet()) {
+                if (path.contains("{")) {
+                    templates.put(path, Pattern.compile(path.replaceAll("\\{[a-z_]+}", "[^/]+")));
+                }
+            }
         } catch (MalformedJson malformed) {
             throw new AssertionError(malformed);
         }
@@ -87,10 +94,9 @@ public final class OpenApiJudge {
         if (paths.has(path)) {
             return paths.object(path).has(method.toLowerCase(java.util.Locale.ROOT)) ? path : "";
         }
-        for (Map.Entry<String, Json> one : paths.fields().entrySet()) {
-            String regex = one.getKey().replaceAll("\\{[a-z_]+}", "[^/]+");
-            if (Pattern.matches(regex, path)
-                    && ((Json.Obj) one.getValue()).has(method.toLowerCase(java.util.Locale.ROOT))) {
+        for (Map.Entry<String, Pattern> one : templates.entrySet()) {
+            if (one.getValue().matcher(path).matches()
+                    && paths.object(one.getKey()).has(method.toLowerCase(java.util.Locale.ROOT))) {
                 return one.getKey();
             }
         }

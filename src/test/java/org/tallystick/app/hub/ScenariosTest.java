@@ -4,35 +4,64 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.hub.HubWorld.Told;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 
-/** The documented scenarios of the reference hub (fact sheet §14), TS-01 to TS-23, over real sockets. */
+/** The documented scenarios of the reference hub (fact sheet §14), TS-01 to TS-23, over real sockets: one hub, other people in each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenariosTest {
 
-    @TempDir
-    Path folder;
-
     private HubWorld world;
+    private final Map<String, Member> members = new ConcurrentHashMap<>();
+    private String scenario = "";
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
         world = HubWorld.start(folder.resolve("hub"));
+        // The first of all is the administrator.
+        world.member("Admin");
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @BeforeEach
+    void start(TestInfo test) {
+        members.clear();
+        scenario = test.getDisplayName();
+    }
+
+    @AfterAll
+    void close() throws Exception {
         world.close();
+    }
+
+    private Member newMember(String name) {
+        return new Member(world, name, scenario + " " + name);
+    }
+
+    /** Somebody of this scenario, whom no other one knows. */
+    private Member member(String name) throws Exception {
+        Member known = members.get(name);
+        if (known == null) {
+            known = newMember(name);
+            known.register();
+            known.login();
+            members.put(name, known);
+        }
+        return known;
     }
 
     @Test
     void ts01SomebodyRegistersAndNobodyCanDoSoTwice() throws Exception {
-        Member alice = new Member(world, "Alice");
+        Member alice = newMember("Alice");
         Told registered = alice.register();
         assertThat(registered.status()).isEqualTo(201);
         assertThat(registered.data().text("pid")).isEqualTo(alice.pid.text());
@@ -44,13 +73,13 @@ class ScenariosTest {
     @Test
     void ts02WhoLogsInMayAskWhatIsTheirs() throws Exception {
         world.get("/participants/me").error(401, "E016");
-        Member alice = world.member("Alice");
+        Member alice = member("Alice");
         assertThat(alice.get("/participants/me").data().text("pid")).isEqualTo(alice.pid.text());
     }
 
     @Test
     void ts03ATokenIsRefreshedAndTheOldOneCountsNoMore() throws Exception {
-        Member alice = world.member("Alice");
+        Member alice = member("Alice");
         String old = alice.refresh;
         Told refreshed = world.post(
                 "/auth/refresh", Json.object().put("refresh_token", old).build());
@@ -65,19 +94,19 @@ class ScenariosTest {
 
     @Test
     void ts04PeopleAreFoundByName() throws Exception {
-        Member alice = world.member("Alice");
-        world.member("Bob");
-        world.member("Bobby");
-        Told found = alice.get("/participants/search?q=bob&limit=10");
+        Member alice = member("Alice");
+        member("Otto");
+        member("Ottoline");
+        Told found = alice.get("/participants/search?q=otto&limit=10");
         assertThat(found.items())
                 .extracting(one -> Member.text(one, "display_name"))
-                .containsExactlyInAnyOrder("Bob", "Bobby");
+                .containsExactlyInAnyOrder("Otto", "Ottoline");
     }
 
     @Test
     void ts05ALineOfTrustIsOpened() throws Exception {
-        Member alice = world.member("Alice");
-        Member bob = world.member("Bob");
+        Member alice = member("Alice");
+        Member bob = member("Bob");
         Json.Obj line = alice.trust(bob, "UAH", "1000.00").data();
         assertThat(line.text("from")).isEqualTo(alice.pid.text());
         assertThat(line.text("to")).isEqualTo(bob.pid.text());
@@ -89,15 +118,15 @@ class ScenariosTest {
 
     @Test
     void ts06ALimitIsRaised() throws Exception {
-        Member alice = world.member("Alice");
-        String id = line(alice, world.member("Bob"), "100.00");
+        Member alice = member("Alice");
+        String id = line(alice, member("Bob"), "100.00");
         assertThat(limit(alice, id, "250.00").data().text("limit")).isEqualTo("250.00");
     }
 
     @Test
     void ts07ALimitBelowWhatIsUsedIsRefused() throws Exception {
-        Member alice = world.member("Alice");
-        Member bob = world.member("Bob");
+        Member alice = member("Alice");
+        Member bob = member("Bob");
         String id = line(alice, bob, "100.00");
         bob.pay(alice, "UAH", "60.00").data();
         Json.Obj details = limit(alice, id, "50.00").error(400, "E003").object("details");
@@ -109,8 +138,8 @@ class ScenariosTest {
 
     @Test
     void ts08ALineWithoutDebtIsClosed() throws Exception {
-        Member alice = world.member("Alice");
-        String id = line(alice, world.member("Bob"), "100.00");
+        Member alice = member("Alice");
+        String id = line(alice, member("Bob"), "100.00");
         assertThat(close(alice, id).status()).isEqualTo(204);
         assertThat(alice.get("/trustlines/" + id).data().text("status")).isEqualTo("closed");
         close(alice, id).error(409, "E008");
@@ -118,8 +147,8 @@ class ScenariosTest {
 
     @Test
     void ts09ALineWithDebtIsNotClosed() throws Exception {
-        Member alice = world.member("Alice");
-        Member bob = world.member("Bob");
+        Member alice = member("Alice");
+        Member bob = member("Bob");
         String id = line(alice, bob, "100.00");
         bob.pay(alice, "UAH", "1.00").data();
         close(alice, id).error(400, "E013");
@@ -128,7 +157,7 @@ class ScenariosTest {
     @Test
     void ts10CapacityTellsWhatCanBePaid() throws Exception {
         Member alice = chain("100.00", "40.00");
-        String to = world.member("Carol").pid.text();
+        String to = member("Carol").pid.text();
         Json.Obj enough = alice.get("/payments/capacity?equivalent=UAH&amount=30.00&to=" + to)
                 .data();
         assertThat(enough.flag("can_pay")).isTrue();
@@ -145,7 +174,7 @@ class ScenariosTest {
     void ts11MaxFlowTellsTheMost() throws Exception {
         Member alice = chain("100.00", "40.00");
         Json.Obj flow = alice.get("/payments/max-flow?equivalent=UAH&to="
-                        + world.member("Carol").pid.text())
+                        + member("Carol").pid.text())
                 .data();
         assertThat(flow.text("max_amount")).isEqualTo("40.00");
         assertThat(flow.text("payable")).isEqualTo("40.00");
@@ -155,8 +184,8 @@ class ScenariosTest {
     @Test
     void ts12APaymentTakesOneWay() throws Exception {
         Member alice = chain("100.00", "100.00");
-        Member bob = world.member("Bob");
-        Member carol = world.member("Carol");
+        Member bob = member("Bob");
+        Member carol = member("Carol");
         Told paid = alice.pay(carol, "UAH", "25.00");
         assertThat(paid.status()).isEqualTo(201);
         assertThat(paid.data().text("status")).isEqualTo("COMMITTED");
@@ -172,19 +201,19 @@ class ScenariosTest {
     @Test
     void ts13TooLittleCapacityIsSaidWithWhatThereIs() throws Exception {
         Member alice = chain("100.00", "40.00");
-        Told refused = alice.pay(world.member("Carol"), "UAH", "100.00");
+        Told refused = alice.pay(member("Carol"), "UAH", "100.00");
         Json.Obj details = refused.error(400, "E002").object("details");
         assertThat(details.text("requested")).isEqualTo("100.00");
         assertThat(details.text("available")).isEqualTo("40.00");
         assertThat(refused.json().object("data").text("status")).isEqualTo("ABORTED");
-        Member stranger = world.member("Stranger");
+        Member stranger = member("Stranger");
         alice.pay(stranger, "UAH", "1.00").error(404, "E001");
     }
 
     @Test
     void ts14APaymentIsSplitOverTwoWays() throws Exception {
-        Member alice = world.member("Alice");
-        Member dave = world.member("Dave");
+        Member alice = member("Alice");
+        Member dave = member("Dave");
         way(alice, "Bob", dave, "60.00");
         way(alice, "Carol", dave, "60.00");
         assertThat(alice.pay(dave, "UAH", "100.00").data().array("routes").items())
@@ -193,8 +222,8 @@ class ScenariosTest {
 
     @Test
     void ts15NoMoreWaysThanTheConstraintAllows() throws Exception {
-        Member alice = world.member("Alice");
-        Member erin = world.member("Erin");
+        Member alice = member("Alice");
+        Member erin = member("Erin");
         way(alice, "Bob", erin, "50.00");
         way(alice, "Carol", erin, "50.00");
         way(alice, "Dave", erin, "50.00");
@@ -210,8 +239,8 @@ class ScenariosTest {
 
     @Test
     void ts16MaxFlowSeesAllWaysWhetherOrNotAPaymentMayTakeThem() throws Exception {
-        Member alice = world.member("Alice");
-        Member erin = world.member("Erin");
+        Member alice = member("Alice");
+        Member erin = member("Erin");
         for (int i = 0; i < 10; i++) {
             way(alice, "Between " + i, erin, "10.00");
         }
@@ -224,9 +253,9 @@ class ScenariosTest {
 
     @Test
     void ts17ATriangleOfDebtsIsCleared() throws Exception {
-        Member alice = world.member("Alice");
-        Member bob = world.member("Bob");
-        Member carol = world.member("Carol");
+        Member alice = member("Alice");
+        Member bob = member("Bob");
+        Member carol = member("Carol");
         owe(alice, bob, "50.00");
         owe(bob, carol, "50.00");
         owe(carol, alice, "30.00");
@@ -239,12 +268,7 @@ class ScenariosTest {
 
     @Test
     void ts18ACircleOfFiveNeedsADepthOfFive() throws Exception {
-        List<Member> ring = List.of(
-                world.member("Alice"),
-                world.member("Bob"),
-                world.member("Carol"),
-                world.member("Dave"),
-                world.member("Erin"));
+        List<Member> ring = List.of(member("Alice"), member("Bob"), member("Carol"), member("Dave"), member("Erin"));
         for (int i = 0; i < ring.size(); i++) {
             owe(ring.get(i), ring.get((i + 1) % ring.size()), "40.00");
         }
@@ -268,8 +292,8 @@ class ScenariosTest {
 
     @Test
     void ts19ThePayeeHearsOfAPayment() throws Exception {
-        Member alice = world.member("Alice");
-        Member bob = world.member("Bob");
+        Member alice = member("Alice");
+        Member bob = member("Bob");
         line(bob, alice, "100.00");
         try (Ear ear = Ear.of(bob)) {
             ear.send("{\"type\":\"subscribe\",\"payload\":{\"events\":[\"payment.received\"]}}");
@@ -296,8 +320,8 @@ class ScenariosTest {
     void ts20WhoIsFrozenNeitherPaysNorIsPaidNorCarries() throws Exception {
         Member admin = world.member("Admin");
         Member alice = chain("100.00", "100.00");
-        Member bob = world.member("Bob");
-        Member carol = world.member("Carol");
+        Member bob = member("Bob");
+        Member carol = member("Carol");
         govern(admin, bob, "freeze", Json.object().put("reason", "Looked into")).data();
         alice.pay(carol, "UAH", "5.00").error(404, "E001");
         alice.pay(bob, "UAH", "5.00").error(400, "E004");
@@ -308,8 +332,8 @@ class ScenariosTest {
 
     @Test
     void ts21OneWayIsNotEnoughWhereTwoAre() throws Exception {
-        Member alice = world.member("Alice");
-        Member dave = world.member("Dave");
+        Member alice = member("Alice");
+        Member dave = member("Dave");
         way(alice, "Bob", dave, "60.00");
         way(alice, "Carol", dave, "60.00");
         alice.pay("ts21-a", dave, "UAH", "100.00", maxPaths(1)).error(400, "E002");
@@ -319,7 +343,7 @@ class ScenariosTest {
     @Test
     void ts22TheSamePaymentIsMadeOnceHoweverOftenItIsSent() throws Exception {
         Member alice = chain("100.00", "100.00");
-        Member carol = world.member("Carol");
+        Member carol = member("Carol");
         Json.Obj body = alice.payment("once", carol, "UAH", "10.00", Json.Obj.EMPTY);
         Told first = alice.send("POST", "/payments", body);
         Told again = alice.send("POST", "/payments", body);
@@ -334,9 +358,9 @@ class ScenariosTest {
     @Test
     void ts23OfTwoPaymentsThroughOneBottleneckOnlyWhatFitsIsMade() throws Exception {
         Member alice = chain("100.00", "60.00");
-        Member carol = world.member("Carol");
-        Member dora = world.member("Dora");
-        line(world.member("Bob"), dora, "100.00");
+        Member carol = member("Carol");
+        Member dora = member("Dora");
+        line(member("Bob"), dora, "100.00");
         java.util.concurrent.CompletableFuture<Told> one = later(() -> alice.pay(carol, "UAH", "50.00"));
         java.util.concurrent.CompletableFuture<Told> other = later(() -> dora.pay(carol, "UAH", "50.00"));
         List<Integer> statuses = List.of(one.join().status(), other.join().status());
@@ -370,14 +394,14 @@ class ScenariosTest {
 
     /** Bob trusts Alice, Carol trusts Bob: Alice can pay Carol through Bob. */
     private Member chain(String first, String second) throws Exception {
-        Member alice = world.member("Alice");
-        line(world.member("Bob"), alice, first);
-        line(world.member("Carol"), world.member("Bob"), second);
+        Member alice = member("Alice");
+        line(member("Bob"), alice, first);
+        line(member("Carol"), member("Bob"), second);
         return alice;
     }
 
     private void way(Member from, String between, Member to, String limit) throws Exception {
-        Member through = world.member(between);
+        Member through = member(between);
         line(through, from, limit);
         line(to, through, limit);
     }

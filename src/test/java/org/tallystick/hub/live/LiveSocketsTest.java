@@ -24,6 +24,12 @@ import org.tallystick.node.TestNode;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class LiveSocketsTest {
 
+    /** Nobody waits for a first word of a client. */
+    private static final long AT_ONCE = 0;
+
+    /** Nothing goes out before the first word of a client, however slow the machine. */
+    private static final long UNTIL_SPOKEN = 100_000;
+
     @TempDir
     Path temp;
 
@@ -35,7 +41,8 @@ final class LiveSocketsTest {
     }
 
     private static LiveLimits limits(int queue, int errors, int burst) {
-        return new LiveLimits(20, 3, 64 << 10, queue, 16 << 20, 30_000, 30_000, 90_000, 10, burst, errors, 10_000);
+        return new LiveLimits(
+                20, 3, 64 << 10, queue, 16 << 20, 30_000, AT_ONCE, 30_000, 90_000, 10, burst, errors, 10_000);
     }
 
     @AfterEach
@@ -512,6 +519,10 @@ final class LiveSocketsTest {
 
     @Test
     void whoComesAndGoesWhilePaymentsGoOnHearsOfEachOnceAndInOrder() throws Exception {
+        hub.close();
+        LiveLimits patient = new LiveLimits(
+                20, 3, 64 << 10, 256, 16 << 20, 30_000, UNTIL_SPOKEN, 30_000, 90_000, 10, 1_000, 16, 10_000);
+        hub = new LiveHub(temp.resolve("second"), patient).withPeople();
         java.util.Random random = new java.util.Random(11);
         long last = hub.node.seq("Cat");
         int payments = 400;
@@ -601,7 +612,8 @@ final class LiveSocketsTest {
     @Test
     void manyIdleSocketsCostNoThreadsOfTheMachine() throws Exception {
         hub.close();
-        LiveLimits many = new LiveLimits(600, 600, 64 << 10, 256, 16 << 20, 30_000, 30_000, 90_000, 10, 40, 16, 10_000);
+        LiveLimits many =
+                new LiveLimits(600, 600, 64 << 10, 256, 16 << 20, 30_000, AT_ONCE, 30_000, 90_000, 10, 40, 16, 10_000);
         hub = new LiveHub(temp.resolve("second"), many).withPeople();
         String token = hub.token("Cat");
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -622,7 +634,7 @@ final class LiveSocketsTest {
     @Test
     void aHistoryThatIsTooLongIsGivenInPart() throws Exception {
         hub.close();
-        LiveLimits few = new LiveLimits(20, 3, 64 << 10, 256, 16 << 20, 30_000, 30_000, 90_000, 10, 40, 16, 5);
+        LiveLimits few = new LiveLimits(20, 3, 64 << 10, 256, 16 << 20, 30_000, AT_ONCE, 30_000, 90_000, 10, 40, 16, 5);
         hub = new LiveHub(temp.resolve("second"), few).withPeople();
         for (int i = 0; i < 8; i++) {
             hub.pay("Ann", "Cat", "0.01", "p" + i);

@@ -115,7 +115,8 @@ final class OutletTest {
         int lost = random.nextInt(3);
         story.projected.set(start);
         Tape tape = new Tape(true);
-        LiveLimits roomy = new LiveLimits(20, 3, 64 << 10, 1_000, 16 << 20, 30_000, 30_000, 90_000, 10, 40, 16, 10_000);
+        LiveLimits roomy =
+                new LiveLimits(20, 3, 64 << 10, 1_000, 16 << 20, 30_000, 250, 30_000, 90_000, 10, 40, 16, 10_000);
         Outlet outlet = outlet(tape, roomy);
         if (resumes) {
             outlet.resume(after);
@@ -219,7 +220,8 @@ final class OutletTest {
 
     @Test
     void whatWaitsForAllReadersIsBounded() throws Exception {
-        LiveLimits little = new LiveLimits(20, 3, 64 << 10, 256, 1_000, 30_000, 30_000, 90_000, 10, 40, 16, 10_000);
+        LiveLimits little =
+                new LiveLimits(20, 3, 64 << 10, 256, 1_000, 30_000, 250, 30_000, 90_000, 10, 40, 16, 10_000);
         Tape tape = new Tape(false);
         Outlet outlet = outlet(tape, little);
         outlet.start(HELLO, ANN, 0);
