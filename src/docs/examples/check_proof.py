@@ -264,8 +264,7 @@ def read_parts(values):
     need(isinstance(values, list) and 1 <= len(values) <= MAX_PARTS, "The member parts is missing or too long.")
     parts = [read_part(value) for value in values]
     order = [KINDS.index(kind) for kind, _, _ in parts]
-    good = order == sorted(order) and order.count(0) == 1 and parts[0][2] is not None
-    need(good, "The parts are out of order, or the frame is not shown.")
+    need(order == sorted(order) and order.count(0) == 1, "The parts are out of order.")
     return parts
 
 
@@ -305,11 +304,12 @@ def check_statement(statement, frame, hub):
     signature = base64_of(text_of(statement, "signature"), 64, "signature")
     message = canonical(signed)
     need(told.get("hub") == hub, "The statement was signed for another hub.")
-    need(told.get("action") == frame["type"], "The statement asked for something of another type.")
-    chosen = signed.get("tx_id" if frame["type"] == "payment.create" else "statement_id")
-    if chosen is None:
-        chosen = sha256(pid_bytes(signer), message).hex()
-    need(chosen == frame["tx_id"], "The statement asked for a transaction with another id.")
+    if frame is not None:
+        need(told.get("action") == frame["type"], "The statement asked for something of another type.")
+        chosen = signed.get("tx_id" if frame["type"] == "payment.create" else "statement_id")
+        if chosen is None:
+            chosen = sha256(pid_bytes(signer), message).hex()
+        need(chosen == frame["tx_id"], "The statement asked for a transaction with another id.")
     need_signature(key, message, signature, "The signature of the statement is not that of its key.")
     return signer == pid_of(key)
 
@@ -341,10 +341,9 @@ def check(proof):
     signature = base64_of(text_of(proof, "signature"), 64, "signature")
     need_signature(hub_key, seal, signature, "The signature under the block is not the hub's.")
     frame = parts[0][2]
-    need(
-        set(frame) == {"part", "tx_id", "type", "v"} and isinstance(frame["tx_id"], str) and isinstance(frame["type"], str),
-        "The frame has not the members of a frame.",
-    )
+    if frame is not None:
+        good = set(frame) == {"part", "tx_id", "type", "v"} and isinstance(frame["tx_id"], str)
+        need(good and isinstance(frame["type"], str), "The frame has not the members of a frame.")
     statements = [shown for kind, _, shown in parts if kind == "statement" and shown is not None]
     own_keys = [check_statement(statement, frame, hub) for statement in statements]
     return header, frame, statements, own_keys, [shown for _, _, shown in parts]
@@ -372,7 +371,7 @@ def say(proof, header, frame, statements, own_keys, shown):
         "at height %d of epoch %d, at %s:" % (header["height"], header["epoch"], when(header["timestamp"])),
         "",
     ]
-    if frame["type"] == "payment.create" and frame["v"] == 1 and len(statements) == 1:
+    if frame is not None and frame["type"] == "payment.create" and frame["v"] == 1 and len(statements) == 1:
         signed, signer = statements[0]["signed"], statements[0]["signer"]
         lines.append("  %s" % safe(signer))
         lines.append("  paid %s %s" % (safe(signed.get("amount")), safe(signed.get("equivalent"))))
@@ -383,7 +382,10 @@ def say(proof, header, frame, statements, own_keys, shown):
         else:
             lines.append("  It is signed with a later key of the payer: that it is theirs, the hub says, not this proof.")
     else:
-        lines.append("  a transaction of type %s %s with the id %s." % (safe(frame["type"]), safe(frame["v"]), safe(frame["tx_id"])))
+        if frame is None:
+            lines.append("  a transaction whose type and id are not shown.")
+        else:
+            lines.append("  a transaction of type %s %s with the id %s." % (safe(frame["type"]), safe(frame["v"]), safe(frame["tx_id"])))
         for statement in statements:
             lines.append("  Signed by %s: %s" % (safe(statement["signer"]), safe(canonical(statement["signed"]).decode())))
         if not statements:
@@ -393,6 +395,8 @@ def say(proof, header, frame, statements, own_keys, shown):
     for part in shown:
         if part is not None and part["part"] == "text":
             lines.append("  %s: %s" % ("Note" if part.get("field") == "description" else safe(part.get("field")), safe(part.get("text"))))
+        if part is not None and part["part"] == "operation" and frame is None:
+            lines.append("  A step of it: %s" % safe(canonical(part).decode()))
     hidden = shown.count(None)
     if hidden:
         lines.append("  %d more of its parts are not shown." % hidden)

@@ -39,18 +39,18 @@ public record Evidence(
     /** Checks a proof, which takes some tenths of a millisecond. */
     static Evidence of(Proof proof) {
         ProofCheck check = proof.check();
-        List<Pid> signers = check instanceof ProofCheck.Proven proven
-                ? proven.transaction().statements().stream()
-                        .map(SignedStatement::signer)
-                        .toList()
-                : List.of();
+        List<SignedStatement> statements = switch (check) {
+            case ProofCheck.Proven proven -> proven.transaction().statements();
+            case ProofCheck.Partly partly -> partly.shown().statements();
+            case ProofCheck.Failed _ -> List.of();
+        };
         return new Evidence(
                 proof.hub(),
                 proof.header().height(),
                 proof.header().timestampMs(),
                 Hex.encode(proof.header().hash()),
-                check instanceof ProofCheck.Proven,
-                signers,
+                !(check instanceof ProofCheck.Failed),
+                statements.stream().map(SignedStatement::signer).toList(),
                 proof.path().size(),
                 new String(proof.bytes(), UTF_8));
     }

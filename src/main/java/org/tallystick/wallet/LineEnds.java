@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.tallystick.ledger.LedgerView;
 import org.tallystick.ledger.Line;
@@ -46,6 +47,13 @@ record LineEnds(Seen creditor, Seen debtor, Unit unit) {
                 lineOf(operation).map(ledger::line).ifPresent(line -> ends.computeIfAbsent(line.id(), id -> of(line)));
             }
         }
+        return ends;
+    }
+
+    /** Some lines by their ids, those that are there; for the ledger thread. */
+    static Map<UUID, LineEnds> of(Set<UUID> ids, LedgerView ledger) {
+        Map<UUID, LineEnds> ends = new HashMap<>();
+        ids.forEach(id -> Optional.ofNullable(ledger.line(id)).ifPresent(line -> ends.put(id, of(line))));
         return ends;
     }
 

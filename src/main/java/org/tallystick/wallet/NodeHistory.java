@@ -1,8 +1,7 @@
 package org.tallystick.wallet;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import org.tallystick.feature.explorer.OwnParts;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.feature.payment.sql.PaymentQueries;
 import org.tallystick.identity.Pid;
@@ -19,8 +18,6 @@ import org.tallystick.ledger.Operation;
 import org.tallystick.node.AccountHistory;
 import org.tallystick.node.Place;
 import org.tallystick.node.block.Block;
-import org.tallystick.node.block.Part;
-import org.tallystick.node.block.PartKind;
 import org.tallystick.node.block.Proof;
 import org.tallystick.node.block.Transaction;
 import org.tallystick.store.AsOf;
@@ -104,10 +101,15 @@ final class NodeHistory {
                 .orElseThrow(() -> new HubUnreachable("the node cannot find a part of its history"));
         Transaction transaction = block.transactions().get(place.position());
         List<Operation> operations = transaction.operations();
-        Map<UUID, LineEnds> lines = desk.ask(view -> LineEnds.of(List.of(operations), view.ledger()));
+        Map<UUID, LineEnds> lines = desk.ask(view -> LineEnds.of(OwnParts.linesOf(transaction), view.ledger()));
         OwnSteps steps = new OwnSteps(number, operations, lines);
-        Proof proof = Proof.of(
-                desk.node.hub(), hubKey, block, place.position(), shown(person, activity.what(), transaction, steps));
+        Map<UUID, OwnParts.Ends> ends = new HashMap<>();
+        lines.forEach((id, line) -> ends.put(
+                id,
+                new OwnParts.Ends(
+                        line.creditor().pid(), line.debtor().pid(), line.unit().code())));
+        Proof proof =
+                Proof.of(desk.node.hub(), hubKey, block, place.position(), new OwnParts(person, ends).of(transaction));
         return Optional.of(new ActivityDetail(activity, legs(steps), proof));
     }
 
@@ -122,41 +124,5 @@ final class NodeHistory {
                         change.unit(),
                         change.changeMinor()))
                 .toList();
-    }
-
-    /**
-     * Who sees what, as the API map has it: the payer all of their own payment; a party what was signed and said, and the steps
-     * over their own lines; everybody else those steps and their own texts.
-     */
-    private static Predicate<Part> shown(Pid person, Activity.What what, Transaction transaction, OwnSteps steps) {
-        if (what instanceof Activity.Payment payment && payment.sent()) {
-            return part -> true;
-        }
-        Set<Part> own = ownSteps(person, transaction, steps);
-        boolean party = what instanceof Activity.Payment
-                || what instanceof Activity.LineChange
-                || transaction.statements().stream()
-                        .anyMatch(statement -> statement.signer().equals(person));
-        return part -> switch (part.kind()) {
-            case FRAME -> true;
-            case STATEMENT, FACT -> party;
-            case TEXT -> party || part.sealedFor().filter(person::equals).isPresent();
-            case OPERATION -> own.contains(part);
-        };
-    }
-
-    /** Steps are never sealed, so that each has its part in the same order. */
-    private static Set<Part> ownSteps(Pid person, Transaction transaction, OwnSteps steps) {
-        Set<Part> own = Collections.newSetFromMap(new IdentityHashMap<>());
-        int step = 0;
-        for (Part part : transaction.parts()) {
-            if (part.kind() == PartKind.OPERATION && !part.erased()) {
-                if (steps.isOwn(transaction.operations().get(step), person)) {
-                    own.add(part);
-                }
-                step++;
-            }
-        }
-        return own;
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Direction;
 import org.tallystick.ledger.Operation;
 import org.tallystick.wallet.NodeDesk.Seen;
@@ -22,18 +21,6 @@ record OwnSteps(int owner, List<Operation> operations, Map<UUID, LineEnds> lines
 
     private Optional<LineEnds> own(UUID line) {
         return Optional.ofNullable(lines.get(line)).filter(ends -> ends.isOf(owner));
-    }
-
-    /** Whether a step is about the owner or one of their lines. */
-    boolean isOwn(Operation operation, Pid ownerPid) {
-        return switch (operation) {
-            case Operation.OpenAccount open -> open.pid().equals(ownerPid);
-            case Operation.ChangeAccount change -> change.pid().equals(ownerPid);
-            case Operation.OpenHold hold ->
-                hold.owner().equals(ownerPid) || hold.parties().contains(ownerPid);
-            case Operation.DefineEquivalent _ -> true;
-            default -> LineEnds.lineOf(operation).flatMap(this::own).isPresent();
-        };
     }
 
     /** By how much the owner's balance with each neighbour changed, in the order of the steps; never zero. */

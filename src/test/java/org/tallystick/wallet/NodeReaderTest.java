@@ -266,6 +266,8 @@ final class NodeReaderTest {
                         new ActivityDetail.Leg(card("Ann"), HOUR, 1250),
                         new ActivityDetail.Leg(card("Cleo"), HOUR, -1250));
         assertThat(shown(bob.proof(), PartKind.STATEMENT)).isZero();
+        assertThat(shown(bob.proof(), PartKind.FRAME)).isZero();
+        assertThat(bob.evidence().holds()).isTrue();
         assertThat(shown(bob.proof(), PartKind.OPERATION)).isEqualTo(2);
         ActivityDetail cleo = detail("Cleo", place);
         assertThat(cleo.legs()).containsExactly(new ActivityDetail.Leg(card("Bob"), HOUR, 1250));
@@ -279,7 +281,7 @@ final class NodeReaderTest {
     private ActivityDetail detail(String person, Place place) throws HubUnreachable {
         ActivityDetail detail = reader.detail(pid(person), place).orElseThrow();
         assertThat(detail.activity().place()).isEqualTo(place);
-        assertThat(detail.proof().check()).isInstanceOf(ProofCheck.Proven.class);
+        assertThat(detail.proof().check()).isNotInstanceOf(ProofCheck.Failed.class);
         return detail;
     }
 

@@ -39,12 +39,11 @@ final class BlockArchive {
     private final ExplorerQueries explorer;
     private final HistoryTree history;
 
-    BlockArchive(Desk desk, LastingFacts facts, ExplorerQueries explorer) {
+    BlockArchive(Desk desk, LastingFacts facts, ExplorerQueries explorer, HistoryTree history) {
         this.desk = desk;
         this.facts = facts;
         this.explorer = explorer;
-        this.history = new HistoryTree((height, limit) ->
-                desk.read(() -> explorer.blocksFrom(height, limit)).value());
+        this.history = history;
     }
 
     Reply blocks(Page page) throws ApiError, InterruptedException {

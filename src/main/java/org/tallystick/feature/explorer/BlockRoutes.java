@@ -1,6 +1,7 @@
 package org.tallystick.feature.explorer;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Call;
@@ -70,7 +71,38 @@ public final class BlockRoutes {
                     Schema.need("history_root", Schemas.HASH),
                     Schema.need("path", HistorySchemas.PATH)));
 
+    private static final Schema OWN_TRANSACTIONS = new Schema.Named(
+            "OwnTransactions",
+            Schema.object(
+                    Schema.need("seq", Schemas.COUNT),
+                    Schema.need(
+                            "tip",
+                            new Schema.Named(
+                                    "SealedHeader",
+                                    Schema.object(
+                                            Schema.need("header", HistorySchemas.HEADER),
+                                            Schema.need("signature", Schemas.SIGNATURE)))),
+                    Schema.may(
+                            "since",
+                            new Schema.Named(
+                                    "SinceBlock",
+                                    Schema.object(
+                                            Schema.need("height", Schemas.COUNT),
+                                            Schema.need("consistency", HistorySchemas.PATH),
+                                            Schema.need("inclusion", HistorySchemas.PATH)))),
+                    Schema.need(
+                            "transactions",
+                            Schema.list(
+                                    new Schema.Named(
+                                            "OwnTransaction",
+                                            Schema.object(
+                                                    Schema.need("seq", Schemas.COUNT),
+                                                    Schema.need("proof", HistorySchemas.PROOF),
+                                                    Schema.may("inclusion", HistorySchemas.PATH))),
+                                    OwnFeed.MAX_TRANSACTIONS))));
+
     private final BlockArchive archive;
+    private final OwnFeed feed;
 
     /**
      * Makes the routes.
@@ -78,13 +110,34 @@ public final class BlockRoutes {
      * @param desk the way to the node
      */
     public BlockRoutes(Desk desk) {
-        this.archive = new BlockArchive(
-                desk, new LastingFacts(desk), new ExplorerQueries(desk.node().store()));
+        LastingFacts facts = new LastingFacts(desk);
+        ExplorerQueries explorer = new ExplorerQueries(desk.node().store());
+        HistoryTree history = new HistoryTree((height, limit) ->
+                desk.read(() -> explorer.blocksFrom(height, limit)).value());
+        this.archive = new BlockArchive(desk, facts, explorer, history);
+        this.feed = new OwnFeed(desk, facts, explorer, history);
     }
 
     /** All of them. */
     public List<Route> all() {
-        return List.of(blocks(), block(), proof(), consistency());
+        return List.of(ownTransactions(), blocks(), block(), proof(), consistency());
+    }
+
+    private Route ownTransactions() {
+        return Route.get("/transactions", "listOwnTransactions")
+                .about(
+                        CHAPTER,
+                        "The caller's own transactions in the order of their own count, each with its proof; what a wallet builds on.")
+                .query("after", Schemas.COUNT)
+                .query("since", HEIGHT)
+                .query("limit", new Schema.Whole(1, OwnFeed.MAX_TRANSACTIONS))
+                .answers(200, OWN_TRANSACTIONS)
+                .fails(ErrorCode.E015)
+                .handledBy(call -> Reply.ok(feed.page(
+                        call.who().pid(),
+                        call.find("after").isPresent() ? whole(call, "after") : 0,
+                        call.find("since").isPresent() ? OptionalLong.of(whole(call, "since")) : OptionalLong.empty(),
+                        call.whole("limit", OwnFeed.MAX_TRANSACTIONS))));
     }
 
     private Route blocks() {
@@ -102,7 +155,7 @@ public final class BlockRoutes {
                 .path("height", HEIGHT)
                 .answers(200, BLOCK)
                 .fails(ErrorCode.E015)
-                .handledBy(call -> Reply.ok(archive.block(call.who().pid(), height(call, "height"))));
+                .handledBy(call -> Reply.ok(archive.block(call.who().pid(), whole(call, "height"))));
     }
 
     private Route proof() {
@@ -115,7 +168,7 @@ public final class BlockRoutes {
                 .answers(200, INCLUSION)
                 .fails(ErrorCode.E015)
                 .handledBy(
-                        call -> Reply.ok(archive.proof(call.who().pid(), height(call, "height"), call.need("tx_id"))));
+                        call -> Reply.ok(archive.proof(call.who().pid(), whole(call, "height"), call.need("tx_id"))));
     }
 
     private Route consistency() {
@@ -127,10 +180,10 @@ public final class BlockRoutes {
                 .needsQuery("from", HEIGHT)
                 .answers(200, CONSISTENCY)
                 .fails(ErrorCode.E015)
-                .handledBy(call -> Reply.ok(archive.consistency(height(call, "height"), height(call, "from"))));
+                .handledBy(call -> Reply.ok(archive.consistency(whole(call, "height"), whole(call, "from"))));
     }
 
-    private static long height(Call call, String name) throws ApiError {
+    private static long whole(Call call, String name) throws ApiError {
         try {
             return Long.parseLong(call.need(name));
         } catch (NumberFormatException noNumber) {

@@ -17,7 +17,7 @@ import org.tallystick.ledger.ErrorCode;
 import org.tallystick.node.block.BlockHeader;
 
 /**
- * Proves that one history continues another (RFC 6962 §2.1.2). It remembers one hash for each 256 blocks, which it makes once from
+ * Proves that one history continues another (RFC 6962 §2.1.2), and that blocks stand in it. It remembers one hash for each 256 blocks, which it makes once from
  * the projection's table of blocks, and reads at most a few times 256 hashes for a proof. Any thread, one after the other.
  */
 final class HistoryTree {
@@ -80,6 +80,45 @@ final class HistoryTree {
             read.clear();
             lock.unlock();
         }
+    }
+
+    /**
+     * Where blocks stand in the history of so many blocks (RFC 6962 §2.1.1).
+     *
+     * @param heights each less than the size
+     * @param size how many blocks there are, all of them projected
+     * @return a path for each height, in their order
+     */
+    List<List<byte[]>> inclusions(List<Long> heights, long size) throws ApiError, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            grow(size);
+            List<List<byte[]>> paths = new ArrayList<>(heights.size());
+            for (long height : heights) {
+                paths.add(inclusion(height, size));
+            }
+            return paths;
+        } finally {
+            read.clear();
+            lock.unlock();
+        }
+    }
+
+    private List<byte[]> inclusion(long height, long size) throws ApiError, InterruptedException {
+        List<byte[]> path = new ArrayList<>();
+        long from = 0;
+        long to = size;
+        while (to - from > 1) {
+            long middle = from + Long.highestOneBit(to - from - 1);
+            if (height < middle) {
+                path.add(hash(middle, to));
+                to = middle;
+            } else {
+                path.add(hash(from, middle));
+                from = middle;
+            }
+        }
+        return path.reversed();
     }
 
     private void grow(long size) throws ApiError, InterruptedException {

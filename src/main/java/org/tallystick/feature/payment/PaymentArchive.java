@@ -1,10 +1,8 @@
 package org.tallystick.feature.payment;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Json;
+import org.tallystick.feature.explorer.OwnParts;
 import org.tallystick.feature.payment.sql.PaymentQueries;
 import org.tallystick.feature.payment.sql.PaymentRow;
 import org.tallystick.http.ApiError;
@@ -32,11 +31,9 @@ import org.tallystick.money.ParsedAmount;
 import org.tallystick.node.AccountHistory;
 import org.tallystick.node.Node;
 import org.tallystick.node.NodeView;
-import org.tallystick.node.Place;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.BlockHeader;
 import org.tallystick.node.block.Part;
-import org.tallystick.node.block.PartKind;
 import org.tallystick.node.block.Proof;
 import org.tallystick.node.block.Transaction;
 
@@ -176,28 +173,18 @@ final class PaymentArchive {
                 node.hubKey(),
                 block,
                 row.place().position(),
-                row.payer() == me.number() ? part -> true : forPayee(me, block, row.place()));
+                seen(caller, block.transactions().get(row.place().position())));
         BlockHeader head = desk.ask(NodeView::tip);
         return PaymentJson.receipt(row.txId(), proof, block.hash(), head);
     }
 
-    /** The payee sees what was signed and said, and the steps over their own lines. */
-    private Predicate<Part> forPayee(Party payee, Block block, Place place) throws ApiError {
-        Transaction transaction = block.transactions().get(place.position());
-        List<Operation> operations = transaction.operations();
-        Map<UUID, LastingFacts.LineEnds> lines = facts.lines(TakenRoutes.lines(operations));
-        Set<Part> own = Collections.newSetFromMap(new IdentityHashMap<>());
-        int step = 0;
-        for (Part part : transaction.parts()) {
-            // Steps are never sealed, so that each has its part in the same order.
-            if (part.kind() == PartKind.OPERATION
-                    && operations.get(step++) instanceof Operation.MoveDebt move
-                    && Objects.requireNonNull(lines.get(move.line()), "A step names a line that is there")
-                            .isOf(payee.number())) {
-                own.add(part);
-            }
-        }
-        return part -> part.kind() != PartKind.OPERATION || own.contains(part);
+    private Predicate<Part> seen(Pid caller, Transaction transaction) throws ApiError {
+        Map<UUID, OwnParts.Ends> lines = new HashMap<>();
+        facts.lines(OwnParts.linesOf(transaction))
+                .forEach((id, ends) -> lines.put(
+                        id,
+                        new OwnParts.Ends(ends.creditor().pid(), ends.debtor().pid(), ends.equivalent())));
+        return new OwnParts(caller, lines).of(transaction);
     }
 
     private static PaymentJson.Shown shown(

@@ -54,7 +54,8 @@ public record Proof(
      * @param hubKey the key that the hub's PID names
      * @param block the block
      * @param index of the transaction in the block, from 0
-     * @param shown which parts are shown with salt and content; the frame always is, what was erased never is
+     * @param shown which parts are shown with salt and content; what was erased never is. Without the frame it proves that these
+     *     parts stand in a transaction, and not of which
      */
     public static Proof of(Pid hub, PublicKey hubKey, Block block, int index, Predicate<Part> shown) {
         require(index >= 0 && index < block.transactions().size(), "A proof is of a transaction in the block");
@@ -63,7 +64,7 @@ public record Proof(
                 .map(transaction -> hasher.leaf(transaction.hashUncopied()))
                 .toList());
         List<Part> parts = block.transactions().get(index).parts().stream()
-                .map(part -> part.kind() == PartKind.FRAME || shown.test(part) ? unsealed(part) : leafOf(part))
+                .map(part -> shown.test(part) ? unsealed(part) : leafOf(part))
                 .toList();
         return new Proof(
                 hub,
@@ -121,28 +122,43 @@ public record Proof(
         if (!Ed25519.verify(hubKey, BlockHeader.sealMessage(hub, blockHash), signature)) {
             return failed(Step.HEADER_SIGNATURE, "the signature under the block is not the hub's");
         }
-        Transaction transaction;
+        ShownParts shown;
         try {
-            transaction = readParts();
+            shown = readParts();
         } catch (BlockDamaged damaged) {
             return failed(Step.PARTS, String.valueOf(damaged.getMessage()));
         }
-        byte[] leaf = new MerkleHasher().leaf(transaction.hashUncopied());
+        byte[] hash = Transaction.hash(parts);
+        byte[] leaf = new MerkleHasher().leaf(hash);
         if (!MerkleProofs.included(leaf, index, header.transactionCount(), path, header.transactionRoot())) {
             return failed(Step.INCLUSION, "the path does not lead from the parts to the root in the header");
         }
-        Optional<ProofCheck.Failed> statements = checkStatements(transaction);
-        return statements.isPresent() ? statements.get() : new ProofCheck.Proven(transaction, blockHash);
+        Optional<ProofCheck.Failed> statements = checkStatements(shown);
+        return statements.isPresent() ? statements.get() : proven(shown, hash, blockHash);
     }
 
-    private Transaction readParts() throws BlockDamaged {
+    private ProofCheck proven(ShownParts shown, byte[] hash, byte[] blockHash) {
+        if (shown.frame().isEmpty()) {
+            return new ProofCheck.Partly(shown, hash, blockHash);
+        }
+        try {
+            return new ProofCheck.Proven(Transaction.of(shown, parts), blockHash);
+        } catch (BlockDamaged noFrame) {
+            return failed(Step.PARTS, String.valueOf(noFrame.getMessage()));
+        }
+    }
+
+    private ShownParts readParts() throws BlockDamaged {
+        if (parts.size() > Transaction.MAX_PARTS) {
+            throw new BlockDamaged("a transaction has too many parts");
+        }
         for (Part part : parts) {
             Optional<byte[]> content = part.content();
             if (content.isPresent() && !isCanonical(content.get())) {
                 throw new BlockDamaged("a part is not in canonical form");
             }
         }
-        return Transaction.read(parts);
+        return ShownParts.read(parts);
     }
 
     private static boolean isCanonical(byte[] content) {
@@ -153,15 +169,15 @@ public record Proof(
         }
     }
 
-    private Optional<ProofCheck.Failed> checkStatements(Transaction transaction) {
-        for (SignedStatement statement : transaction.statements()) {
+    private Optional<ProofCheck.Failed> checkStatements(ShownParts shown) {
+        for (SignedStatement statement : shown.statements()) {
             if (!statement.hub().equals(hub)) {
                 return Optional.of(failed(Step.STATEMENT_HUB, "a statement was signed for another hub"));
             }
             if (!statement.verify()) {
                 return Optional.of(failed(Step.STATEMENT_SIGNATURE, "the signature of a statement is not its key's"));
             }
-            if (!transaction.frame().isOf(statement)) {
+            if (shown.frame().filter(frame -> !frame.isOf(statement)).isPresent()) {
                 return Optional.of(failed(Step.STATEMENT_FRAME, "a statement asked for another transaction"));
             }
         }

@@ -17,7 +17,7 @@ public sealed interface ProofCheck {
         STATEMENT_HUB,
         /** Each shown statement was signed with its key. */
         STATEMENT_SIGNATURE,
-        /** Each shown statement asked for what the frame names: the same type, the same id. */
+        /** Each shown statement asked for what the frame names, where that is shown: the same type, the same id. */
         STATEMENT_FRAME
     }
 
@@ -29,6 +29,17 @@ public sealed interface ProofCheck {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Proven(Transaction transaction, byte[] blockHash) implements ProofCheck {}
+
+    /**
+     * The hub has signed a transaction with these parts into its history; of which type and under which id is not shown, which
+     * is what somebody gets who only passed somebody else's payment on.
+     *
+     * @param shown what is shown of it, without a frame
+     * @param transactionHash 32 bytes, not to be changed
+     * @param blockHash 32 bytes, not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Partly(ShownParts shown, byte[] transactionHash, byte[] blockHash) implements ProofCheck {}
 
     /**
      * It proves nothing.

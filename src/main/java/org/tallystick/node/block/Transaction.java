@@ -2,19 +2,15 @@ package org.tallystick.node.block;
 
 import static org.tallystick.base.Checks.require;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Json;
-import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.journal.Frontier;
 import org.tallystick.ledger.Operation;
-import org.tallystick.ledger.OperationCodec;
 
 /**
  * A transaction of signed history: its parts, their hash, and what they say. Statements and texts of erased people are
@@ -52,7 +48,8 @@ public final class Transaction {
         this.erasedParts = (int) parts.stream().filter(Part::erased).count();
     }
 
-    private static byte[] hash(List<Part> parts) {
+    /** The transaction hash: the RFC 6962 root over the leaves of all parts. */
+    static byte[] hash(List<Part> parts) {
         Frontier leaves = new Frontier();
         for (Part part : parts) {
             leaves.appendLeafHash(part.leafUncopied());
@@ -84,45 +81,17 @@ public final class Transaction {
      * @throws BlockDamaged when they are not those of a transaction, or name what this version does not know
      */
     public static Transaction read(List<Part> parts) throws BlockDamaged {
-        Frame frame = null;
-        List<SignedStatement> statements = new ArrayList<>();
-        List<PersonalText> texts = new ArrayList<>();
-        List<Json.Obj> facts = new ArrayList<>();
-        List<Operation> operations = new ArrayList<>();
-        int order = 0;
-        for (Part part : parts) {
-            if (part.kind().number() < order || (part.kind() == PartKind.FRAME) != (frame == null)) {
-                throw new BlockDamaged("the parts of a transaction are out of order");
-            }
-            order = part.kind().number();
-            Optional<byte[]> content = part.content();
-            if (content.isEmpty()) {
-                continue;
-            }
-            try {
-                Json.Obj json = Json.readObject(content.get());
-                if (!json.text("part").equals(part.kind().word())) {
-                    throw new BlockDamaged("a part is not what it is called");
-                }
-                switch (part.kind()) {
-                    case FRAME -> frame = Frame.parse(json);
-                    case STATEMENT -> statements.add(StatementPart.parse(json));
-                    case TEXT -> texts.add(PersonalText.parse(json));
-                    case FACT -> facts.add(json);
-                    case OPERATION -> operations.add(OperationCodec.decode(json));
-                }
-            } catch (MalformedJson malformed) {
-                throw new BlockDamaged("a part cannot be read: " + malformed.getMessage(), malformed);
-            }
-        }
-        return new Transaction(needFrame(frame), statements, texts, facts, operations, parts);
+        return of(ShownParts.read(parts), parts);
     }
 
-    private static Frame needFrame(@Nullable Frame frame) throws BlockDamaged {
-        if (frame == null) {
-            throw new BlockDamaged("a transaction has no frame");
-        }
-        return frame;
+    /**
+     * Of what the parts say; the frame has to be among them.
+     *
+     * @throws BlockDamaged when it is not
+     */
+    static Transaction of(ShownParts shown, List<Part> parts) throws BlockDamaged {
+        Frame frame = shown.frame().orElseThrow(() -> new BlockDamaged("a transaction has no frame"));
+        return new Transaction(frame, shown.statements(), shown.texts(), shown.facts(), shown.operations(), parts);
     }
 
     /** Which rule made it, and its id. */

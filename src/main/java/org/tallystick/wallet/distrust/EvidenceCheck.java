@@ -193,7 +193,7 @@ public final class EvidenceCheck {
             return Optional.of(Why.NOT_COMPARABLE);
         }
         return switch (forged.proof().check()) {
-            case ProofCheck.Proven _ -> Optional.of(Why.NO_CONTRADICTION);
+            case ProofCheck.Proven _, ProofCheck.Partly _ -> Optional.of(Why.NO_CONTRADICTION);
             case ProofCheck.Failed failed ->
                 switch (failed.step()) {
                     case STATEMENT_SIGNATURE, STATEMENT_HUB, STATEMENT_FRAME -> HOLDS;

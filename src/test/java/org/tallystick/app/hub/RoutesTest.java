@@ -17,6 +17,8 @@ import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Sha256;
 import org.tallystick.identity.Signature;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.node.block.Proof;
+import org.tallystick.node.block.ProofCheck;
 
 /**
  * A test for each row of seed 004 and of the map's lines for it, over a real socket. People of other tests may be there, too: each
@@ -474,6 +476,42 @@ class RoutesTest {
                 .isEqualTo(200);
         yan.get("/blocks/999999999").error(404, "E015");
         world.get("/blocks").error(401, "E016");
+    }
+
+    @Test
+    void ownTransactionsComeInTheOrderOfTheOwnCountWithTheirProofs() throws Exception {
+        Member ned = world.member("Ned of feeds");
+        Member ola = world.member("Ola of feeds");
+        Member pam = world.member("Pam of feeds");
+        ola.trust(ned, "UAH", "10.00").data();
+        pam.trust(ola, "UAH", "10.00").data();
+        Json.Obj paid = ned.pay(pam, "UAH", "1.00").data();
+        Json.Obj first = ola.get("/transactions?limit=2").data();
+        assertThat(first.number("seq")).isEqualTo(4);
+        assertThat(first.has("since")).isFalse();
+        assertThat(first.array("transactions").objects())
+                .extracting(one -> one.number("seq"))
+                .containsExactly(1L, 2L);
+        long known = first.object("tip").object("header").number("height");
+        Told told = ola.get("/transactions?after=2&since=" + known);
+        assertThat(told.data().object("since").number("height")).isEqualTo(known);
+        List<Json.Obj> rest = told.data().array("transactions").objects();
+        assertThat(rest).extracting(one -> one.number("seq")).containsExactly(3L, 4L);
+        Proof carried = Proof.fromJson(rest.getLast().object("proof"));
+        assertThat(carried.check()).isInstanceOf(ProofCheck.Partly.class);
+        assertThat(told.text())
+                .doesNotContain(paid.text("tx_id"))
+                .doesNotContain(ned.key.publicKey().text());
+        Json.Obj own = ned.get("/transactions?after=1&limit=100").data();
+        assertThat(Proof.fromJson(own.array("transactions").objects().getLast().object("proof"))
+                        .check())
+                .isInstanceOf(ProofCheck.Proven.class);
+        assertThat(ola.get("/transactions?after=4").data().array("transactions").items())
+                .isEmpty();
+        ola.get("/transactions?since=999999999").error(404, "E015");
+        ola.get("/transactions?limit=101").error(422, "E009");
+        ola.get("/transactions?after=x").error(422, "E009");
+        world.get("/transactions").error(401, "E016");
     }
 
     @Test

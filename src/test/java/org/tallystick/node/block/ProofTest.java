@@ -114,8 +114,7 @@ final class ProofTest {
 
     @Test
     void whatIsShownIsReadBackAndWhatIsNotIsNowhereInTheProof() throws MalformedJson {
-        Proof proof =
-                Proof.parse(proof(3, part -> part.kind() == PartKind.STATEMENT).bytes());
+        Proof proof = Proof.parse(proof(3, part -> part.kind() != PartKind.TEXT).bytes());
         ProofCheck.Proven proven = (ProofCheck.Proven) proof.check();
         assertThat(proven.transaction().frame().txId()).isEqualTo("p1");
         assertThat(proven.transaction().statements()).containsExactly(payment(HUB_PID, "p1"));
@@ -123,11 +122,40 @@ final class ProofTest {
         assertThat(proven.transaction().erasedParts()).isEqualTo(1);
         assertThat(proven.blockHash()).isEqualTo(proof.header().hash());
 
-        Proof withoutStatement = proof(3, part -> false);
+        Proof withoutStatement = proof(3, part -> part.kind() == PartKind.FRAME);
         assertThat(new String(withoutStatement.bytes(), StandardCharsets.UTF_8))
                 .doesNotContain("bread")
                 .doesNotContain(pid("ann").text());
         assertThat(withoutStatement.check()).isInstanceOf(ProofCheck.Proven.class);
+    }
+
+    @Test
+    void withoutTheFrameItIsProvedThatThePartsStandSomewhereAndTheStatementsStillHaveToBeRight() throws Exception {
+        Proof nothing = Proof.parse(proof(3, part -> false).bytes());
+        ProofCheck.Partly partly = (ProofCheck.Partly) nothing.check();
+        assertThat(partly.shown().frame()).isEmpty();
+        assertThat(partly.shown().statements()).isEmpty();
+        Block one = block(2, transaction("payment.create", "p1", payment(HUB_PID, "p1")));
+        ProofCheck.Partly hidden = (ProofCheck.Partly)
+                Proof.of(HUB_PID, HUB.publicKey(), one, 1, part -> false).check();
+        assertThat(hidden.transactionHash()).isEqualTo(one.transactions().get(1).hash());
+        assertThat(partly.blockHash()).isEqualTo(nothing.header().hash());
+        Proof text = proof(3, part -> part.kind() == PartKind.TEXT);
+        assertThat(((ProofCheck.Partly) text.check()).shown().texts()).hasSize(1);
+
+        SignedStatement elsewhere = payment(pid("other hub"), "p1");
+        Block block = block(2, transaction("payment.create", "p1", elsewhere));
+        Proof wrong = Proof.of(HUB_PID, HUB.publicKey(), block, 1, part -> part.kind() == PartKind.STATEMENT);
+        assertThat(failedStep(wrong)).isEqualTo(ProofCheck.Step.STATEMENT_HUB);
+    }
+
+    @Test
+    void aFrameStandsFirstAndOnceShownOrNot() {
+        assertThat(failedStep(withParts(parts -> parts.subList(1, 3)))).isEqualTo(ProofCheck.Step.PARTS);
+        assertThat(failedStep(withParts(
+                        parts -> List.of(parts.get(0), Part.leafOnly(PartKind.FRAME, new byte[32]), parts.get(1)))))
+                .isEqualTo(ProofCheck.Step.PARTS);
+        assertThat(failedStep(withParts(parts -> List.of()))).isEqualTo(ProofCheck.Step.PARTS);
     }
 
     @Test
@@ -323,7 +351,7 @@ final class ProofTest {
 
     @Test
     void aHiddenPartKeepsItsPlaceInTheLeaves() {
-        Proof proof = proof(2, part -> part.kind() == PartKind.TEXT);
+        Proof proof = proof(2, part -> part.kind() != PartKind.STATEMENT);
         assertThat(proof.parts()).extracting(Part::erased).containsExactly(false, true, false);
         assertThat(((ProofCheck.Proven) proof.check()).transaction().text("description"))
                 .isEqualTo(Optional.of("for “bread”\n"));
