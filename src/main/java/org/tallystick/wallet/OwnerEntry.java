@@ -152,12 +152,18 @@ public sealed interface OwnerEntry {
             }
         }
 
-        /** It was sent, and nobody knows yet; the hub has to be asked. */
+        /** Nothing was sent yet: it waits for the hub, and its owner may still take it back. */
+        record Waiting() implements Outcome {}
+
+        /** Its owner took it back before anything was sent. */
+        record Withdrawn() implements Outcome {}
+
+        /** It was sent, or is about to be, and nobody knows yet; the hub has to be asked. */
         record Unknown() implements Outcome {}
 
         /** Whether this is the last that will be heard of it. */
         default boolean isFinal() {
-            return !(this instanceof Unknown);
+            return !(this instanceof Unknown || this instanceof Waiting);
         }
     }
 }

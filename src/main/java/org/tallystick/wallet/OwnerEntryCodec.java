@@ -119,6 +119,9 @@ final class OwnerEntryCodec {
                         .build();
             case OwnerEntry.Outcome.Refused refused ->
                 json.put("outcome", "refused").put("code", refused.code()).build();
+            case OwnerEntry.Outcome.Waiting _ -> json.put("outcome", "waiting").build();
+            case OwnerEntry.Outcome.Withdrawn _ ->
+                json.put("outcome", "withdrawn").build();
             case OwnerEntry.Outcome.Unknown _ -> json.put("outcome", "unknown").build();
         };
     }
@@ -197,6 +200,8 @@ final class OwnerEntryCodec {
         OwnerEntry.Outcome outcome = switch (json.text("outcome")) {
             case "committed" -> new OwnerEntry.Outcome.Committed(json.number("height"));
             case "refused" -> new OwnerEntry.Outcome.Refused(json.text("code"));
+            case "waiting" -> new OwnerEntry.Outcome.Waiting();
+            case "withdrawn" -> new OwnerEntry.Outcome.Withdrawn();
             case "unknown" -> new OwnerEntry.Outcome.Unknown();
             default -> throw new MalformedJson("an outcome that cannot be", "$.outcome");
         };

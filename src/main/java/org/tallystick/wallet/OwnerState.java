@@ -20,6 +20,7 @@ public final class OwnerState {
     private final Map<String, OwnerEntry.OutboxIntent> open = new LinkedHashMap<>();
     private final Map<String, Finished> finished = new LinkedHashMap<>();
     private final Set<String> unsure = new HashSet<>();
+    private final Set<String> waiting = new HashSet<>();
     private final Map<String, Long> intentHeights = new LinkedHashMap<>();
     private final Map<String, Long> proofHeights = new LinkedHashMap<>();
     private final Map<Pid, Head> heads = new LinkedHashMap<>();
@@ -50,6 +51,11 @@ public final class OwnerState {
     /** Whether an open intent was sent and nobody knew what became of it. */
     public synchronized boolean isUnsure(String txId) {
         return unsure.contains(txId);
+    }
+
+    /** Whether nothing of an open intent was sent yet, so that it can be taken back. */
+    public synchronized boolean isWaiting(String txId) {
+        return waiting.contains(txId);
     }
 
     /** How an intent ended; nothing while it is open, or was never made, or a million others ended since. */
@@ -94,12 +100,25 @@ public final class OwnerState {
         String clause = switch (entry) {
             case OwnerEntry.OutboxIntent intent ->
                 open.containsKey(intent.txId()) || finished.containsKey(intent.txId()) ? "an intent is made once" : "";
-            case OwnerEntry.OutboxOutcome outcome -> open.containsKey(outcome.txId()) ? "" : "no such open intent";
+            case OwnerEntry.OutboxOutcome outcome -> objection(outcome);
             case OwnerEntry.ProofReceived proof -> open.containsKey(proof.txId()) ? "" : "no such open intent";
             case OwnerEntry.HeadSeen seen -> contradicts(seen.head()) ? "a head contradicts the one before" : "";
             case OwnerEntry.ContactNamed _, OwnerEntry.SettingChanged _ -> "";
         };
         return clause.isEmpty() ? Optional.empty() : Optional.of(clause);
+    }
+
+    private String objection(OwnerEntry.OutboxOutcome outcome) {
+        if (!open.containsKey(outcome.txId())) {
+            return "no such open intent";
+        }
+        return switch (outcome.outcome()) {
+            case OwnerEntry.Outcome.Waiting _ ->
+                unsure.contains(outcome.txId()) ? "what may have been sent does not wait" : "";
+            case OwnerEntry.Outcome.Withdrawn _ ->
+                waiting.contains(outcome.txId()) ? "" : "only what waits can be taken back";
+            case OwnerEntry.Outcome.Committed _, OwnerEntry.Outcome.Refused _, OwnerEntry.Outcome.Unknown _ -> "";
+        };
     }
 
     private boolean contradicts(Head head) {
@@ -134,7 +153,10 @@ public final class OwnerState {
             case OwnerEntry.OutboxOutcome outcome -> {
                 if (outcome.outcome().isFinal()) {
                     finish(outcome);
+                } else if (outcome.outcome() instanceof OwnerEntry.Outcome.Waiting) {
+                    waiting.add(outcome.txId());
                 } else {
+                    waiting.remove(outcome.txId());
                     unsure.add(outcome.txId());
                 }
             }
@@ -150,6 +172,7 @@ public final class OwnerState {
         String txId = ended.txId();
         open.remove(txId);
         unsure.remove(txId);
+        waiting.remove(txId);
         Long intentHeight = intentHeights.remove(txId);
         Long proofHeight = proofHeights.remove(txId);
         finished.put(

@@ -51,6 +51,8 @@ public sealed interface PaymentResult {
 
     /** What a pending payment waits for. */
     enum Why {
+        /** Nothing was sent yet; it goes when the hub is within reach, or is taken back. */
+        WAITS,
         /** The hub did not answer. */
         UNREACHABLE,
         /** The hub takes nothing at the moment. */

@@ -67,8 +67,42 @@ public final class Payments {
                     ? new PaymentResult.Refused(txId, ErrorCode.E008.name(), Map.of("tx_id", txId))
                     : again(known.get());
         }
+        OwnerEntry.OutboxIntent intent = intent(txId, statement);
+        journal.append(intent);
+        return submit(intent, statement, true);
+    }
+
+    /**
+     * Writes a payment down that waits for the hub; sends nothing.
+     *
+     * @param statement as for {@link #pay}, of an id that was not used yet
+     * @throws OwnerJournalFailed when it is not durable
+     */
+    public PaymentResult prepare(SignedStatement statement) throws OwnerJournalFailed {
+        OwnerEntry.OutboxIntent intent = intent(check(statement), statement);
+        journal.append(intent);
+        end(intent, new OwnerEntry.Outcome.Waiting());
+        return new PaymentResult.Pending(intent.txId(), Why.WAITS);
+    }
+
+    /**
+     * Takes a payment back of which nothing was sent.
+     *
+     * @return false where it may have been sent, or is no longer open
+     * @throws OwnerJournalFailed when that is not durable, so that it still waits
+     */
+    public boolean withdraw(String txId) throws OwnerJournalFailed {
+        Optional<OwnerEntry.OutboxIntent> intent = journal.state().open(txId);
+        if (intent.isEmpty() || !journal.state().isWaiting(txId)) {
+            return false;
+        }
+        end(intent.get(), new OwnerEntry.Outcome.Withdrawn());
+        return true;
+    }
+
+    private OwnerEntry.OutboxIntent intent(String txId, SignedStatement statement) {
         long afterHeight = journal.state().head(hub.hub()).map(Head::height).orElse(-1L);
-        OwnerEntry.OutboxIntent intent = new OwnerEntry.OutboxIntent(
+        return new OwnerEntry.OutboxIntent(
                 txId,
                 hub.hub(),
                 statement.signer(),
@@ -76,8 +110,6 @@ public final class Payments {
                 validUntil(statement),
                 afterHeight,
                 clock.wallMs());
-        journal.append(intent);
-        return submit(intent, statement, true);
     }
 
     private PaymentResult again(OwnerEntry.OutboxIntent intent) throws OwnerJournalFailed {
@@ -85,7 +117,9 @@ public final class Payments {
             case OwnerEntry.Outcome.Committed committed -> new PaymentResult.Paid(intent.txId(), committed.height());
             case OwnerEntry.Outcome.Refused refused ->
                 new PaymentResult.Refused(intent.txId(), refused.code(), Map.of());
-            case OwnerEntry.Outcome.Unknown _ -> send(intent.txId());
+            case OwnerEntry.Outcome.Withdrawn _ ->
+                new PaymentResult.Refused(intent.txId(), ErrorCode.E008.name(), Map.of("tx_id", intent.txId()));
+            case OwnerEntry.Outcome.Unknown _, OwnerEntry.Outcome.Waiting _ -> send(intent.txId());
         };
     }
 
@@ -123,11 +157,25 @@ public final class Payments {
         OwnerEntry.OutboxIntent intent = journal.state()
                 .open(txId)
                 .orElseThrow(() -> new IllegalArgumentException("Only an open intent is sent again"));
+        if (journal.state().isWaiting(txId) && intent.statement().isPresent()) {
+            return release(intent, intent.statement().get());
+        }
         PaymentResult before = ask(intent);
         boolean mayBeSent = before instanceof PaymentResult.Pending pending && pending.why() == Why.NOT_THERE;
         return mayBeSent && intent.statement().isPresent()
                 ? submit(intent, intent.statement().get(), false)
                 : before;
+    }
+
+    /** From the first byte on it cannot be taken back; that it is sent is written down before. */
+    private PaymentResult release(OwnerEntry.OutboxIntent intent, SignedStatement statement) throws OwnerJournalFailed {
+        if (clock.wallMs() > intent.validUntilMs()) {
+            String tooLate = ErrorCode.E007.name();
+            end(intent, new OwnerEntry.Outcome.Refused(tooLate));
+            return new PaymentResult.Refused(intent.txId(), tooLate, Map.of("field", "valid_until"));
+        }
+        end(intent, new OwnerEntry.Outcome.Unknown());
+        return submit(intent, statement, true);
     }
 
     /**
@@ -140,7 +188,10 @@ public final class Payments {
         List<PaymentResult> results = new ArrayList<>();
         for (OwnerEntry.OutboxIntent intent : journal.state().outbox()) {
             if (intent.hub().equals(hub.hub())) {
-                results.add(ask(intent));
+                results.add(
+                        journal.state().isWaiting(intent.txId())
+                                ? new PaymentResult.Pending(intent.txId(), Why.WAITS)
+                                : ask(intent));
             }
         }
         return results;

@@ -24,6 +24,7 @@ import org.tallystick.money.DecimalText;
 public final class Wallet {
 
     private static final long PAYMENT_VALID_MS = 2 * 60_000;
+    private static final long WAITING_VALID_MS = 24 * 60 * 60_000;
     private static final String ADMIN_EQUIVALENT = "admin.equivalent";
     private static final long LINE_VALID_MS = 24 * 60 * 60_000;
 
@@ -166,17 +167,49 @@ public final class Wallet {
      */
     public PaymentResult pay(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
             throws OwnerJournalFailed, IOException {
-        PaymentOrder order = new PaymentOrder(
+        SignedStatement statement = order(to, unit, amountMinor, note, constraints, PAYMENT_VALID_MS)
+                .sign(owner, hub.hub());
+        synchronized (writing) {
+            return payments.pay(statement);
+        }
+    }
+
+    private PaymentOrder order(
+            Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints, long validMs) {
+        return new PaymentOrder(
                 ids.next(),
                 to,
                 unit.code(),
                 DecimalText.print(amountMinor, unit.precision()),
                 note,
                 constraints,
-                Optional.of(end(PAYMENT_VALID_MS)));
-        SignedStatement statement = order.sign(owner, hub.hub());
+                Optional.of(end(validMs)));
+    }
+
+    /**
+     * Writes a payment down that is sent as soon as the hub is within reach; nothing is sent now, and until it is, it can be taken
+     * back with {@link #withdraw}. It ends by itself after a day.
+     *
+     * @throws OwnerJournalFailed when it is not durable
+     */
+    public PaymentResult prepare(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
+            throws OwnerJournalFailed {
+        SignedStatement statement = order(to, unit, amountMinor, note, constraints, WAITING_VALID_MS)
+                .sign(owner, hub.hub());
         synchronized (writing) {
-            return payments.pay(statement);
+            return payments.prepare(statement);
+        }
+    }
+
+    /**
+     * Takes a payment back of which nothing was sent.
+     *
+     * @return false where it may have been sent, or is no longer open
+     * @throws OwnerJournalFailed when that is not durable, so that it still waits
+     */
+    public boolean withdraw(String txId) throws OwnerJournalFailed {
+        synchronized (writing) {
+            return payments.withdraw(txId);
         }
     }
 

@@ -395,4 +395,67 @@ final class PaymentsTest {
         assertThat(payments(again).resolve()).hasOnlyElementsOfType(Paid.class).hasSize(1);
         assertThat(again.proof("p1")).isEqualTo(Optional.empty());
     }
+
+    @Test
+    void whatWaitsIsSentOnceLaterAndSurvivesAStopInBetween() throws Exception {
+        OwnerJournal journal = open();
+        assertThat(payments(journal).prepare(statement("p1", "5"))).isEqualTo(new Pending("p1", Why.WAITS));
+        assertThat(annOwesMinor()).isZero();
+        OwnerJournal again = open();
+        assertThat(payments(again).resolve()).containsExactly(new Pending("p1", Why.WAITS));
+        assertThat(again.state().isWaiting("p1")).isTrue();
+        assertThat(payments(again).send("p1")).isInstanceOf(Paid.class);
+        assertThat(annOwesMinor()).isEqualTo(500);
+        assertThat(again.state().outbox()).isEmpty();
+        assertThat(payments(again).withdraw("p1")).isFalse();
+    }
+
+    @Test
+    void whatWaitsCanBeTakenBackAndIsNeverSentThen() throws Exception {
+        OwnerJournal journal = open();
+        payments(journal).prepare(statement("p1", "5"));
+        assertThat(payments(journal).withdraw("p1")).isTrue();
+        assertThat(payments(journal).withdraw("p1")).isFalse();
+        OwnerJournal again = open();
+        assertThat(again.state().outbox()).isEmpty();
+        assertThat(again.state().outcome("p1")).contains(new OwnerEntry.Outcome.Withdrawn());
+        assertThat(payments(again).pay(statement("p1", "5"))).isInstanceOf(Refused.class);
+        assertThat(annOwesMinor()).isZero();
+    }
+
+    @Test
+    void whatMayHaveBeenSentCannotBeTakenBack() throws Exception {
+        OwnerJournal journal = open();
+        HubConnection silent = new HubConnection() {
+            @Override
+            public Pid hub() {
+                return hub.hub();
+            }
+
+            @Override
+            public Submitted submit(SignedStatement statement) throws HubUnreachable {
+                throw new HubUnreachable("nobody answers");
+            }
+
+            @Override
+            public Found find(String txId, long fromHeight) throws HubUnreachable {
+                throw new HubUnreachable("nobody answers");
+            }
+        };
+        Payments away = new Payments(journal, silent, clock);
+        away.prepare(statement("p1", "5"));
+        assertThat(away.send("p1")).isEqualTo(new Pending("p1", Why.UNREACHABLE));
+        assertThat(away.withdraw("p1")).isFalse();
+        assertThat(open().state().isUnsure("p1")).isTrue();
+    }
+
+    @Test
+    void whatWaitedTooLongIsNotSentAnyMore() throws Exception {
+        OwnerJournal journal = open();
+        payments(journal).prepare(statement("p1", "5"));
+        clock.pass(VALID_MS + 1);
+        assertThat(payments(journal).send("p1")).isEqualTo(new Refused("p1", "E007", Map.of("field", "valid_until")));
+        assertThat(annOwesMinor()).isZero();
+        assertThat(journal.state().outbox()).isEmpty();
+    }
 }
