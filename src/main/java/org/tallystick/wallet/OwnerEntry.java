@@ -17,6 +17,9 @@ public sealed interface OwnerEntry {
     /** A statement without an end. */
     long FOR_EVER = Long.MAX_VALUE;
 
+    /** What is said of a time that cannot be. */
+    String TIMES = "Times count from zero";
+
     /**
      * Something is about to be sent; stands in the journal before anything is sent.
      *
@@ -112,6 +115,34 @@ public sealed interface OwnerEntry {
             require(
                     value.isEmpty() || value.get().length() <= OwnerLimits.MAX_SETTING_VALUE,
                     "A setting's value has at most 4,096 characters");
+        }
+    }
+
+    /**
+     * The owner has an account at a hub; what is said last of a hub counts, so that a new name, address or pin is said this way too.
+     *
+     * @param hub what is known of it
+     * @param atMs when, by the wall clock
+     */
+    record HubJoined(JoinedHub hub, long atMs) implements OwnerEntry {
+
+        /** Checks the time. */
+        public HubJoined {
+            require(atMs >= 0, TIMES);
+        }
+    }
+
+    /**
+     * The owner left a hub; the account stays there.
+     *
+     * @param hub which
+     * @param atMs when, by the wall clock
+     */
+    record HubLeft(Pid hub, long atMs) implements OwnerEntry {
+
+        /** Checks the time. */
+        public HubLeft {
+            require(atMs >= 0, TIMES);
         }
     }
 

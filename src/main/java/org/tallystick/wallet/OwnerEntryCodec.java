@@ -33,6 +33,8 @@ final class OwnerEntryCodec {
     private static final String HEAD = "head";
     private static final String CONTACT = "contact";
     private static final String SETTING = "setting";
+    private static final String HUB_JOINED = "hub.joined";
+    private static final String HUB_LEFT = "hub.left";
     private static final JsonLimits LIMITS = JsonLimits.DEFAULT.withMaxBytes(OwnerLimits.MAX_ENTRY_BYTES);
 
     private final PersonVault vault;
@@ -83,6 +85,12 @@ final class OwnerEntryCodec {
                         .put("name", changed.name())
                         .putIfPresent("value", changed.value())
                         .build();
+            case OwnerEntry.HubJoined joined -> joined(joined);
+            case OwnerEntry.HubLeft left ->
+                begin(HUB_LEFT)
+                        .put("hub", left.hub().text())
+                        .put("at", left.atMs())
+                        .build();
         };
     }
 
@@ -108,6 +116,21 @@ final class OwnerEntryCodec {
             json.put("valid_until", intent.validUntilMs());
         }
         return json.build();
+    }
+
+    private static Json.Obj joined(OwnerEntry.HubJoined joined) {
+        JoinedHub hub = joined.hub();
+        return begin(HUB_JOINED)
+                .put("hub", hub.pid().text())
+                .put("url", hub.address())
+                .put("name", hub.name())
+                .put("colour", hub.colour())
+                .put("dialect", hub.dialect().word())
+                .put("account", hub.account())
+                .putIfPresent("pin", hub.pin())
+                .put("plain", hub.plainAllowed())
+                .put("at", joined.atMs())
+                .build();
     }
 
     private static Json.Obj outcome(OwnerEntry.OutboxOutcome entry) {
@@ -173,6 +196,11 @@ final class OwnerEntryCodec {
                     json.onlyNames(Set.of("entry", "v", "name", "value"));
                     yield new OwnerEntry.SettingChanged(json.text("name"), json.optionalText("value"));
                 }
+                case HUB_JOINED -> readJoined(json);
+                case HUB_LEFT -> {
+                    json.onlyNames(Set.of("entry", "v", "hub", "at"));
+                    yield new OwnerEntry.HubLeft(Pid.parse(json.text("hub")), json.number("at"));
+                }
                 default -> throw new UnknownOwnerEntry(entry, version);
             };
         } catch (MalformedIdentity | IllegalArgumentException | ArithmeticException wrong) {
@@ -231,6 +259,23 @@ final class OwnerEntryCodec {
         return new OwnerEntry.ContactNamed(
                 new OwnerEntry.Contact(Pid.parse(json.text("hub")), Pid.parse(json.text("pid"))),
                 json.optionalText("name"));
+    }
+
+    private static OwnerEntry readJoined(Json.Obj json) throws MalformedJson, MalformedIdentity {
+        json.onlyNames(
+                Set.of("entry", "v", "hub", "url", "name", "colour", "dialect", "account", "pin", "plain", "at"));
+        return new OwnerEntry.HubJoined(
+                new JoinedHub(
+                        Pid.parse(json.text("hub")),
+                        json.text("url"),
+                        json.text("name"),
+                        Math.toIntExact(json.number("colour")),
+                        HubDialect.of(json.text("dialect"))
+                                .orElseThrow(() -> new MalformedJson("a dialect that cannot be", "$.dialect")),
+                        json.number("account"),
+                        json.optionalText("pin"),
+                        json.flag("plain")),
+                json.number("at"));
     }
 
     /** The bytes are those that were written, by checksum and hash; what does not open has lost its key. */

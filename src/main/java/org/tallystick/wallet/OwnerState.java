@@ -26,6 +26,7 @@ public final class OwnerState {
     private final Map<Pid, Head> heads = new LinkedHashMap<>();
     private final Map<OwnerEntry.Contact, String> contacts = new LinkedHashMap<>();
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<Pid, JoinedHub> hubs = new LinkedHashMap<>();
 
     /**
      * An intent whose outcome is known.
@@ -83,6 +84,16 @@ public final class OwnerState {
         return new TreeMap<>(settings);
     }
 
+    /** The hubs that the owner joined and did not leave, as they were joined. */
+    public synchronized List<JoinedHub> hubs() {
+        return new ArrayList<>(hubs.values());
+    }
+
+    /** One of them. */
+    public synchronized Optional<JoinedHub> joined(Pid hub) {
+        return Optional.ofNullable(hubs.get(hub));
+    }
+
     synchronized Optional<Long> intentHeight(String txId) {
         Finished ended = finished.get(txId);
         return Optional.ofNullable(ended == null ? intentHeights.get(txId) : Long.valueOf(ended.intentHeight()));
@@ -103,7 +114,8 @@ public final class OwnerState {
             case OwnerEntry.OutboxOutcome outcome -> objection(outcome);
             case OwnerEntry.ProofReceived proof -> open.containsKey(proof.txId()) ? "" : "no such open intent";
             case OwnerEntry.HeadSeen seen -> contradicts(seen.head()) ? "a head contradicts the one before" : "";
-            case OwnerEntry.ContactNamed _, OwnerEntry.SettingChanged _ -> "";
+            case OwnerEntry.HubLeft left -> hubs.containsKey(left.hub()) ? "" : "no such hub was joined";
+            case OwnerEntry.ContactNamed _, OwnerEntry.SettingChanged _, OwnerEntry.HubJoined _ -> "";
         };
         return clause.isEmpty() ? Optional.empty() : Optional.of(clause);
     }
@@ -140,7 +152,9 @@ public final class OwnerState {
                 changed.value().isPresent()
                         && !settings.containsKey(changed.name())
                         && settings.size() >= OwnerLimits.MAX_SETTINGS;
-            case OwnerEntry.OutboxOutcome _, OwnerEntry.ProofReceived _ -> false;
+            case OwnerEntry.HubJoined joined ->
+                !hubs.containsKey(joined.hub().pid()) && hubs.size() >= Hubs.MAX_HUBS;
+            case OwnerEntry.OutboxOutcome _, OwnerEntry.ProofReceived _, OwnerEntry.HubLeft _ -> false;
         };
     }
 
@@ -165,6 +179,8 @@ public final class OwnerState {
                 heads.merge(seen.head().hub(), seen.head(), (known, head) -> head.isAfter(known) ? head : known);
             case OwnerEntry.ContactNamed named -> set(contacts, named.contact(), named.name());
             case OwnerEntry.SettingChanged changed -> set(settings, changed.name(), changed.value());
+            case OwnerEntry.HubJoined joined -> hubs.put(joined.hub().pid(), joined.hub());
+            case OwnerEntry.HubLeft left -> hubs.remove(left.hub());
         }
     }
 

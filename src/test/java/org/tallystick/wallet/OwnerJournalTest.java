@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,8 @@ import org.tallystick.node.NodeFolder;
 import org.tallystick.wallet.OwnerEntry.Contact;
 import org.tallystick.wallet.OwnerEntry.ContactNamed;
 import org.tallystick.wallet.OwnerEntry.HeadSeen;
+import org.tallystick.wallet.OwnerEntry.HubJoined;
+import org.tallystick.wallet.OwnerEntry.HubLeft;
 import org.tallystick.wallet.OwnerEntry.OutboxIntent;
 import org.tallystick.wallet.OwnerEntry.OutboxOutcome;
 import org.tallystick.wallet.OwnerEntry.Outcome;
@@ -46,6 +49,11 @@ final class OwnerJournalTest {
     private static final Pid HUB = key("hub").pid();
     private static final KeyPair ANN = key("ann");
     private static final String HASH = "ab".repeat(32);
+
+    private static final String JOINED =
+            "{\"account\":0,\"at\":5,\"colour\":3,\"dialect\":\"tallystick\",\"entry\":\"hub.joined\",\"hub\":\""
+                    + HUB.text()
+                    + "\",\"name\":\"Riverside\",\"pin\":\"authority\",\"plain\":false,\"url\":\"https://hub.example\",\"v\":1}";
 
     @TempDir
     Path temp;
@@ -113,7 +121,7 @@ final class OwnerJournalTest {
     @Test
     void entriesAreWrittenAsTheyAreWrittenDown() throws Exception {
         OwnerEntryCodec codec = new OwnerEntryCodec(vault);
-        Map<OwnerEntry, String> written = Map.of(
+        Map<OwnerEntry, String> written = new HashMap<>(Map.of(
                 new OutboxOutcome("p1", new Outcome.Committed(3), 5),
                 "{\"at\":5,\"entry\":\"outbox.outcome\",\"height\":3,\"outcome\":\"committed\",\"tx_id\":\"p1\",\"v\":1}",
                 new OutboxOutcome("p1", new Outcome.Refused("E002"), 5),
@@ -131,7 +139,22 @@ final class OwnerJournalTest {
                 new SettingChanged("theme", Optional.of("dark")),
                 "{\"entry\":\"setting\",\"name\":\"theme\",\"v\":1,\"value\":\"dark\"}",
                 new SettingChanged("theme", Optional.empty()),
-                "{\"entry\":\"setting\",\"name\":\"theme\",\"v\":1}");
+                "{\"entry\":\"setting\",\"name\":\"theme\",\"v\":1}"));
+        written.put(
+                new HubJoined(joined("Riverside", Optional.of("sha256/" + "A".repeat(43) + "=")), 5),
+                "{\"account\":0,\"at\":5,\"colour\":3,\"dialect\":\"tallystick\",\"entry\":\"hub.joined\",\"hub\":\""
+                        + HUB.text() + "\",\"name\":\"Riverside\",\"pin\":\"sha256/" + "A".repeat(43)
+                        + "=\",\"plain\":false,\"url\":\"https://hub.example\",\"v\":1}");
+        written.put(
+                new HubJoined(
+                        new JoinedHub(
+                                HUB, "http://10.0.0.7:8080", "Mill", 0, HubDialect.REFERENCE, 2, Optional.empty(), true),
+                        5),
+                "{\"account\":2,\"at\":5,\"colour\":0,\"dialect\":\"reference\",\"entry\":\"hub.joined\",\"hub\":\""
+                        + HUB.text()
+                        + "\",\"name\":\"Mill\",\"plain\":true,\"url\":\"http://10.0.0.7:8080\",\"v\":1}");
+        written.put(
+                new HubLeft(HUB, 5), "{\"at\":5,\"entry\":\"hub.left\",\"hub\":\"" + HUB.text() + "\",\"v\":1}");
         for (Map.Entry<OwnerEntry, String> entry : written.entrySet()) {
             assertThat(new String(codec.encode(entry.getKey()), UTF_8)).isEqualTo(entry.getValue());
             assertThat(codec.decode(entry.getValue().getBytes(UTF_8))).isEqualTo(entry.getKey());
@@ -140,6 +163,44 @@ final class OwnerJournalTest {
         assertThat(CanonicalJson.text(intent.without("sealed")))
                 .isEqualTo("{\"after_height\":-1,\"at\":1000,\"entry\":\"outbox.intent\",\"hub\":\"" + HUB.text()
                         + "\",\"signer\":\"" + ANN.pid().text() + "\",\"tx_id\":\"p1\",\"v\":1,\"valid_until\":2000}");
+    }
+
+    private static JoinedHub joined(String name, Optional<String> pin) {
+        return new JoinedHub(HUB, "https://hub.example", name, 3, HubDialect.TALLYSTICK, 0, pin, false);
+    }
+
+    @Test
+    void whatIsSaidLastOfAHubCountsUntilItIsLeft() throws Exception {
+        try (OwnerJournal journal = open()) {
+            journal.append(new HubJoined(joined("Riverside", Optional.empty()), 1));
+            journal.append(new HubJoined(joined("Our hub", Optional.of("authority")), 2));
+        }
+        OwnerJournal journal = open();
+        assertThat(journal.state().hubs()).containsExactly(joined("Our hub", Optional.of("authority")));
+        journal.append(new HubLeft(HUB, 3));
+        assertThat(journal.state().hubs()).isEmpty();
+        assertThat(journal.state().joined(HUB)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> journal.append(new HubLeft(HUB, 4)));
+        journal.close();
+        assertThat(open().state().hubs()).isEmpty();
+    }
+
+    @Test
+    void moreHubsThanAreAllowedAreNotJoined() throws Exception {
+        OwnerJournal journal = open();
+        for (int number = 0; number < Hubs.MAX_HUBS; number++) {
+            journal.append(new HubJoined(hub("hub " + number), 1));
+        }
+        assertThatThrownBy(() -> journal.append(new HubJoined(hub("one more"), 1)))
+                .isInstanceOfSatisfying(
+                        OwnerJournalFailed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(OwnerJournalFailed.Reason.FULL));
+        journal.append(new HubJoined(hub("hub 7"), 2));
+    }
+
+    private static JoinedHub hub(String name) {
+        return new JoinedHub(
+                key(name).pid(), "https://hub.example", name, 0, HubDialect.TALLYSTICK, 0, Optional.empty(), false);
     }
 
     private void appendRaw(String text) throws Exception {
@@ -171,6 +232,13 @@ final class OwnerJournalTest {
                 "{\"entry\":\"outbox.outcome\",\"v\":1,\"tx_id\":\"p\",\"at\":1,\"outcome\":\"paid\"}",
                 "{\"entry\":\"head\",\"v\":1,\"hub\":\"x\",\"epoch\":0,\"height\":0,\"block_hash\":\"" + HASH + "\"}",
                 "{\"entry\":\"head\"}",
+                JOINED.replace("https", "ftp"),
+                JOINED.replace("hub.example", "hub example"),
+                JOINED.replace("tallystick", "esperanto"),
+                JOINED.replace("\"colour\":3", "\"colour\":8"),
+                JOINED.replace("authority", "sha1/AAAA"),
+                JOINED.replace("Riverside", ""),
+                JOINED.replace("\"v\":1", "\"v\":1,\"more\":1"),
                 "[]")) {
             assertThatThrownBy(() -> new OwnerEntryCodec(vault).decode(text.getBytes(UTF_8)))
                     .as(text)

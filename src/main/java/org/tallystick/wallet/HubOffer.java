@@ -1,0 +1,45 @@
+package org.tallystick.wallet;
+
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.identity.Pid;
+
+/**
+ * A hub that was found and can be joined. A value; nothing was written or sent but the question who it is.
+ *
+ * @param pid the hub's, proven where {@link #dialect} is ours
+ * @param address where it was found, in its one form
+ * @param name how it calls itself, perhaps empty
+ * @param dialect what it speaks
+ * @param units that can be used there
+ * @param approval whether newcomers wait for approval
+ * @param practice whether nothing there is real
+ * @param plain whether all goes over plain {@code http} to another machine, which needs the owner's yes
+ * @param certificate the fingerprint of a key that no authority vouches for and that would be known again from now on; nothing
+ *     where an authority does, or nothing is encrypted
+ * @param clockOffMs how far its clock and ours differ, where that is too much to be fine; 0 else
+ * @param joined whether the owner has it already
+ */
+public record HubOffer(
+        Pid pid,
+        String address,
+        String name,
+        HubDialect dialect,
+        List<Unit> units,
+        boolean approval,
+        boolean practice,
+        boolean plain,
+        Optional<String> certificate,
+        long clockOffMs,
+        boolean joined) {
+
+    /** Keeps an unmodifiable copy of the units. */
+    public HubOffer {
+        units = List.copyOf(units);
+    }
+
+    /** What to call it: its name, or where it is. */
+    public String called() {
+        return name.isBlank() ? address.replaceFirst("^https?://", "") : name;
+    }
+}
