@@ -38,6 +38,11 @@ public record HubOffer(
         units = List.copyOf(units);
     }
 
+    /** Whether the owner has to say yes to something unusual first. */
+    public boolean needsYes() {
+        return plain || certificate.isPresent() || clockOffMs != 0 || dialect == HubDialect.REFERENCE;
+    }
+
     /** What to call it: its name, or where it is. */
     public String called() {
         return name.isBlank() ? address.replaceFirst("^https?://", "") : name;

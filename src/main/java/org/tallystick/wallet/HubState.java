@@ -12,17 +12,12 @@ public sealed interface HubState {
     /**
      * It answers, and what it has for the owner is on its way here.
      *
-     * @param doneEntries how many of the owner's transactions are here
-     * @param ofEntries how many there are as far as the hub said
+     * @param entries how many of the owner's transactions are here
      */
-    record Syncing(long doneEntries, long ofEntries) implements HubState {}
+    record Syncing(long entries) implements HubState {}
 
-    /**
-     * It answers, and its own history is behind.
-     *
-     * @param byTransactions by how many transactions; 0 where it only takes nothing at the moment
-     */
-    record Behind(long byTransactions) implements HubState {}
+    /** It answers, and what it gives is not complete yet or shows nothing; it is asked again. */
+    record Behind() implements HubState {}
 
     /**
      * It does not answer.
@@ -46,9 +41,8 @@ public sealed interface HubState {
      * It lost blocks and began anew; what was lost is given back to it from here.
      *
      * @param epoch the new one
-     * @param afterHeight the last block of the old one that counts
      */
-    record Recovered(long epoch, long afterHeight) implements HubState {}
+    record Recovered(long epoch) implements HubState {}
 
     /**
      * Something else answers at its address than the hub that the owner joined; nothing is sent there.

@@ -51,6 +51,14 @@ public interface Hubs {
     AtHub open(Pid hub) throws IOException;
 
     /**
+     * Where the owner stands at a hub, whether it is shown or not.
+     *
+     * @return one entry for each unit in which they have a neighbour
+     * @throws HubUnreachable when it does not answer and nothing is known from before
+     */
+    List<UnitStanding> standings(Pid hub) throws HubUnreachable;
+
+    /**
      * Gives a hub a name of the owner's own.
      *
      * @param name 1 to {@link #MAX_NAME} characters

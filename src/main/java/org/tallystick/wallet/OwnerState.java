@@ -152,8 +152,7 @@ public final class OwnerState {
                 changed.value().isPresent()
                         && !settings.containsKey(changed.name())
                         && settings.size() >= OwnerLimits.MAX_SETTINGS;
-            case OwnerEntry.HubJoined joined ->
-                !hubs.containsKey(joined.hub().pid()) && hubs.size() >= Hubs.MAX_HUBS;
+            case OwnerEntry.HubJoined joined -> !hubs.containsKey(joined.hub().pid()) && hubs.size() >= Hubs.MAX_HUBS;
             case OwnerEntry.OutboxOutcome _, OwnerEntry.ProofReceived _, OwnerEntry.HubLeft _ -> false;
         };
     }

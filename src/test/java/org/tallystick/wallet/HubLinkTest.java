@@ -17,8 +17,7 @@ final class HubLinkTest {
 
     @Test
     void whatPeopleTypeIsAnAddress() {
-        assertThat(HubLink.parse("  hub.example "))
-                .contains(new HubLink(Optional.of("hub.example"), Optional.empty()));
+        assertThat(HubLink.parse("  hub.example ")).contains(new HubLink(Optional.of("hub.example"), Optional.empty()));
         assertThat(HubLink.parse("http://10.0.0.7:8080/api/v1"))
                 .contains(new HubLink(Optional.of("http://10.0.0.7:8080/api/v1"), Optional.empty()));
     }

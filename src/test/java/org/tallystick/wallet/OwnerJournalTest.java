@@ -148,13 +148,19 @@ final class OwnerJournalTest {
         written.put(
                 new HubJoined(
                         new JoinedHub(
-                                HUB, "http://10.0.0.7:8080", "Mill", 0, HubDialect.REFERENCE, 2, Optional.empty(), true),
+                                HUB,
+                                "http://10.0.0.7:8080",
+                                "Mill",
+                                0,
+                                HubDialect.REFERENCE,
+                                2,
+                                Optional.empty(),
+                                true),
                         5),
                 "{\"account\":2,\"at\":5,\"colour\":0,\"dialect\":\"reference\",\"entry\":\"hub.joined\",\"hub\":\""
                         + HUB.text()
                         + "\",\"name\":\"Mill\",\"plain\":true,\"url\":\"http://10.0.0.7:8080\",\"v\":1}");
-        written.put(
-                new HubLeft(HUB, 5), "{\"at\":5,\"entry\":\"hub.left\",\"hub\":\"" + HUB.text() + "\",\"v\":1}");
+        written.put(new HubLeft(HUB, 5), "{\"at\":5,\"entry\":\"hub.left\",\"hub\":\"" + HUB.text() + "\",\"v\":1}");
         for (Map.Entry<OwnerEntry, String> entry : written.entrySet()) {
             assertThat(new String(codec.encode(entry.getKey()), UTF_8)).isEqualTo(entry.getValue());
             assertThat(codec.decode(entry.getValue().getBytes(UTF_8))).isEqualTo(entry.getKey());
