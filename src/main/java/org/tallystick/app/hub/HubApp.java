@@ -199,7 +199,7 @@ public final class HubApp implements AutoCloseable {
                         new PaymentRoutes(desk, statements, directory, explorer, Rooms.PAYMENT_LIMITS).all(),
                         new ClearingRoutes(desk, statements, machine.randomness()).all(),
                         new ProtocolRoutes(Rooms.PAYMENT_LIMITS).all(),
-                        new BlockRoutes(desk).all(),
+                        new BlockRoutes(desk, app.keys().hubKeys()::sign).all(),
                         new IntegrityRoutes(desk, machine.clock()).all(),
                         new OperatorRoutes(desk, statements, directory).all(),
                         firstAdmin.routes(),

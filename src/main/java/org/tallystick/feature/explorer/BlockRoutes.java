@@ -2,6 +2,7 @@ package org.tallystick.feature.explorer;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Call;
@@ -12,6 +13,7 @@ import org.tallystick.http.Reply;
 import org.tallystick.http.Route;
 import org.tallystick.http.Schema;
 import org.tallystick.http.Schemas;
+import org.tallystick.identity.Signature;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.node.Place;
 
@@ -99,7 +101,8 @@ public final class BlockRoutes {
                                                     Schema.need("seq", Schemas.COUNT),
                                                     Schema.need("proof", HistorySchemas.PROOF),
                                                     Schema.may("inclusion", HistorySchemas.PATH))),
-                                    OwnFeed.MAX_TRANSACTIONS))));
+                                    OwnFeed.MAX_TRANSACTIONS)),
+                    Schema.need("signature", Schemas.SIGNATURE)));
 
     private final BlockArchive archive;
     private final OwnFeed feed;
@@ -108,14 +111,15 @@ public final class BlockRoutes {
      * Makes the routes.
      *
      * @param desk the way to the node
+     * @param hubKey signs with the hub's key
      */
-    public BlockRoutes(Desk desk) {
+    public BlockRoutes(Desk desk, Function<byte[], Signature> hubKey) {
         LastingFacts facts = new LastingFacts(desk);
         ExplorerQueries explorer = new ExplorerQueries(desk.node().store());
         HistoryTree history = new HistoryTree((height, limit) ->
                 desk.read(() -> explorer.blocksFrom(height, limit)).value());
         this.archive = new BlockArchive(desk, facts, explorer, history);
-        this.feed = new OwnFeed(desk, facts, explorer, history);
+        this.feed = new OwnFeed(desk, facts, explorer, history, hubKey);
     }
 
     /** All of them. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.tallystick.base.Hex;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Json;
@@ -46,12 +47,19 @@ final class OwnFeed {
     private final LastingFacts facts;
     private final ExplorerQueries explorer;
     private final HistoryTree history;
+    private final Function<byte[], Signature> hubKey;
 
     /** A transaction of the answer with its place. */
     private record Own(long seq, Place place, Proof proof) {}
 
-    OwnFeed(Desk desk, LastingFacts facts, ExplorerQueries explorer, HistoryTree history) {
+    OwnFeed(
+            Desk desk,
+            LastingFacts facts,
+            ExplorerQueries explorer,
+            HistoryTree history,
+            Function<byte[], Signature> hubKey) {
         this.desk = desk;
+        this.hubKey = hubKey;
         this.facts = facts;
         this.explorer = explorer;
         this.history = history;
@@ -83,7 +91,17 @@ final class OwnFeed {
         if (since.isPresent()) {
             page.put("since", since(since.getAsLong(), found.height()));
         }
-        return page.put("transactions", transactions(own, found.height())).build();
+        Json.Arr transactions = transactions(own, found.height());
+        FeedWord word = new FeedWord(
+                desk.node().hub(),
+                caller,
+                after,
+                own.isEmpty() ? after : own.getLast().seq(),
+                tip.hash(),
+                FeedWord.digest(transactions));
+        return page.put("transactions", transactions)
+                .put("signature", hubKey.apply(word.message()).text())
+                .build();
     }
 
     /** Asked after the entries, so that nobody is told that there are no more when there are. */
@@ -155,7 +173,7 @@ final class OwnFeed {
                 .build();
     }
 
-    private Json transactions(List<Own> own, long tip) throws ApiError, InterruptedException {
+    private Json.Arr transactions(List<Own> own, long tip) throws ApiError, InterruptedException {
         List<Long> earlier = own.stream()
                 .map(one -> one.place().height())
                 .filter(height -> height < tip)

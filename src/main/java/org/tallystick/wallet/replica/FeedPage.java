@@ -7,6 +7,12 @@ import java.util.Set;
 import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.feature.explorer.FeedWord;
+import org.tallystick.identity.Ed25519;
+import org.tallystick.identity.MalformedIdentity;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
+import org.tallystick.identity.Signature;
 import org.tallystick.node.block.Proof;
 
 /**
@@ -17,8 +23,9 @@ import org.tallystick.node.block.Proof;
  * @param tip the newest block
  * @param since what shows that the history of the tip continues the one of an earlier block, where that was asked for
  * @param entries own transactions, the lowest count first
+ * @param word that they are all there are in between
  */
-public record FeedPage(long seq, SealedHeader tip, Optional<Since> since, List<Entry> entries) {
+public record FeedPage(long seq, SealedHeader tip, Optional<Since> since, List<Entry> entries, Word word) {
 
     /** The most transactions of one page. */
     public static final int MAX_ENTRIES = 100;
@@ -31,7 +38,7 @@ public record FeedPage(long seq, SealedHeader tip, Optional<Since> since, List<E
 
     private static final int MAX_PATH = 64;
     private static final int HASH_BYTES = 32;
-    private static final Set<String> NAMES = Set.of("seq", "tip", "since", "transactions");
+    private static final Set<String> NAMES = Set.of("seq", "tip", "since", "transactions", "signature");
     private static final Set<String> TIP_NAMES = Set.of("header", "signature");
     private static final Set<String> SINCE_NAMES = Set.of("height", "consistency", "inclusion");
     private static final Set<String> ENTRY_NAMES = Set.of("seq", "proof", "inclusion");
@@ -73,6 +80,29 @@ public record FeedPage(long seq, SealedHeader tip, Optional<Since> since, List<E
     }
 
     /**
+     * The hub's word that these transactions, with the parts that are shown, are all that touched the account in between.
+     *
+     * @param signature said to be the hub's
+     * @param digest of the transactions as they came, 32 bytes, not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Word(Signature signature, byte[] digest) {}
+
+    /**
+     * Whether the hub gave its word on this page.
+     *
+     * @param hubKey the hub's
+     * @param owner whose account
+     * @param after the count behind which the page was asked for
+     */
+    public boolean isWordOf(PublicKey hubKey, Pid owner, long after) {
+        long upto = entries.isEmpty() ? after : entries.getLast().seq();
+        FeedWord signed =
+                new FeedWord(Pid.of(hubKey), owner, after, upto, tip.header().hash(), word.digest());
+        return Ed25519.verify(hubKey, signed.message(), word.signature());
+    }
+
+    /**
      * Reads the {@code data} of an answer strictly.
      *
      * @throws MalformedJson when it is not such a page
@@ -82,7 +112,8 @@ public record FeedPage(long seq, SealedHeader tip, Optional<Since> since, List<E
         Json.Obj tip = data.object("tip");
         tip.onlyNames(TIP_NAMES);
         Optional<Json.Obj> since = data.optionalObject("since");
-        List<Json.Obj> transactions = data.array("transactions").objects();
+        Json.Arr array = data.array("transactions");
+        List<Json.Obj> transactions = array.objects();
         if (transactions.size() > MAX_ENTRIES) {
             throw new MalformedJson("a page has at most " + MAX_ENTRIES + " transactions", "$.transactions");
         }
@@ -94,7 +125,16 @@ public record FeedPage(long seq, SealedHeader tip, Optional<Since> since, List<E
                 count(data, "seq"),
                 SealedHeader.parse(tip),
                 since.isEmpty() ? Optional.empty() : Optional.of(since(since.get())),
-                entries);
+                entries,
+                new Word(signature(data), FeedWord.digest(array)));
+    }
+
+    private static Signature signature(Json.Obj data) throws MalformedJson {
+        try {
+            return Signature.parse(data.text("signature"));
+        } catch (MalformedIdentity malformed) {
+            throw new MalformedJson(String.valueOf(malformed.getMessage()), "$.signature");
+        }
     }
 
     private static Since since(Json.Obj json) throws MalformedJson {

@@ -51,7 +51,7 @@ final class BlockRoutesTest {
         node.trust("Cleo", "Bob", "HOUR", "60.00");
         height = ((Answer.Committed) node.pay("Ann", "Cleo", "HOUR", "12.50", "p1")).height();
         node.pay("Ann", "Bob", "HOUR", "1.00", "p2");
-        routes = new RouteTester(new BlockRoutes(new Desk(node.node)).all());
+        routes = new RouteTester(new BlockRoutes(new Desk(node.node), TestNode.HUB::sign).all());
     }
 
     @AfterEach

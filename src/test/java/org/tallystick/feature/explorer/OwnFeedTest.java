@@ -30,6 +30,7 @@ import org.tallystick.node.block.Part;
 import org.tallystick.node.block.PartKind;
 import org.tallystick.node.block.Proof;
 import org.tallystick.node.block.ProofCheck;
+import org.tallystick.wallet.replica.FeedPage;
 
 /** Ann pays Cleo over Bob; Eve has nothing to do with it. */
 final class OwnFeedTest {
@@ -60,7 +61,7 @@ final class OwnFeedTest {
                         .put("amount", "12.50")
                         .put("description", "bread")
                         .build()));
-        routes = new RouteTester(new BlockRoutes(new Desk(node.node)).all());
+        routes = new RouteTester(new BlockRoutes(new Desk(node.node), TestNode.HUB::sign).all());
     }
 
     @AfterEach
@@ -251,5 +252,27 @@ final class OwnFeedTest {
         assertThat(proofs(alone)).hasSize(1);
         assertThat(proofs(alone).getFirst().check()).isInstanceOf(ProofCheck.Proven.class);
         assertThat(shown(proofs(alone).getFirst())).isEqualTo("frame 1/12001");
+    }
+
+    @Test
+    void theHubGivesItsWordThatThisIsAllThereIsInBetween() throws Exception {
+        FeedPage page = FeedPage.parse(page("Bob", "after", "1", "limit", "2"));
+        assertThat(page.isWordOf(TestNode.HUB.publicKey(), pid("Bob"), 1)).isTrue();
+        assertThat(page.isWordOf(TestNode.HUB.publicKey(), pid("Bob"), 0)).isFalse();
+        assertThat(page.isWordOf(TestNode.HUB.publicKey(), pid("Ann"), 1)).isFalse();
+        assertThat(page.isWordOf(TestNode.key("Ann").publicKey(), pid("Bob"), 1))
+                .isFalse();
+        FeedPage nothing = FeedPage.parse(page("Bob", "after", "1000"));
+        assertThat(nothing.entries()).isEmpty();
+        assertThat(nothing.isWordOf(TestNode.HUB.publicKey(), pid("Bob"), 1000)).isTrue();
+    }
+
+    @Test
+    void aTransactionThatIsTakenOutIsNotWhatTheHubGaveItsWordOn() throws Exception {
+        Json.Obj whole = page("Bob");
+        List<Json.Obj> all = whole.array("transactions").objects();
+        Json fewer = Json.of(List.<Json>copyOf(all.subList(0, all.size() - 1)));
+        FeedPage page = FeedPage.parse(whole.with("transactions", fewer));
+        assertThat(page.isWordOf(TestNode.HUB.publicKey(), pid("Bob"), 0)).isFalse();
     }
 }
