@@ -34,7 +34,8 @@ record House(String root) {
             entry("platform", Set.of("base")),
             entry("hub", belowFeaturesAnd("feature", "platform")),
             entry("wallet", belowFeaturesAnd("feature", "platform")),
-            entry("sync", Set.of("base", "money", "identity", "ledger", "http", "feature", "platform", "wallet")),
+            // Of the node only its proofs and its places in history, which the ports of the wallet speak of.
+            entry("sync", Set.of("base", "money", "identity", "ledger", "node", "feature", "platform", "wallet")),
             // The window talks to the wallet, never to a node.
             entry("ui", Set.of("base", "money", "identity", "ledger", "feature", "platform", "wallet")),
             entry("app", belowFeaturesAnd("feature", "platform", "hub", "wallet", "sync", "ui")),
