@@ -3,6 +3,7 @@ package org.tallystick.http;
 import static org.tallystick.base.Checks.require;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.tallystick.base.Json;
 
 /** What a handler answers; the hub puts the envelope of the API map around it. */
@@ -11,13 +12,25 @@ public sealed interface Reply {
     /** The HTTP status. */
     int status();
 
+    /** The height of the block in which a statement of the call stands, where there was one. */
+    default OptionalLong height() {
+        return OptionalLong.empty();
+    }
+
     /**
      * A value in the envelope.
      *
      * @param status such as 200
      * @param data the value
+     * @param height of the block in which a statement of the call stands, where there was one
      */
-    record Data(int status, Json data) implements Reply {}
+    record Data(int status, Json data, OptionalLong height) implements Reply {
+
+        /** A value of a call without a statement. */
+        public Data(int status, Json data) {
+            this(status, data, OptionalLong.empty());
+        }
+    }
 
     /**
      * A page of a list in the envelope.
@@ -40,8 +53,17 @@ public sealed interface Reply {
         }
     }
 
-    /** Nothing but the status. */
-    record Nothing() implements Reply {
+    /**
+     * Nothing but the status.
+     *
+     * @param height of the block in which a statement of the call stands, where there was one
+     */
+    record Nothing(OptionalLong height) implements Reply {
+
+        /** Nothing, of a call without a statement. */
+        public Nothing() {
+            this(OptionalLong.empty());
+        }
 
         @Override
         public int status() {
@@ -67,6 +89,15 @@ public sealed interface Reply {
     /** Something that was made, 201. */
     static Reply made(Json data) {
         return new Data(201, data);
+    }
+
+    /** The same of a call whose statement stands in a block: whoever sent it learns in which. */
+    default Reply inBlock(long blockHeight) {
+        return switch (this) {
+            case Data data -> new Data(data.status(), data.data(), OptionalLong.of(blockHeight));
+            case Nothing _ -> new Nothing(OptionalLong.of(blockHeight));
+            case Listed _, Plain _ -> this;
+        };
     }
 
     /** A page of a list that is at hand as a whole. */

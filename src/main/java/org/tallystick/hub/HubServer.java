@@ -42,6 +42,7 @@ public final class HubServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubServer.class);
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String REQUEST_ID_HEADER = "X-Request-ID";
+    private static final String BLOCK_HEIGHT_HEADER = "X-Block-Height";
     private static final String JSON = "application/json";
 
     private final HubSettings settings;
@@ -179,6 +180,7 @@ public final class HubServer implements AutoCloseable {
         if (route.cacheSeconds() > 0) {
             context.header("Cache-Control", "public, max-age=" + route.cacheSeconds());
         }
+        reply.height().ifPresent(height -> context.header(BLOCK_HEIGHT_HEADER, Long.toString(height)));
         byte[] content = Answers.envelope(reply);
         if (reply instanceof Reply.Plain plain) {
             context.contentType(plain.mediaType());

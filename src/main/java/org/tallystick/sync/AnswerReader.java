@@ -26,13 +26,9 @@ final class AnswerReader {
     /** What stands beside the body. */
     record Head(int status, OptionalLong height, OptionalLong retryAfterSeconds) {}
 
-    private final JsonLimits limits;
+    private AnswerReader() {}
 
-    AnswerReader(int maxBytes) {
-        this.limits = JsonLimits.DEFAULT.withMaxBytes(maxBytes);
-    }
-
-    HubAnswer read(Head head, byte[] body) {
+    static HubAnswer read(Head head, byte[] body) {
         boolean fine = head.status() >= 200 && head.status() < 300;
         if (body.length == 0) {
             return fine
@@ -41,7 +37,7 @@ final class AnswerReader {
         }
         Json json;
         try {
-            json = Json.read(body, limits);
+            json = Json.read(body, JsonLimits.DEFAULT.withMaxBytes(body.length));
         } catch (MalformedJson malformed) {
             return fine ? new HubAnswer.Unusable(HubAnswer.Why.NOT_UNDERSTOOD) : guess(head, Json.Obj.EMPTY);
         }

@@ -40,12 +40,7 @@ public record HubAddress(String text) {
             return Optional.empty();
         }
         HttpUrl url = HttpUrl.parse(stripped.contains("://") ? stripped : "https://" + stripped);
-        boolean bare = url != null
-                && url.query() == null
-                && url.fragment() == null
-                && url.username().isEmpty()
-                && url.password().isEmpty();
-        if (!bare) {
+        if (url == null || !isBare(url)) {
             return Optional.empty();
         }
         String path = url.encodedPath();
@@ -57,6 +52,13 @@ public record HubAddress(String text) {
         }
         String origin = url.newBuilder().encodedPath("/").build().toString();
         return Optional.of(origin.substring(0, origin.length() - 1) + path);
+    }
+
+    private static boolean isBare(HttpUrl url) {
+        return url.query() == null
+                && url.fragment() == null
+                && url.username().isEmpty()
+                && url.password().isEmpty();
     }
 
     /** Whether everybody between may read and change what is said. */

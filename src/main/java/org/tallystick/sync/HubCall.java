@@ -15,13 +15,15 @@ import org.tallystick.base.Json;
  * @param query not encoded yet
  * @param body what is sent; empty for none
  * @param idempotencyKey by which the same call is done once
+ * @param answerBytes the longest answer to it; 0 for the usual
  */
 record HubCall(
         String method,
         String path,
         Map<String, String> query,
         Optional<Json.Obj> body,
-        Optional<String> idempotencyKey) {
+        Optional<String> idempotencyKey,
+        int answerBytes) {
 
     HubCall {
         require(path.startsWith("/"), "A path begins with a slash");
@@ -29,7 +31,7 @@ record HubCall(
     }
 
     static HubCall get(String path) {
-        return new HubCall("GET", path, Map.of(), Optional.empty(), Optional.empty());
+        return new HubCall("GET", path, Map.of(), Optional.empty(), Optional.empty(), 0);
     }
 
     static HubCall post(String path, Json.Obj body) {
@@ -37,17 +39,22 @@ record HubCall(
     }
 
     static HubCall of(String method, String path, Json.Obj body) {
-        return new HubCall(method, path, Map.of(), Optional.of(body), Optional.empty());
+        return new HubCall(method, path, Map.of(), Optional.of(body), Optional.empty(), 0);
     }
 
     HubCall with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, value);
-        return new HubCall(method, path, more, body, idempotencyKey);
+        return new HubCall(method, path, more, body, idempotencyKey, answerBytes);
     }
 
     HubCall once(String key) {
-        return new HubCall(method, path, query, body, Optional.of(key));
+        return new HubCall(method, path, query, body, Optional.of(key), answerBytes);
+    }
+
+    /** The same call, to which the answer may be so long. */
+    HubCall upTo(int bytes) {
+        return new HubCall(method, path, query, body, idempotencyKey, bytes);
     }
 
     /** Whether it changes nothing, so that it may be made twice. */

@@ -54,7 +54,6 @@ public final class HubHttp implements AutoCloseable {
     private final Ids ids;
     private final OkHttpClient client;
     private final OkHttpClient socketClient;
-    private final AnswerReader reader;
     private final HttpLimits limits;
 
     /**
@@ -85,7 +84,6 @@ public final class HubHttp implements AutoCloseable {
         this.allowed = !address.isPlain() || address.isLoopback() || ground.plainAllowed();
         this.ids = ids;
         this.limits = ground.limits();
-        this.reader = new AnswerReader(limits.bodyBytes());
         Certificates certificates =
                 new Certificates(address, ground.pins(), ground.authorities().orElseGet(Certificates::ofMachine));
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
@@ -144,7 +142,7 @@ public final class HubHttp implements AutoCloseable {
                 try (Response response =
                         client.newCall(request.url(target).build()).execute()) {
                     if (!response.isRedirect()) {
-                        return read(response);
+                        return read(response, call.answerBytes() > 0 ? call.answerBytes() : limits.bodyBytes());
                     }
                     Optional<HttpUrl> next = next(call, response);
                     if (next.isEmpty()) {
@@ -176,22 +174,21 @@ public final class HubHttp implements AutoCloseable {
         String location = response.header("Location");
         HttpUrl here = response.request().url();
         HttpUrl there = location == null ? null : here.resolve(location);
-        boolean same = there != null
-                && here.isHttps()
-                && there.isHttps()
-                && there.host().equals(here.host())
-                && there.port() == here.port();
-        return call.isRead() && same ? Optional.of(there) : Optional.empty();
+        return there != null && call.isRead() && isSameHost(here, there) ? Optional.of(there) : Optional.empty();
     }
 
-    private HubAnswer read(Response response) throws IOException {
+    private static boolean isSameHost(HttpUrl here, HttpUrl there) {
+        return here.isHttps() && there.isHttps() && there.host().equals(here.host()) && there.port() == here.port();
+    }
+
+    private static HubAnswer read(Response response, int maxBytes) throws IOException {
         BufferedSource source = response.body().source();
-        if (source.request(limits.bodyBytes() + 1L)) {
+        if (source.request(maxBytes + 1L)) {
             return new HubAnswer.Unusable(Why.TOO_LARGE);
         }
         AnswerReader.Head head =
                 new AnswerReader.Head(response.code(), number(response, BLOCK_HEIGHT), number(response, "Retry-After"));
-        return reader.read(head, source.readByteArray());
+        return AnswerReader.read(head, source.readByteArray());
     }
 
     private static OptionalLong number(Response response, String header) {

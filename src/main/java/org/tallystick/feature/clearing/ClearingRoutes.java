@@ -15,6 +15,7 @@ import org.tallystick.http.Schemas;
 import org.tallystick.http.StatementDesk;
 import org.tallystick.http.Wire;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.node.Answer;
 
 /** The routes of clearing: circles through the caller, clearing now, and proposals with their answers. Any thread. */
 public final class ClearingRoutes {
@@ -128,8 +129,9 @@ public final class ClearingRoutes {
                 .answers(200, PROPOSAL)
                 .fails(ErrorCode.E005, ErrorCode.E008, ErrorCode.E015, ErrorCode.E017, ErrorCode.E019)
                 .handledBy(call -> {
-                    statements.submit(call, "clearing." + verb);
-                    return Reply.ok(json(service.proposal(call.who(), call.need("id"))));
+                    Answer.Committed done = statements.submit(call, "clearing." + verb);
+                    return Reply.ok(json(service.proposal(call.who(), call.need("id"))))
+                            .inBlock(done.height());
                 });
     }
 

@@ -24,6 +24,7 @@ import org.tallystick.http.Schemas;
 import org.tallystick.http.StatementDesk;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Equivalent;
+import org.tallystick.node.Answer;
 
 /** The routes by which a hub itself is governed: equivalents, settings, flags, the audit log, and who the caller is here. */
 final class GovernanceRoutes {
@@ -137,8 +138,9 @@ final class GovernanceRoutes {
                 .answers(201, EQUIVALENT)
                 .fails(E005, E008)
                 .handledBy(call -> {
-                    statements.submit(call, AdminType.PREFIX + EquivalentType.VERB);
-                    return Reply.made(equivalent(call.bodyText(EquivalentType.CODE)));
+                    Answer.Committed done = statements.submit(call, AdminType.PREFIX + EquivalentType.VERB);
+                    return Reply.made(equivalent(call.bodyText(EquivalentType.CODE)))
+                            .inBlock(done.height());
                 });
     }
 
@@ -159,8 +161,8 @@ final class GovernanceRoutes {
                     String code = call.need("code");
                     MemberRoutes.requireSame(call, EquivalentType.CODE, code);
                     equivalent(code);
-                    statements.submit(call, AdminType.PREFIX + EquivalentType.VERB);
-                    return Reply.ok(equivalent(code));
+                    Answer.Committed done = statements.submit(call, AdminType.PREFIX + EquivalentType.VERB);
+                    return Reply.ok(equivalent(code)).inBlock(done.height());
                 });
     }
 
@@ -200,8 +202,8 @@ final class GovernanceRoutes {
                 .answers(200, new Schema.Named(shape, shown(fields)))
                 .fails(E005, E008, E017)
                 .handledBy(call -> {
-                    statements.submit(call, AdminType.PREFIX + verb);
-                    return Reply.ok(settings(names(fields)));
+                    Answer.Committed done = statements.submit(call, AdminType.PREFIX + verb);
+                    return Reply.ok(settings(names(fields))).inBlock(done.height());
                 });
     }
 

@@ -20,6 +20,7 @@ import org.tallystick.http.Schemas;
 import org.tallystick.http.StatementDesk;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.AccountStatus;
+import org.tallystick.node.Answer;
 
 /** The routes of those who look after people: who there is, who takes part, who has which role, who may claim an account. */
 final class MemberRoutes {
@@ -121,8 +122,8 @@ final class MemberRoutes {
                 .handledBy(call -> {
                     Pid pid = call.pid("pid");
                     requireSame(call, AdminFields.PARTICIPANT, pid.text());
-                    statements.submit(call, AdminType.PREFIX + verb);
-                    return Reply.ok(members.changed(pid).json());
+                    Answer.Committed done = statements.submit(call, AdminType.PREFIX + verb);
+                    return Reply.ok(members.changed(pid).json()).inBlock(done.height());
                 });
     }
 
@@ -139,11 +140,12 @@ final class MemberRoutes {
                 .answers(201, CLAIM_CODE)
                 .fails(E005, E008, E011, E017)
                 .handledBy(call -> {
-                    statements.submit(call, AdminType.PREFIX + ClaimCodeType.VERB);
+                    Answer.Committed done = statements.submit(call, AdminType.PREFIX + ClaimCodeType.VERB);
                     return Reply.made(Json.object()
-                            .put(AdminFields.PARTICIPANT, call.bodyText(AdminFields.PARTICIPANT))
-                            .put(ClaimCodeType.CODE_HASH, call.bodyText(ClaimCodeType.CODE_HASH))
-                            .build());
+                                    .put(AdminFields.PARTICIPANT, call.bodyText(AdminFields.PARTICIPANT))
+                                    .put(ClaimCodeType.CODE_HASH, call.bodyText(ClaimCodeType.CODE_HASH))
+                                    .build())
+                            .inBlock(done.height());
                 });
     }
 

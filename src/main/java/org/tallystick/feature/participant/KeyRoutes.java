@@ -25,6 +25,7 @@ import org.tallystick.identity.Signature;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.node.Answer;
 import org.tallystick.node.NodeView;
 
 /** The routes by which somebody takes or changes a key and gets the hub's word on where they stand (API map). */
@@ -134,9 +135,9 @@ public final class KeyRoutes {
         PublicKey newKey = key(call, NEW_KEY);
         Json.Obj fields =
                 StatementDesk.withoutNulls(call.body()).without(SIGNATURE).without(NEW_SIGNATURE);
-        statements.submitAll(List.of(
+        Answer.Committed done = statements.submitAll(List.of(
                 signed(call, fields, keyInForce(caller), SIGNATURE), signed(call, fields, newKey, NEW_SIGNATURE)));
-        return inForce(caller, newKey);
+        return inForce(caller, newKey).inBlock(done.height());
     }
 
     private static Reply inForce(Pid pid, PublicKey key) {

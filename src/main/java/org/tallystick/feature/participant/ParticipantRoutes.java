@@ -84,12 +84,13 @@ public final class ParticipantRoutes {
                 statements.submitAll(List.of(statements.statement(call, "participant.register", pid, key)));
         // Said from what was sent, because the projection may still be behind.
         return Reply.made(ParticipantAnswers.participant(new Participant(
-                pid,
-                Optional.of(call.bodyText("display_name")),
-                Optional.of(text(call, "type").orElse("person")),
-                profile(call).map(ProfileMerge::withoutNulls),
-                participants.standing(pid),
-                done.timestampMs())));
+                        pid,
+                        Optional.of(call.bodyText("display_name")),
+                        Optional.of(text(call, "type").orElse("person")),
+                        profile(call).map(ProfileMerge::withoutNulls),
+                        participants.standing(pid),
+                        done.timestampMs())))
+                .inBlock(done.height());
     }
 
     private Route me() {
@@ -119,8 +120,8 @@ public final class ParticipantRoutes {
                     if (change.isPresent()) {
                         participants.requireRoom(call.who().pid(), change.get());
                     }
-                    statements.submit(call, "participant.update");
-                    return Reply.ok(own(call));
+                    Answer.Committed done = statements.submit(call, "participant.update");
+                    return Reply.ok(own(call)).inBlock(done.height());
                 });
     }
 

@@ -57,7 +57,7 @@ final class PaymentJson {
                 .build();
     }
 
-    private static Json routes(List<TakenRoutes.Taken> routes, int precision) {
+    static Json routes(List<TakenRoutes.Taken> routes, int precision) {
         return Json.of(routes.stream()
                 .map(route -> Json.object()
                         .put("path", path(route.people()))

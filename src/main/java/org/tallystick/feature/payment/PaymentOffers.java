@@ -68,22 +68,27 @@ final class PaymentOffers {
                 question.amount().isPresent() ? amountMinor(question.amount().get(), precision) : 1;
         PaymentPlanner.Wish wish = new PaymentPlanner.Wish(
                 caller, question.to(), question.equivalent(), amountMinor, question.constraints());
-        record Seen(Plan plan, long height) {}
-        Seen seen =
-                desk.ask(view -> new Seen(planner.plan(view, wish), view.tip().height()));
+        boolean named = question.amount().isPresent();
+        record Seen(Plan plan, List<TakenRoutes.Taken> routes, long height) {}
+        Seen seen = desk.ask(view -> {
+            Plan plan = planner.plan(view, wish);
+            return new Seen(
+                    plan,
+                    named && plan instanceof Plan.Found found ? proposed(found.routes(), view.ledger()) : List.of(),
+                    view.tip().height());
+        });
         return switch (seen.plan()) {
             case Plan.Refused(Refusal refusal) -> throw ApiError.of(refusal);
             case Plan.Found found -> {
                 List<Route> routes = found.routes();
-                yield capacity(
+                Json.Obj answer = capacity(
                         true,
                         found.capacity().atLeastMinor(),
                         precision,
-                        question.amount().isPresent()
-                                ? routes.size()
-                                : found.capacity().routes(),
+                        named ? routes.size() : found.capacity().routes(),
                         routes.stream().mapToInt(Route::hops).max().orElse(0),
                         seen.height());
+                yield named ? answer.with("routes", PaymentJson.routes(seen.routes(), precision)) : answer;
             }
             case Plan.TooLittle(Capacity capacity) ->
                 capacity(
@@ -96,7 +101,18 @@ final class PaymentOffers {
         };
     }
 
-    private static Json capacity(boolean canPay, long maxMinor, int precision, int routes, int hops, long height) {
+    /** The ways that the payment would take now. Of a payment of their own a payer sees the whole of each. */
+    private static List<TakenRoutes.Taken> proposed(List<Route> routes, LedgerView ledger) {
+        return routes.stream()
+                .map(route -> new TakenRoutes.Taken(
+                        IntStream.of(route.nodes())
+                                .mapToObj(number -> Party.of(ledger.account(number)))
+                                .toList(),
+                        route.amountMinor()))
+                .toList();
+    }
+
+    private static Json.Obj capacity(boolean canPay, long maxMinor, int precision, int routes, int hops, long height) {
         return Json.object()
                 .put("can_pay", canPay)
                 .put("max_amount", DecimalText.print(maxMinor, precision))

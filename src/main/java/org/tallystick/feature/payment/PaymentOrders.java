@@ -65,7 +65,7 @@ final class PaymentOrders {
             throw ABORTED.contains(refused.code()) && !earlier.other() ? refused.with(aborted(call)) : refused;
         }
         Json answer = answer(call, committed);
-        return committed.replayed() ? Reply.ok(answer) : Reply.made(answer);
+        return (committed.replayed() ? Reply.ok(answer) : Reply.made(answer)).inBlock(committed.height());
     }
 
     /** An id is forgotten with the end of its statement; of a payment that was made before, nobody may hear that it was not. */

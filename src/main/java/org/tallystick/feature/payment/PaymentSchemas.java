@@ -37,6 +37,11 @@ final class PaymentSchemas {
                     Schema.may("description", DESCRIPTION),
                     Schema.may("constraints", CONSTRAINTS)));
 
+    private static final Schema PATH = Schema.list(Schemas.PID, MAX_NODES);
+
+    private static final Schema ROUTE = new Schema.Named(
+            "PaymentRoute", Schema.object(Schema.need("path", PATH), Schema.need("amount", Schemas.AMOUNT)));
+
     static final Schema CAPACITY = new Schema.Named(
             "PaymentCapacity",
             Schema.object(
@@ -44,9 +49,8 @@ final class PaymentSchemas {
                     Schema.need("max_amount", Schemas.AMOUNT),
                     Schema.need("routes_count", Schemas.COUNT),
                     Schema.need("estimated_hops", Schemas.COUNT),
+                    Schema.may("routes", Schema.list(ROUTE, MAX_ROUTES)),
                     Schema.need("height", Schemas.COUNT)));
-
-    private static final Schema PATH = Schema.list(Schemas.PID, MAX_NODES);
 
     private static final Schema BOTTLENECK = new Schema.Named(
             "Bottleneck",
@@ -76,9 +80,6 @@ final class PaymentSchemas {
                     Schema.need("algorithm", Schema.text(1, 64)),
                     Schema.need("computed_at", Schemas.TIME),
                     Schema.need("height", Schemas.COUNT)));
-
-    private static final Schema ROUTE = new Schema.Named(
-            "PaymentRoute", Schema.object(Schema.need("path", PATH), Schema.need("amount", Schemas.AMOUNT)));
 
     private static final Schema DELIVERY = new Schema.Named(
             "PaymentDelivery",

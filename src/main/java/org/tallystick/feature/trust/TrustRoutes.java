@@ -84,7 +84,8 @@ public final class TrustRoutes {
                 .fails(E004, E005, E008, E011, E015)
                 .handledBy(call -> {
                     Answer.Committed done = statements.submit(call, "trustline.create");
-                    return Reply.made(json(lines.line(call.who().pid(), LineIds.of(done.txId(), 0))));
+                    return Reply.made(json(lines.line(call.who().pid(), LineIds.of(done.txId(), 0))))
+                            .inBlock(done.height());
                 });
     }
 
@@ -134,8 +135,9 @@ public final class TrustRoutes {
                 .answers(200, TrustLine.SCHEMA)
                 .fails(E003, E005, E008, E012)
                 .handledBy(call -> {
-                    statements.submit(call, "trustline.update");
-                    return Reply.ok(json(lines.line(call.who().pid(), id(call))));
+                    Answer.Committed done = statements.submit(call, "trustline.update");
+                    return Reply.ok(json(lines.line(call.who().pid(), id(call))))
+                            .inBlock(done.height());
                 });
     }
 
@@ -148,8 +150,8 @@ public final class TrustRoutes {
                 .answersNothing()
                 .fails(E005, E008, E012, E013)
                 .handledBy(call -> {
-                    statements.submit(call, "trustline.close");
-                    return new Reply.Nothing();
+                    return new Reply.Nothing()
+                            .inBlock(statements.submit(call, "trustline.close").height());
                 });
     }
 

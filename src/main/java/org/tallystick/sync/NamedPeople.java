@@ -1,0 +1,39 @@
+package org.tallystick.sync;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.base.Clock;
+import org.tallystick.identity.Pid;
+import org.tallystick.wallet.PersonCard;
+
+/** People whom a hub told of a moment ago, those asked for last; at most a thousand. Any thread. */
+final class NamedPeople {
+
+    private static final int MOST = 1_000;
+    private static final long FRESH_NS = 60_000_000_000L;
+
+    private final Clock clock;
+    private final Map<Pid, Known> known = new LinkedHashMap<>(64, 0.75f, true);
+
+    private record Known(PersonCard card, long atNs) {}
+
+    NamedPeople(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized Optional<PersonCard> find(Pid pid) {
+        @Nullable Known found = known.get(pid);
+        return found == null || clock.monotonicNs() - found.atNs() > FRESH_NS
+                ? Optional.empty()
+                : Optional.of(found.card());
+    }
+
+    synchronized void remember(PersonCard card) {
+        known.put(card.pid(), new Known(card, clock.monotonicNs()));
+        if (known.size() > MOST) {
+            known.remove(known.keySet().iterator().next());
+        }
+    }
+}
