@@ -179,16 +179,18 @@ public final class RemoteQuestions {
             if (capacity.flag("can_pay")) {
                 return new Routes.Found(ways(capacity.array("routes"), unit.precision()), atLeastMinor);
             }
-            long flowMinor = minor(
-                    object(session.ask(HubCall.get("/payments/max-flow")
-                                    .with("to", to.text())
-                                    .with("equivalent", unit.code())))
-                            .text("max_amount"),
-                    unit.precision());
+            // The hub's whole flow passes through everybody, so that it says nothing where somebody is avoided.
+            long flowMinor = constraints.avoid().isEmpty() ? flowMinor(to, unit) : 0;
             return new Routes.TooLittle(atLeastMinor, flowMinor > atLeastMinor ? flowMinor : 0);
         } catch (MalformedJson malformed) {
             throw notUnderstood(malformed);
         }
+    }
+
+    private long flowMinor(Pid to, Unit unit) throws HubUnreachable, MalformedJson {
+        Json.Obj flow = object(session.ask(
+                HubCall.get("/payments/max-flow").with("to", to.text()).with("equivalent", unit.code())));
+        return minor(flow.text("max_amount"), unit.precision());
     }
 
     /** The ways that a payment of the owner's really took; none where there is no such payment of theirs. */
