@@ -19,7 +19,7 @@ final class Origins {
 
     private static final String ORIGIN = "Origin";
     private static final String HEADERS = "Authorization, Content-Type, Idempotency-Key, X-Request-ID";
-    private static final String SHOWN = "X-Request-ID, Retry-After, WWW-Authenticate";
+    private static final String SHOWN = "X-Request-ID, X-Block-Height, Retry-After, WWW-Authenticate";
     private static final String KEPT_SECONDS = "600";
 
     private final Set<String> allowed;
