@@ -1,0 +1,130 @@
+package org.tallystick.sync;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.tallystick.base.Json;
+import org.tallystick.base.MalformedJson;
+import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.replica.Applied;
+import org.tallystick.wallet.replica.FeedPage;
+
+/**
+ * Fetches what is missing of the owner's own transactions, page by page in the order of the account's count, until the hub says that
+ * there are no more; then holds the hub's signed word on the account against what was folded. One thread, which waits for the hub.
+ */
+final class CatchingUp {
+
+    /** How many pages one turn fetches before it lets others know how far it came. */
+    static final int PAGES_AT_ONCE = 50;
+
+    private static final int WORDS_AT_ONCE = 3;
+
+    private final Session session;
+    private final Feed feed;
+    private final Runnable folded;
+
+    /**
+     * Makes it.
+     *
+     * @param session the owner's at the hub
+     * @param feed takes the pages
+     * @param folded called after each page that brought something, so that nobody waits for the rest
+     */
+    CatchingUp(Session session, Feed feed, Runnable folded) {
+        this.session = session;
+        this.feed = feed;
+        this.folded = folded;
+    }
+
+    /** Fetches until nothing is missing, or for one turn. */
+    CaughtUp run() {
+        int words = 0;
+        for (int page = 0; page < PAGES_AT_ONCE; page++) {
+            Step step = page();
+            if (step.end().isPresent()) {
+                return step.end().get();
+            }
+            if (step.complete()) {
+                Optional<CaughtUp> compared = compare();
+                // What happened between the last page and the word is one more page.
+                if (compared.isPresent() || ++words >= WORDS_AT_ONCE) {
+                    return compared.orElseGet(CaughtUp.More::new);
+                }
+            }
+        }
+        return new CaughtUp.More();
+    }
+
+    /** A page that was folded, or what stopped. */
+    private record Step(boolean complete, Optional<CaughtUp> end) {
+
+        static Step stopped(CaughtUp end) {
+            return new Step(false, Optional.of(end));
+        }
+    }
+
+    private Step page() {
+        long before = feed.seq();
+        HubCall call = HubCall.get("/transactions")
+                .with("after", Long.toString(before))
+                .with("limit", Integer.toString(FeedPage.MAX_ENTRIES))
+                .upTo(FeedPage.MAX_BYTES);
+        OptionalLong since = feed.newestHeight();
+        HubAnswer answer = session.ask(since.isPresent() ? call.with("since", Long.toString(since.getAsLong())) : call);
+        if (!(answer instanceof HubAnswer.Said(int _, Json.Obj data, OptionalLong _))) {
+            return Step.stopped(stopped(answer));
+        }
+        FeedPage page;
+        try {
+            page = FeedPage.parse(data);
+        } catch (MalformedJson malformed) {
+            return Step.stopped(new CaughtUp.Silent(HubAnswer.Why.NOT_UNDERSTOOD));
+        }
+        Applied applied = feed.apply(page);
+        if (feed.seq() != before) {
+            folded.run();
+        }
+        return switch (applied) {
+            case Applied.Done done
+            when !done.complete() && done.seq() <= before ->
+                // Nothing came although there is more: asked at once it would be so for ever.
+                Step.stopped(new CaughtUp.Unproven(Applied.Why.ORDER));
+            case Applied.Done done -> new Step(done.complete(), Optional.empty());
+            case Applied.Unproven unproven -> Step.stopped(new CaughtUp.Unproven(unproven.why()));
+            case Applied.NewEpoch begun -> Step.stopped(new CaughtUp.NewEpoch(begun.tip()));
+            case Applied.Contradicted _ -> Step.stopped(new CaughtUp.Contradicted());
+        };
+    }
+
+    /** Nothing where there is more to fetch first. */
+    private Optional<CaughtUp> compare() {
+        HubAnswer answer = session.ask(HubCall.get("/participants/me/statement"));
+        if (!(answer instanceof HubAnswer.Said(int _, Json.Obj data, OptionalLong _))) {
+            return Optional.of(stopped(answer));
+        }
+        AccountWord word;
+        try {
+            word = AccountWord.fromJson(data);
+        } catch (MalformedJson malformed) {
+            return Optional.of(new CaughtUp.Silent(HubAnswer.Why.NOT_UNDERSTOOD));
+        }
+        return switch (feed.hear(word)) {
+            case AGREES -> Optional.of(new CaughtUp.Current(feed.seq()));
+            case ANOTHER_COUNT -> Optional.empty();
+            case NO_WORD -> Optional.of(new CaughtUp.Unproven(Applied.Why.SIGNATURE));
+            case CONTRADICTS -> Optional.of(new CaughtUp.Contradicted());
+        };
+    }
+
+    private static CaughtUp stopped(HubAnswer answer) {
+        return switch (answer) {
+            case HubAnswer.Unusable(HubAnswer.Why why) -> new CaughtUp.Silent(why);
+            case HubAnswer.Refused(int _, String code, Map<String, String> details, boolean own, long retryAfterMs)
+            when own -> new CaughtUp.Refused(code, details, retryAfterMs);
+            // Something between refused, or what came has another shape.
+            case HubAnswer.Refused _ -> new CaughtUp.Silent(HubAnswer.Why.NOT_NOW);
+            case HubAnswer.Said _ -> new CaughtUp.Silent(HubAnswer.Why.NOT_UNDERSTOOD);
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package org.tallystick.sync;
+
+import java.util.OptionalLong;
+import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.replica.Applied;
+import org.tallystick.wallet.replica.FeedPage;
+
+/**
+ * What takes the pages of the feed: the owner's replica at one hub, with whoever writes down what it took. Called by one thread, and
+ * may wait for a disk.
+ */
+public interface Feed {
+
+    /** The account's count so far. */
+    long seq();
+
+    /** The height of the newest block of the hub that is known; nothing before the first page. */
+    OptionalLong newestHeight();
+
+    /** Checks a page, folds it whole or not at all, and writes down what has to last before it answers. */
+    Applied apply(FeedPage page);
+
+    /**
+     * Holds the hub's signed word on the account against the fold.
+     *
+     * @param word as it was read; nothing of it is checked yet
+     */
+    Heard hear(AccountWord word);
+
+    /** What became of a word. */
+    enum Heard {
+        /** It says what was folded. */
+        AGREES,
+        /** It is about another count than what was folded, so that there is more to fetch before it can be compared. */
+        ANOTHER_COUNT,
+        /** It is not signed by the hub, or about somebody else: it shows nothing. */
+        NO_WORD,
+        /** It says something else than what was folded: the hub contradicts itself. */
+        CONTRADICTS
+    }
+}

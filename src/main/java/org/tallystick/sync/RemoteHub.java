@@ -1,0 +1,317 @@
+package org.tallystick.sync;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.base.Clock;
+import org.tallystick.base.Randomness;
+import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.Pid;
+import org.tallystick.ledger.ErrorCode;
+import org.tallystick.wallet.HubReader.Following;
+
+/**
+ * One owner at one hub far away: asks who is there, keeps the owner's replica up with the hub, and says how it stands. One virtual
+ * thread of its own does all of that and alone moves the state; what wakes it waits in a queue of one, since there is never more
+ * to say than that there is something to do. Listeners are called on that thread and must not wait. Any thread may ask.
+ */
+public final class RemoteHub implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteHub.class);
+
+    /** How often a hub is asked that tells what happens: what it tells may get lost. */
+    private static final long LIVE_MS = 5 * 60_000;
+
+    /** How often one is asked that tells nothing. */
+    private static final long ASKING_MS = 15_000;
+
+    private static final long SELDOM_MS = 60_000;
+    private static final long NEVER_MS = Long.MAX_VALUE / 2_000_000;
+    private static final long HANDS_FREE_MS = 3_000;
+
+    private final HubHttp http;
+    private final Hello hello;
+    private final Session session;
+    private final Feed feed;
+    private final CatchingUp catchingUp;
+    private final LiveLink link;
+    private final RemoteConnection connection;
+    private final RemoteQuestions questions;
+    private final Clock clock;
+    private final BackOff backOff;
+    private final BlockingQueue<Boolean> signals = new ArrayBlockingQueue<>(1);
+    private final Set<Consumer<HubState>> listeners = new CopyOnWriteArraySet<>();
+    private final Set<Runnable> followers = new CopyOnWriteArraySet<>();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private @Nullable Thread thread;
+    private boolean greeted;
+    private volatile HubState state = new HubState.Connecting();
+    private volatile boolean live;
+    private volatile long aheadMs;
+
+    /**
+     * Who at which hub.
+     *
+     * @param hub the hub's PID, as it once proved it at the address
+     * @param me the owner's account there
+     * @param key the owner's key in force there
+     * @param feed takes what is fetched
+     */
+    public record Owner(Pid hub, Pid me, KeyPair key, Feed feed) {}
+
+    /**
+     * Makes it; nothing is asked yet.
+     *
+     * @param http the way to the address; closed with this
+     * @param owner who at which hub
+     * @param clock our own
+     * @param randomness for nonces and waits
+     */
+    public RemoteHub(HubHttp http, Owner owner, Clock clock, Randomness randomness) {
+        this.http = http;
+        this.hello = new Hello(http, clock, randomness);
+        this.session = new Session(http, owner.hub(), owner.me(), owner.key(), clock);
+        this.feed = owner.feed();
+        this.catchingUp = new CatchingUp(session, feed, this::tellFollowers);
+        this.link = new LiveLink(http, session, new Ear(), clock, randomness);
+        this.connection = new RemoteConnection(session, clock);
+        this.questions = new RemoteQuestions(session, clock);
+        this.clock = clock;
+        this.backOff = new BackOff(randomness);
+    }
+
+    /** Starts to keep up. */
+    public synchronized void start() {
+        if (running.compareAndSet(false, true)) {
+            thread = Thread.ofVirtual().name("sync " + http.address().host()).start(this::run);
+        }
+    }
+
+    /** The way of statements. */
+    public RemoteConnection connection() {
+        return connection;
+    }
+
+    /** What may be asked and is no proof. */
+    public RemoteQuestions questions() {
+        return questions;
+    }
+
+    /** The owner's session, to register and to log out. */
+    public Session session() {
+        return session;
+    }
+
+    /** How it stands. */
+    public HubState state() {
+        return state;
+    }
+
+    /** How far the hub's clock is ahead of ours, as it was last greeted; negative where it is behind. */
+    public long aheadMs() {
+        return aheadMs;
+    }
+
+    /** Asks now, whatever it waits for: the owner wants it, has an account now, or the network is back. */
+    public void wake() {
+        link.wake();
+        signal();
+    }
+
+    /**
+     * Tells each new state, and the one of now at once.
+     *
+     * @param told called on the thread of this hub, the first time on the caller's; must not wait
+     */
+    public Following listen(Consumer<HubState> told) {
+        listeners.add(told);
+        told.accept(state);
+        return () -> listeners.remove(told);
+    }
+
+    /**
+     * Tells whenever something new of the owner's was folded, and once after each gap.
+     *
+     * @param changed called on the thread of this hub; must not wait
+     */
+    public Following follow(Runnable changed) {
+        // Each following is its own, also where the same is told twice.
+        Runnable own = changed::run;
+        followers.add(own);
+        return () -> followers.remove(own);
+    }
+
+    private void signal() {
+        if (!signals.offer(Boolean.TRUE)) {
+            LOG.trace("it is being woken already");
+        }
+    }
+
+    private final class Ear implements LiveLink.Ear {
+
+        @Override
+        public void look(OptionalLong seq) {
+            // A count that is known already, as of one's own payment, is nothing to fetch.
+            if (seq.isEmpty() || seq.getAsLong() != knownSeq()) {
+                signal();
+            }
+        }
+
+        @Override
+        public void live(boolean now) {
+            live = now;
+            signal();
+        }
+    }
+
+    private long knownSeq() {
+        return state instanceof HubState.Connected connected ? connected.seq() : -1;
+    }
+
+    private void run() {
+        try {
+            while (running.get()) {
+                long waitMs = step();
+                if (waitMs > 0) {
+                    signals.poll(waitMs, TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException defect) {
+            LOG.error("keeping up with a hub ended", defect);
+            become(new HubState.Offline(clock.wallMs(), HubAnswer.Why.NOT_UNDERSTOOD));
+        } finally {
+            link.close();
+        }
+    }
+
+    /** Does what is to do, and says how long nothing is. */
+    private long step() {
+        if (state instanceof HubState.Contradicting || state instanceof HubState.Recovered) {
+            return NEVER_MS;
+        }
+        if (!greeted) {
+            Optional<Long> waitMs = greet();
+            if (waitMs.isPresent()) {
+                return waitMs.get();
+            }
+        }
+        return caughtUp(catchingUp.run());
+    }
+
+    /** Nothing where the hub proved who it is. */
+    private Optional<Long> greet() {
+        return switch (hello.ask(Optional.of(session.hub()))) {
+            case Greeting.Ours ours -> {
+                greeted = true;
+                aheadMs = ours.aheadMs();
+                become(new HubState.Syncing(feed.seq()));
+                yield Optional.empty();
+            }
+            case Greeting.Silent(HubAnswer.Why why) -> Optional.of(offline(why));
+            case Greeting.Refused refused -> {
+                become(new HubState.NotTheHub(refused.lie()));
+                yield Optional.of(SELDOM_MS);
+            }
+            case Greeting.Reference _ -> {
+                become(new HubState.NotTheHub(Greeting.Lie.NO_LONGER_PROVES));
+                yield Optional.of(SELDOM_MS);
+            }
+        };
+    }
+
+    private long caughtUp(CaughtUp how) {
+        return switch (how) {
+            case CaughtUp.Current current -> {
+                backOff.succeeded();
+                boolean gap = !(state instanceof HubState.Connected);
+                become(new HubState.Connected(current.seq(), live));
+                if (gap) {
+                    tellFollowers();
+                    link.start();
+                }
+                yield live ? LIVE_MS : ASKING_MS;
+            }
+            case CaughtUp.More _ -> {
+                become(new HubState.Syncing(feed.seq()));
+                yield 0L;
+            }
+            case CaughtUp.Unproven unproven -> {
+                become(new HubState.Behind(feed.seq(), unproven.why()));
+                yield backOff.nextMs();
+            }
+            case CaughtUp.NewEpoch begun -> {
+                become(new HubState.Recovered(begun.tip().epoch()));
+                yield NEVER_MS;
+            }
+            case CaughtUp.Contradicted _ -> {
+                link.close();
+                become(new HubState.Contradicting());
+                yield NEVER_MS;
+            }
+            case CaughtUp.Refused refused -> refused(refused);
+            case CaughtUp.Silent silent -> offline(silent.why());
+        };
+    }
+
+    private long refused(CaughtUp.Refused refused) {
+        boolean notNow = refused.code().equals(ErrorCode.E014.name())
+                || refused.code().equals(ErrorCode.E020.name())
+                || refused.code().equals(ErrorCode.E010.name());
+        if (notNow) {
+            return Math.max(refused.retryAfterMs(), offline(HubAnswer.Why.NOT_NOW));
+        }
+        become(new HubState.Refused(refused.code()));
+        return Math.max(refused.retryAfterMs(), SELDOM_MS);
+    }
+
+    private long offline(HubAnswer.Why why) {
+        greeted = false;
+        long sinceMs = state instanceof HubState.Offline before ? before.sinceMs() : clock.wallMs();
+        become(new HubState.Offline(sinceMs, why));
+        return backOff.nextMs();
+    }
+
+    private void become(HubState next) {
+        if (!next.equals(state)) {
+            state = next;
+            listeners.forEach(listener -> listener.accept(next));
+        }
+    }
+
+    private void tellFollowers() {
+        followers.forEach(Runnable::run);
+    }
+
+    /** Stops to keep up and ends all calls; waits a moment for the thread. */
+    @Override
+    public void close() {
+        Thread ended;
+        synchronized (this) {
+            running.set(false);
+            ended = thread;
+            thread = null;
+        }
+        link.close();
+        http.close();
+        if (ended == null || ended == Thread.currentThread()) {
+            return;
+        }
+        ended.interrupt();
+        try {
+            ended.join(HANDS_FREE_MS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
