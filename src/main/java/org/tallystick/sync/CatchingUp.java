@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.ledger.ErrorCode;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.FeedPage;
@@ -66,12 +67,11 @@ final class CatchingUp {
 
     private Step page() {
         long before = feed.seq();
-        HubCall call = HubCall.get("/transactions")
-                .with("after", Long.toString(before))
-                .with("limit", Integer.toString(FeedPage.MAX_ENTRIES))
-                .upTo(FeedPage.MAX_BYTES);
-        OptionalLong since = feed.newestHeight();
-        HubAnswer answer = session.ask(since.isPresent() ? call.with("since", Long.toString(since.getAsLong())) : call);
+        HubAnswer answer = ask(before, feed.newestHeight());
+        if (answer instanceof HubAnswer.Refused refused && isUnknownHeight(refused)) {
+            // The hub does not have the block that is known: what it has instead is for the feed to judge.
+            answer = ask(before, OptionalLong.empty());
+        }
         if (!(answer instanceof HubAnswer.Said(int _, Json.Obj data, OptionalLong _))) {
             return Step.stopped(stopped(answer));
         }
@@ -95,6 +95,20 @@ final class CatchingUp {
             case Applied.NewEpoch begun -> Step.stopped(new CaughtUp.NewEpoch(begun.tip()));
             case Applied.Contradicted _ -> Step.stopped(new CaughtUp.Contradicted());
         };
+    }
+
+    private HubAnswer ask(long after, OptionalLong since) {
+        HubCall call = HubCall.get("/transactions")
+                .with("after", Long.toString(after))
+                .with("limit", Integer.toString(FeedPage.MAX_ENTRIES))
+                .upTo(FeedPage.MAX_BYTES);
+        return session.ask(since.isPresent() ? call.with("since", Long.toString(since.getAsLong())) : call);
+    }
+
+    private static boolean isUnknownHeight(HubAnswer.Refused refused) {
+        return refused.own()
+                && refused.code().equals(ErrorCode.E015.name())
+                && refused.details().containsKey("height");
     }
 
     /** Nothing where there is more to fetch first. */

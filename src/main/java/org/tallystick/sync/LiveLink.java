@@ -206,7 +206,7 @@ final class LiveLink implements AutoCloseable {
             }
             ended = thread;
         }
-        if (ended == null || ended == Thread.currentThread()) {
+        if (ended == null || ended.equals(Thread.currentThread())) {
             return;
         }
         ended.interrupt();

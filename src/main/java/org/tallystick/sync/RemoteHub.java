@@ -50,7 +50,7 @@ public final class RemoteHub implements AutoCloseable {
     private final BackOff backOff;
     private final BlockingQueue<Boolean> signals = new ArrayBlockingQueue<>(1);
     private final Set<Consumer<HubState>> listeners = new CopyOnWriteArraySet<>();
-    private final Set<Runnable> followers = new CopyOnWriteArraySet<>();
+    private final Set<Follower> followers = new CopyOnWriteArraySet<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private @Nullable Thread thread;
     private boolean greeted;
@@ -144,10 +144,19 @@ public final class RemoteHub implements AutoCloseable {
      * @param changed called on the thread of this hub; must not wait
      */
     public Following follow(Runnable changed) {
-        // Each following is its own, also where the same is told twice.
-        Runnable own = changed::run;
+        Follower own = new Follower(changed);
         followers.add(own);
         return () -> followers.remove(own);
+    }
+
+    /** Each following is its own, also where the same is told twice. */
+    private static final class Follower {
+
+        private final Runnable changed;
+
+        Follower(Runnable changed) {
+            this.changed = changed;
+        }
     }
 
     private void signal() {
@@ -290,7 +299,7 @@ public final class RemoteHub implements AutoCloseable {
     }
 
     private void tellFollowers() {
-        followers.forEach(Runnable::run);
+        followers.forEach(follower -> follower.changed.run());
     }
 
     /** Stops to keep up and ends all calls; waits a moment for the thread. */
@@ -304,7 +313,7 @@ public final class RemoteHub implements AutoCloseable {
         }
         link.close();
         http.close();
-        if (ended == null || ended == Thread.currentThread()) {
+        if (ended == null || ended.equals(Thread.currentThread())) {
             return;
         }
         ended.interrupt();

@@ -81,6 +81,20 @@ class CatchingUpTest {
     }
 
     @Test
+    void aHubThatDoesNotHaveTheKnownBlockIsAskedWhatItHas() {
+        catchingUp.run();
+        hub.on(
+                "GET /transactions",
+                request -> request.getUrl().queryParameter("since") == null
+                        ? StubHub.said(StubFeed.page(0))
+                        : StubHub.error(404, "E015", "height", "10"));
+        feed.judging(page -> new Applied.Unproven(Applied.Why.OLD, ""));
+
+        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Unproven(Applied.Why.OLD));
+        assertThat(feed.pages).hasSize(2);
+    }
+
+    @Test
     void muchIsFetchedInTurns() {
         seq.set(2L * CatchingUp.PAGES_AT_ONCE + 1);
 
