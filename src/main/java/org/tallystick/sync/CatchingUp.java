@@ -3,6 +3,7 @@ package org.tallystick.sync;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.ledger.ErrorCode;
@@ -19,11 +20,17 @@ final class CatchingUp {
     /** How many pages one turn fetches before it lets others know how far it came. */
     static final int PAGES_AT_ONCE = 50;
 
+    /** A word is asked for so often, since each call counts at the hub and many payments may come in a minute. */
+    static final long WORD_EVERY_MS = 30_000;
+
     private static final int WORDS_AT_ONCE = 3;
 
     private final Session session;
     private final Feed feed;
     private final Runnable folded;
+    private final Clock clock;
+    private boolean compared;
+    private long comparedNs;
 
     /**
      * Makes it.
@@ -31,11 +38,13 @@ final class CatchingUp {
      * @param session the owner's at the hub
      * @param feed takes the pages
      * @param folded called after each page that brought something, so that nobody waits for the rest
+     * @param clock for how long ago a word was heard
      */
-    CatchingUp(Session session, Feed feed, Runnable folded) {
+    CatchingUp(Session session, Feed feed, Runnable folded, Clock clock) {
         this.session = session;
         this.feed = feed;
         this.folded = folded;
+        this.clock = clock;
     }
 
     /** Fetches until nothing is missing, or for one turn. */
@@ -47,10 +56,13 @@ final class CatchingUp {
                 return step.end().get();
             }
             if (step.complete()) {
-                Optional<CaughtUp> compared = compare();
+                if (compared && clock.monotonicNs() - comparedNs < WORD_EVERY_MS * 1_000_000) {
+                    return new CaughtUp.Current(feed.seq(), false);
+                }
+                Optional<CaughtUp> heard = compare();
                 // What happened between the last page and the word is one more page.
-                if (compared.isPresent() || ++words >= WORDS_AT_ONCE) {
-                    return compared.orElseGet(CaughtUp.More::new);
+                if (heard.isPresent() || ++words >= WORDS_AT_ONCE) {
+                    return heard.orElseGet(CaughtUp.More::new);
                 }
             }
         }
@@ -124,7 +136,11 @@ final class CatchingUp {
             return Optional.of(new CaughtUp.Silent(HubAnswer.Why.NOT_UNDERSTOOD));
         }
         return switch (feed.hear(word)) {
-            case AGREES -> Optional.of(new CaughtUp.Current(feed.seq()));
+            case AGREES -> {
+                compared = true;
+                comparedNs = clock.monotonicNs();
+                yield Optional.of(new CaughtUp.Current(feed.seq(), true));
+            }
             case ANOTHER_COUNT -> Optional.empty();
             case NO_WORD -> Optional.of(new CaughtUp.Unproven(Applied.Why.SIGNATURE));
             case CONTRADICTS -> Optional.of(new CaughtUp.Contradicted());

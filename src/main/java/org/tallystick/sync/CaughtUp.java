@@ -11,8 +11,9 @@ sealed interface CaughtUp {
      * All that the hub tells of is folded.
      *
      * @param seq the account's count
+     * @param compared whether the hub's signed word was held against it; else it was so a moment ago
      */
-    record Current(long seq) implements CaughtUp {}
+    record Current(long seq, boolean compared) implements CaughtUp {}
 
     /** Some is folded, and there is more than one turn takes. */
     record More() implements CaughtUp {}

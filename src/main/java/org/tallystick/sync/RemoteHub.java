@@ -35,6 +35,11 @@ public final class RemoteHub implements AutoCloseable {
     private static final long ASKING_MS = 15_000;
 
     private static final long SELDOM_MS = 60_000;
+
+    /** Between two fetches of one who once called too often, so that their calls at the hub last for the minute. */
+    private static final long PACE_MS = 1_000;
+
+    private static final long PACED_NS = 5 * 60_000_000_000L;
     private static final long NEVER_MS = Long.MAX_VALUE / 2_000_000;
     private static final long HANDS_FREE_MS = 3_000;
 
@@ -54,6 +59,9 @@ public final class RemoteHub implements AutoCloseable {
     private final AtomicBoolean running = new AtomicBoolean();
     private @Nullable Thread thread;
     private boolean greeted;
+    private boolean paced;
+    private long pacedNs;
+    private long fetchedNs;
     private volatile HubState state = new HubState.Connecting();
     private volatile boolean live;
     private volatile long aheadMs;
@@ -81,7 +89,7 @@ public final class RemoteHub implements AutoCloseable {
         this.hello = new Hello(http, clock, randomness);
         this.session = new Session(http, owner.hub(), owner.me(), owner.key(), clock);
         this.feed = owner.feed();
-        this.catchingUp = new CatchingUp(session, feed, this::tellFollowers);
+        this.catchingUp = new CatchingUp(session, feed, this::tellFollowers, clock);
         this.link = new LiveLink(http, session, new Ear(), clock, randomness);
         this.connection = new RemoteConnection(session, clock);
         this.questions = new RemoteQuestions(session, clock);
@@ -215,7 +223,18 @@ public final class RemoteHub implements AutoCloseable {
                 return waitMs.get();
             }
         }
+        long paceMs = paceMs();
+        if (paceMs > 0) {
+            return paceMs;
+        }
+        fetchedNs = clock.monotonicNs();
         return caughtUp(catchingUp.run());
+    }
+
+    private long paceMs() {
+        long nowNs = clock.monotonicNs();
+        paced &= nowNs - pacedNs < PACED_NS;
+        return paced ? Math.max(0, PACE_MS - (nowNs - fetchedNs) / 1_000_000) : 0;
     }
 
     /** Nothing where the hub proved who it is. */
@@ -249,7 +268,8 @@ public final class RemoteHub implements AutoCloseable {
                     tellFollowers();
                     link.start();
                 }
-                yield live ? LIVE_MS : ASKING_MS;
+                long quietMs = live ? LIVE_MS : ASKING_MS;
+                yield current.compared() ? quietMs : Math.min(quietMs, CatchingUp.WORD_EVERY_MS);
             }
             case CaughtUp.More _ -> {
                 become(new HubState.Syncing(feed.seq()));
@@ -274,10 +294,13 @@ public final class RemoteHub implements AutoCloseable {
     }
 
     private long refused(CaughtUp.Refused refused) {
-        boolean notNow = refused.code().equals(ErrorCode.E014.name())
-                || refused.code().equals(ErrorCode.E020.name())
-                || refused.code().equals(ErrorCode.E010.name());
-        if (notNow) {
+        if (refused.code().equals(ErrorCode.E014.name())) {
+            paced = true;
+            pacedNs = clock.monotonicNs();
+            become(new HubState.Syncing(feed.seq()));
+            return Math.max(refused.retryAfterMs(), PACE_MS);
+        }
+        if (refused.code().equals(ErrorCode.E020.name()) || refused.code().equals(ErrorCode.E010.name())) {
             return Math.max(refused.retryAfterMs(), offline(HubAnswer.Why.NOT_NOW));
         }
         become(new HubState.Refused(refused.code()));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.identity.KeyPair;
+import org.tallystick.node.SetClock;
 import org.tallystick.sync.HubAnswer.Why;
 import org.tallystick.wallet.replica.Applied;
 
@@ -22,8 +23,12 @@ class CatchingUpTest {
     private final StubFeed feed = new StubFeed();
     private final List<Long> folded = new ArrayList<>();
     private final AtomicLong seq = new AtomicLong();
+    private final SetClock clock = new SetClock(1_790_000_000_000L);
     private final CatchingUp catchingUp = new CatchingUp(
-            new Session(http, hub.key.pid(), ANN.pid(), ANN, Clock.system()), feed, () -> folded.add(feed().seq()));
+            new Session(http, hub.key.pid(), ANN.pid(), ANN, Clock.system()),
+            feed,
+            () -> folded.add(feed().seq()),
+            clock);
 
     private StubFeed feed() {
         return feed;
@@ -55,7 +60,7 @@ class CatchingUpTest {
     void allIsFetchedInTheOrderOfTheCount() {
         seq.set(5);
 
-        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Current(5));
+        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Current(5, true));
         assertThat(feed.pages).hasSize(3);
         assertThat(folded).containsExactly(2L, 4L, 5L);
         assertThat(List.of(asked(0, "after"), asked(1, "after"), asked(2, "after")))
@@ -66,7 +71,7 @@ class CatchingUpTest {
 
     @Test
     void nothingNewIsOnePageAndNobodyIsTold() {
-        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Current(0));
+        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Current(0, true));
         assertThat(feed.pages).hasSize(1);
         assertThat(folded).isEmpty();
     }
@@ -95,11 +100,22 @@ class CatchingUpTest {
     }
 
     @Test
+    void aWordIsAskedForTwiceAMinuteAtMost() {
+        catchingUp.run();
+        seq.set(1);
+        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Current(1, false));
+        clock.pass(CatchingUp.WORD_EVERY_MS);
+        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Current(1, true));
+
+        assertThat(hub.count("GET /participants/me/statement")).isEqualTo(2);
+    }
+
+    @Test
     void muchIsFetchedInTurns() {
         seq.set(2L * CatchingUp.PAGES_AT_ONCE + 1);
 
         assertThat(catchingUp.run()).isEqualTo(new CaughtUp.More());
-        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Current(seq.get()));
+        assertThat(catchingUp.run()).isEqualTo(new CaughtUp.Current(seq.get(), true));
     }
 
     @Test

@@ -193,6 +193,20 @@ class RemoteHubTest {
     }
 
     @Test
+    void whoCalledTooOftenWaitsAndIsStillThere() throws Exception {
+        int[] calls = {0};
+        hub.on(
+                "GET /transactions",
+                request -> calls[0]++ == 0
+                        ? StubHub.error(429, "E014", "retry_after_seconds", "1")
+                        : StubHub.said(StubFeed.page(seq.get())));
+        remote.start();
+        await(HubState.Syncing.class);
+
+        assertThat(await(state -> !(state instanceof HubState.Syncing))).isInstanceOf(Connected.class);
+    }
+
+    @Test
     void whatShowsNothingIsAskedForAgain() throws Exception {
         feed.judging(page -> new Applied.Unproven(Applied.Why.INCLUSION, ""));
         remote.start();

@@ -298,7 +298,11 @@ final class PaymentRoutesTest {
 
     @Test
     void constraintsHoldForThePaymentAndForWhatIsOffered() throws Exception {
-        assertThat(capacity("Ann", "Cleo", "65.00", Map.of()))
+        Json.Obj offered = capacity("Ann", "Cleo", "65.00", Map.of());
+        assertThat(offered.array("routes").objects())
+                .extracting(route -> route.text("amount"))
+                .containsExactly("60.00", "5.00");
+        assertThat(offered.without("routes"))
                 .isEqualTo(Json.object()
                         .put("can_pay", true)
                         .put("max_amount", "70.00")
