@@ -83,7 +83,7 @@ class RealHubTest {
         OwnerOpening opening = OwnerJournal.openOrCreate(
                 JournalConfig.in(folder.resolve("owner")).withSizes(1 << 20, 4096), ann.pid, new TestVault());
         OwnerJournal journal = ((OwnerOpening.Opened) opening).journal();
-        opened.add(journal::close);
+        opened.add(journal);
         return new Payments(journal, new RemoteConnection(session, Clock.system()), Clock.system());
     }
 

@@ -82,6 +82,7 @@ final class StubFeed implements Feed {
                 .put("seq", seq)
                 .put("tip", tip(0, 10 + seq).toJson())
                 .put("transactions", Json.of(List.of()))
+                .put("signature", Signature.of(new byte[Signature.BYTES]).text())
                 .build();
     }
 
