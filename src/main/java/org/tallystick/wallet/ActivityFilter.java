@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.tallystick.money.DecimalText;
 
 /** Which of what happened is wanted. Immutable. */
-final class ActivityFilter {
+public final class ActivityFilter {
 
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+(\\.\\d*)?");
     private static final Pattern COMMA = Pattern.compile("\\d+,\\d{0,2}");
@@ -20,7 +20,13 @@ final class ActivityFilter {
     private final String text;
     private final List<String> words;
 
-    ActivityFilter(Set<Activity.Kind> kinds, String text) {
+    /**
+     * Makes one.
+     *
+     * @param kinds which kinds; none means all
+     * @param text what a name, note, amount, id or block has to contain; empty for all
+     */
+    public ActivityFilter(Set<Activity.Kind> kinds, String text) {
         this.kinds = Set.copyOf(kinds);
         this.text = asTyped(text.strip().toLowerCase(Locale.ROOT));
         this.words = List.of(SPACE.split(this.text));
@@ -42,12 +48,13 @@ final class ActivityFilter {
         return kinds.equals(Set.of(Activity.Kind.PAYMENT));
     }
 
-    boolean takes(Activity.Kind kind) {
+    /** Whether a kind is wanted. */
+    public boolean takes(Activity.Kind kind) {
         return kinds.isEmpty() || kinds.contains(kind);
     }
 
     /** Whether a name, note, amount, id or block contains the text. */
-    boolean takes(Activity activity) {
+    public boolean takes(Activity activity) {
         return takes(activity.what().kind())
                 && (text.isEmpty()
                         || (text.length() >= LEAST_OF_AN_ID && contains(activity.txId()))

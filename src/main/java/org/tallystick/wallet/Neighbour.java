@@ -1,5 +1,7 @@
 package org.tallystick.wallet;
 
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,13 @@ public record Neighbour(
         long heldMinor,
         long spendMinor,
         long receiveMinor) {
+
+    /** The order in which neighbours are shown: by name whatever the case, those without one last. */
+    public static final Comparator<Neighbour> BY_NAME = Comparator.<Neighbour, Boolean>comparing(
+                    neighbour -> neighbour.person().name().isEmpty())
+            .thenComparing(neighbour -> neighbour.person().name().orElse("").toLowerCase(Locale.ROOT))
+            .thenComparing(neighbour -> neighbour.person().pid().text())
+            .thenComparing(neighbour -> neighbour.unit().code());
 
     /** What they owe the owner minus what the owner owes them. */
     public long balanceMinor() {

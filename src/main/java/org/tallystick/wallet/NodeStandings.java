@@ -1,9 +1,7 @@
 package org.tallystick.wallet;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,12 +17,6 @@ import org.tallystick.wallet.NodeDesk.Seen;
 
 /** Where somebody stands and with whom, from the memory of the node of this program. Any thread but the node's own. */
 final class NodeStandings {
-
-    private static final Comparator<Neighbour> BY_NAME = Comparator.<Neighbour, Boolean>comparing(
-                    neighbour -> neighbour.person().name().isEmpty())
-            .thenComparing(neighbour -> neighbour.person().name().orElse("").toLowerCase(Locale.ROOT))
-            .thenComparing(neighbour -> neighbour.person().pid().text())
-            .thenComparing(neighbour -> neighbour.unit().code());
 
     private final NodeDesk desk;
 
@@ -73,7 +65,7 @@ final class NodeStandings {
         return near.stream()
                 .map(one -> one.with(
                         Objects.requireNonNull(cards.get(one.other().number()), "Everybody who was seen has a card")))
-                .sorted(BY_NAME)
+                .sorted(Neighbour.BY_NAME)
                 .toList();
     }
 

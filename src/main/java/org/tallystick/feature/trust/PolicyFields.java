@@ -17,7 +17,7 @@ import org.tallystick.node.StatementRefused;
  *
  * @param json the object as it was sent
  */
-record PolicyFields(Json.Obj json) {
+public record PolicyFields(Json.Obj json) {
 
     private static final String DAILY_LIMIT = "daily_limit";
     private static final String MAX_HOP_USAGE = "max_hop_usage";
@@ -28,7 +28,13 @@ record PolicyFields(Json.Obj json) {
     private static final Set<String> FIELDS =
             Set.of(DAILY_LIMIT, MAX_HOP_USAGE, AUTO_CLEARING, CAN_BE_INTERMEDIATE, BLOCKED, ALLOW_HOLDS);
 
-    static PolicyFields read(Json.Obj json) throws MalformedJson, StatementRefused {
+    /**
+     * Checks a policy as it was sent.
+     *
+     * @throws MalformedJson when a member has another type than it has to have
+     * @throws StatementRefused when a value is out of its bounds
+     */
+    public static PolicyFields read(Json.Obj json) throws MalformedJson, StatementRefused {
         json.onlyNames(FIELDS);
         json.optionalFlag(AUTO_CLEARING);
         json.optionalFlag(CAN_BE_INTERMEDIATE);
@@ -72,7 +78,7 @@ record PolicyFields(Json.Obj json) {
      * @param precision of the line's unit
      * @throws StatementRefused when an amount cannot be one of that unit
      */
-    Policy over(Policy before, int precision) throws StatementRefused {
+    public Policy over(Policy before, int precision) throws StatementRefused {
         try {
             return new Policy(
                     json.has(CAN_BE_INTERMEDIATE)

@@ -137,6 +137,20 @@ public record Proof(
         return statements.isPresent() ? statements.get() : proven(shown, hash, blockHash);
     }
 
+    /**
+     * What the shown parts say, for somebody who has checked this proof before; nothing is checked but that they can be read.
+     *
+     * @throws BlockDamaged when they cannot
+     */
+    public ShownParts shown() throws BlockDamaged {
+        return ShownParts.read(parts);
+    }
+
+    /** The transaction hash that the parts come to, 32 bytes. */
+    public byte[] transactionHash() {
+        return Transaction.hash(parts);
+    }
+
     private ProofCheck proven(ShownParts shown, byte[] hash, byte[] blockHash) {
         if (shown.frame().isEmpty()) {
             return new ProofCheck.Partly(shown, hash, blockHash);

@@ -48,6 +48,13 @@ public sealed interface Applied {
     record NewEpoch(SealedHeader tip) implements Applied {}
 
     /**
+     * Everything was right, and nothing is folded because it could not be kept: the disk.
+     *
+     * @param what one clause for the log
+     */
+    record Unkept(String what) implements Applied {}
+
+    /**
      * The hub contradicts itself or a rule.
      *
      * @param violation what it is, and what shows it

@@ -1,26 +1,58 @@
 package org.tallystick.wallet.replica;
 
+import static org.tallystick.base.Checks.require;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.tallystick.base.Hex;
+import org.tallystick.feature.participant.AccountStatement;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.money.DecimalText;
+import org.tallystick.wallet.Unit;
 
 /**
- * What somebody's own proven transactions at one hub come to. Any thread; {@link #apply} takes one page at a time.
+ * What somebody's own proven transactions at one hub come to. Any thread; {@link #apply} takes one page at a time, and whoever
+ * reads meanwhile sees what was before it.
  */
 public final class Replica {
 
     private final Pid owner;
+    private final Pid hub;
     private final PublicKey hubKey;
+    private final Keeper keeper;
+    private volatile Fold fold;
+
+    /** Where what was folded is kept. */
+    @FunctionalInterface
+    interface Keeper {
+
+        /** Makes a page durable that was checked and is not seen yet. */
+        void keep(FeedPage page) throws IOException;
+    }
 
     /**
-     * An empty one.
+     * An empty one in memory only.
      *
      * @param owner whose account
      * @param hubKey the hub's, whose PID is the hub's
      */
     public Replica(Pid owner, PublicKey hubKey) {
+        this(owner, hubKey, new Fold(owner), page -> {});
+    }
+
+    Replica(Pid owner, PublicKey hubKey, Fold fold, Keeper keeper) {
         this.owner = owner;
+        this.hub = Pid.of(hubKey);
         this.hubKey = hubKey;
+        this.fold = fold;
+        this.keeper = keeper;
     }
 
     /** Whose account. */
@@ -30,25 +62,119 @@ public final class Replica {
 
     /** The hub. */
     public Pid hub() {
-        return Pid.of(hubKey);
+        return hub;
     }
 
     /** The account's count so far: what is asked for next are the transactions after it. */
     public long seq() {
-        return 0;
+        return fold.seq;
+    }
+
+    /** The running head of the account in hex ({@code src/docs/format.md} §7). */
+    public String head() {
+        return Hex.encode(fold.head);
+    }
+
+    /** What the account may do; nothing before it is known to be opened. */
+    public Optional<AccountStatus> status() {
+        return Optional.ofNullable(fold.status);
+    }
+
+    /** The key in force; nothing where the account has none. */
+    public Optional<PublicKey> key() {
+        return Optional.ofNullable(fold.key);
     }
 
     /** The newest block of the hub that is known, for {@code since}; nothing before the first page. */
     public Optional<SealedHeader> newest() {
-        return Optional.empty();
+        return Optional.ofNullable(fold.newest);
+    }
+
+    /** The net in each unit with neighbours, in minor units, by code. */
+    public Map<String, Long> netsMinor() {
+        return fold.nets();
     }
 
     /**
-     * Checks a page and folds it, whole or not at all.
+     * The hashes of the transactions that the account counts up to a count, in hex and in order.
+     *
+     * @param upTo at most {@link #seq()}
+     */
+    public List<String> counted(long upTo) {
+        Fold now = fold;
+        require(upTo >= 0 && upTo <= now.seq, "So many are not counted");
+        List<String> hashes = new ArrayList<>((int) upTo);
+        for (long count = 1; count <= upTo; count++) {
+            hashes.add(Hex.encode(now.happenings.get(count).hash()));
+        }
+        return hashes;
+    }
+
+    /** What is known; never changes. */
+    Fold fold() {
+        return fold;
+    }
+
+    /**
+     * Checks a page, keeps it and folds it, whole or not at all.
      *
      * @param page asked for with {@code after} = {@link #seq()} and {@code since} = the height of {@link #newest()}
      */
     public synchronized Applied apply(FeedPage page) {
-        return new Applied.Unproven(Applied.Why.ORDER, "nothing can be folded yet");
+        Fold next = fold.copy();
+        Optional<Applied> wrong = new PageCheck(hub, hubKey, page, next).run();
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        try {
+            keeper.keep(page);
+        } catch (IOException notDurable) {
+            return new Applied.Unkept(String.valueOf(notDurable.getMessage()));
+        }
+        fold = next;
+        return new Applied.Done(next.seq, page.entries().size(), page.seq() == next.seq);
+    }
+
+    /**
+     * Holds the hub's statement of the account against this. Whether the hub signed it is for the caller to check.
+     *
+     * @param statement of this owner's account
+     */
+    public Comparison compare(AccountStatement statement) {
+        require(statement.pid().equals(owner), "A statement of another account says nothing");
+        Fold now = fold;
+        if (statement.seq() > now.seq) {
+            return new Comparison.Behind(statement.seq());
+        }
+        byte[] head = statement.seq() == now.seq ? now.head : now.headAt(statement.seq());
+        if (!Optional.of(statement.head())
+                .flatMap(Hex::decode)
+                .filter(said -> Arrays.equals(said, head))
+                .isPresent()) {
+            return new Comparison.Differs(Comparison.What.HEAD);
+        }
+        return statement.seq() < now.seq || sameBalances(statement.balances(), now)
+                ? new Comparison.Agrees()
+                : new Comparison.Differs(Comparison.What.BALANCES);
+    }
+
+    /** A unit that one of the two does not name counts as nothing owed. */
+    private static boolean sameBalances(Map<String, String> said, Fold now) {
+        Map<String, Long> nets = now.nets();
+        TreeSet<String> codes = new TreeSet<>(said.keySet());
+        codes.addAll(nets.keySet());
+        for (String code : codes) {
+            Unit unit = now.units.get(code);
+            long netMinor = nets.getOrDefault(code, 0L);
+            String text = said.getOrDefault(code, unit == null ? "0" : printed(0, unit));
+            if (unit == null ? !text.matches("0(\\.0{1,8})?") : !text.equals(printed(netMinor, unit))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String printed(long minor, Unit unit) {
+        return (minor < 0 ? "-" : "") + DecimalText.print(Math.abs(minor), unit.precision());
     }
 }

@@ -9,7 +9,8 @@ import org.tallystick.node.block.Proof;
  *
  * @param kind which rule
  * @param what one clause for the log, without content
- * @param proofs what shows it: the transaction that breaks the rule last, before it those that it is held against
+ * @param proofs the transaction that breaks the rule last, before it those of the same page that it was held against; what was known
+ *     before has been kept, and is read from the replica's journal by its count
  * @param headers signed headers that show it, where it is about blocks
  */
 public record Violation(Kind kind, String what, List<Proof> proofs, List<SealedHeader> headers) {
@@ -26,6 +27,8 @@ public record Violation(Kind kind, String what, List<Proof> proofs, List<SealedH
         TWO_BLOCKS,
         /** A block does not fit to the one before: its hash, its time or its epoch. */
         BROKEN_CHAIN,
+        /** A statement in the history is not signed with its key, is for another hub, or asked for something else. */
+        FORGED_STATEMENT,
         /** A line of the owner's changed without a statement of theirs. */
         LINE_WITHOUT_STATEMENT,
         /** A line became something else than what its creditor signed. */

@@ -1,0 +1,30 @@
+package org.tallystick.wallet.replica;
+
+/** What a hub's statement of an account and the fold of the account's own transactions say of each other. */
+public sealed interface Comparison {
+
+    /** Both say the same. */
+    record Agrees() implements Comparison {}
+
+    /**
+     * The statement counts transactions that are not folded yet.
+     *
+     * @param seq the statement's count
+     */
+    record Behind(long seq) implements Comparison {}
+
+    /**
+     * At the same count they say something else: one of them is about another history.
+     *
+     * @param in what differs
+     */
+    record Differs(What in) implements Comparison {}
+
+    /** What can differ. */
+    enum What {
+        /** The running head: other transactions were counted. */
+        HEAD,
+        /** The same transactions, and another balance. */
+        BALANCES
+    }
+}

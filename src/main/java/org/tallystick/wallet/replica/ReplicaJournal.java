@@ -1,0 +1,223 @@
+package org.tallystick.wallet.replica;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.base.Json;
+import org.tallystick.base.JsonLimits;
+import org.tallystick.base.MalformedJson;
+import org.tallystick.identity.CanonicalJson;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
+import org.tallystick.identity.Sha256;
+import org.tallystick.journal.AppendFailed;
+import org.tallystick.journal.EntryChain;
+import org.tallystick.journal.Journal;
+import org.tallystick.journal.JournalConfig;
+import org.tallystick.journal.JournalOpening;
+import org.tallystick.journal.JournalRecord;
+import org.tallystick.journal.ReadFailed;
+import org.tallystick.node.block.BlockDamaged;
+import org.tallystick.node.block.Proof;
+
+/**
+ * What a replica was made of, kept so that it is there after a start and offline: the pages that were checked, an entry each, with
+ * their proofs and the newest block. It may be deleted at any time, and what cannot be read is: all of it comes back from the hub.
+ *
+ * <p>Any thread, one call at a time. One process a folder, which holds nothing else: the caller holds the lock of the data folder.
+ */
+public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable {
+
+    private static final byte[] CHAIN_TAG = "tallystick.replica".getBytes(US_ASCII);
+    private static final JsonLimits LIMITS = JsonLimits.DEFAULT.withMaxBytes(16 << 20);
+    private static final int VERSION = 1;
+
+    /** A newest block without a transaction of the owner's is written down when it is so much later than the last one. */
+    private static final long TIP_AFTER_MS = 3_600_000;
+
+    private final EntryChain chain;
+
+    /** The first count of each entry that has transactions, with the entry's height. */
+    private final TreeMap<Long, Long> entries = new TreeMap<>();
+
+    private final Replica replica;
+    private @Nullable SealedHeader keptTip;
+
+    /** An entry: a page without what only shows that it is right. */
+    private record Kept(SealedHeader tip, long firstSeq, List<Proof> proofs) {
+
+        byte[] bytes() {
+            List<Json> items = new ArrayList<>(proofs.size());
+            proofs.forEach(proof -> items.add(proof.toJson()));
+            return CanonicalJson.bytes(Json.object()
+                    .put("replica", VERSION)
+                    .put("tip", tip.toJson())
+                    .put("first_seq", firstSeq)
+                    .put("proofs", Json.of(items))
+                    .build());
+        }
+
+        static Kept parse(byte[] bytes) throws MalformedJson {
+            Json.Obj json = Json.readObject(bytes, LIMITS);
+            if (json.number("replica") != VERSION) {
+                throw new MalformedJson("another version", "$.replica");
+            }
+            List<Proof> proofs = new ArrayList<>();
+            for (Json.Obj proof : json.array("proofs").objects()) {
+                proofs.add(Proof.fromJson(proof));
+            }
+            return new Kept(SealedHeader.parse(json.object("tip")), json.number("first_seq"), proofs);
+        }
+    }
+
+    private ReplicaJournal(EntryChain chain, Pid owner, PublicKey hubKey, Fold fold) {
+        this.chain = chain;
+        this.replica = new Replica(owner, hubKey, fold, this::keep);
+    }
+
+    /**
+     * Opens the journal of somebody's replica of a hub and folds what it has; begins anew where there is none, where it is
+     * somebody else's, and where it cannot be used.
+     *
+     * @param config where
+     * @param owner whose
+     * @param hubKey the hub's
+     * @throws IOException when the machine refuses
+     */
+    public static ReplicaJournal open(JournalConfig config, Pid owner, PublicKey hubKey) throws IOException {
+        byte[] id = Sha256.of(
+                CHAIN_TAG,
+                Pid.of(hubKey).text().getBytes(US_ASCII),
+                owner.text().getBytes(US_ASCII));
+        if (Journal.open(config, 0) instanceof JournalOpening.Opened opened) {
+            EntryChain chain = new EntryChain(opened.journal());
+            Optional<ReplicaJournal> journal = chain.isOf(id) ? folded(chain, owner, hubKey) : Optional.empty();
+            if (journal.isPresent()) {
+                return journal.get();
+            }
+            chain.close();
+        }
+        delete(config.folder());
+        return new ReplicaJournal(EntryChain.create(config, id), owner, hubKey, new Fold(owner));
+    }
+
+    private static Optional<ReplicaJournal> folded(EntryChain chain, Pid owner, PublicKey hubKey) throws IOException {
+        Fold fold = new Fold(owner);
+        ReplicaJournal journal = new ReplicaJournal(chain, owner, hubKey, fold);
+        boolean[] whole = {true};
+        try {
+            OptionalLong broken = chain.<RuntimeException>follow(record -> {
+                whole[0] = journal.takesAgain(record, fold);
+                return whole[0];
+            });
+            return whole[0] && broken.isEmpty() ? Optional.of(journal) : Optional.empty();
+        } catch (ReadFailed failed) {
+            throw new IOException("What was kept of a hub cannot be read", failed);
+        }
+    }
+
+    /** What was checked before it was written is folded again; signatures and paths are not checked again. */
+    private boolean takesAgain(JournalRecord record, Fold fold) {
+        try {
+            Kept kept = Kept.parse(record.payload());
+            for (Proof proof : kept.proofs()) {
+                Optional<OwnTransaction> transaction =
+                        OwnTransaction.of(fold.seq + 1, proof, proof.shown(), proof.transactionHash());
+                if (transaction.isEmpty()) {
+                    return false;
+                }
+                Rules.fold(transaction.get(), fold);
+                fold.lastBlock = SealedHeader.of(proof);
+            }
+            if (kept.firstSeq() + kept.proofs().size() != fold.seq + 1) {
+                return false;
+            }
+            remember(kept, record.height());
+            fold.newest = kept.tip();
+            return true;
+        } catch (MalformedJson | BlockDamaged | RuleBroken | ArithmeticException unusable) {
+            return false;
+        }
+    }
+
+    private void remember(Kept kept, long height) {
+        if (!kept.proofs().isEmpty()) {
+            entries.put(kept.firstSeq(), height);
+        }
+        keptTip = kept.tip();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** What is kept, folded; takes what comes. */
+    public Replica replica() {
+        return replica;
+    }
+
+    private synchronized void keep(FeedPage page) throws IOException {
+        SealedHeader last = keptTip;
+        boolean newEnough = last == null
+                || page.tip().header().timestampMs() - last.header().timestampMs() >= TIP_AFTER_MS;
+        if (page.entries().isEmpty() && !newEnough) {
+            return;
+        }
+        Kept kept = new Kept(
+                page.tip(),
+                replica.seq() + 1,
+                page.entries().stream().map(FeedPage.Entry::proof).toList());
+        byte[] bytes = kept.bytes();
+        if (bytes.length > LIMITS.maxBytes()) {
+            throw new IOException("a page is larger than what can be kept");
+        }
+        try {
+            remember(kept, chain.append(bytes));
+        } catch (AppendFailed failed) {
+            throw new IOException("what came of a hub is not durable: " + failed.reason(), failed);
+        }
+    }
+
+    @Override
+    public synchronized Optional<Proof> proof(long seq) throws IOException {
+        Map.Entry<Long, Long> entry = entries.floorEntry(seq);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        try {
+            Optional<byte[]> bytes = chain.read(entry.getValue());
+            if (bytes.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Proof> proofs = Kept.parse(bytes.get()).proofs();
+            int index = Math.toIntExact(seq - entry.getKey());
+            return index < proofs.size() ? Optional.of(proofs.get(index)) : Optional.empty();
+        } catch (ReadFailed | MalformedJson unreadable) {
+            throw new IOException("What was kept of a hub cannot be read", unreadable);
+        }
+    }
+
+    /** Closes the files. What was folded is durable already. */
+    @Override
+    public synchronized void close() {
+        chain.close();
+    }
+}
