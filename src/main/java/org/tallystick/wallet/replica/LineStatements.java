@@ -29,11 +29,11 @@ final class LineStatements {
     private LineStatements() {}
 
     /** Judges a step before it is taken; those that are about no line are none of its business. */
-    static void check(Operation operation, OwnTransaction transaction, Fold fold) throws RuleBroken {
-        switch (operation) {
+    static void check(Step step, OwnTransaction transaction, Fold fold) throws RuleBroken {
+        switch (step.operation()) {
             case Operation.OpenLine open -> {
                 if (open.creditor().equals(fold.owner) || open.debtor().equals(fold.owner)) {
-                    opened(open, transaction, fold, transaction.steps());
+                    opened(open, step.decimals(), transaction, fold);
                 }
             }
             case Operation.ChangeLine change -> {
@@ -68,15 +68,9 @@ final class LineStatements {
         return statement.orElseThrow();
     }
 
-    private static void opened(
-            Operation.OpenLine open, OwnTransaction transaction, Fold fold, java.util.List<Step> steps)
+    private static void opened(Operation.OpenLine open, int precision, OwnTransaction transaction, Fold fold)
             throws RuleBroken {
         SignedStatement statement = statement("trustline.create", open.creditor(), transaction, fold);
-        int precision = steps.stream()
-                .filter(step -> step.operation() == open)
-                .mapToInt(Step::decimals)
-                .findFirst()
-                .orElse(-1);
         boolean same = isText(statement, "to", open.debtor().text())
                 && isText(statement, "equivalent", open.equivalent())
                 && open.line().equals(LineIds.of(transaction.txId(), 0))

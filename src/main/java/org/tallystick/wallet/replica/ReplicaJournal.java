@@ -52,6 +52,7 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
 
     private final Replica replica;
     private @Nullable SealedHeader keptTip;
+    private boolean closed;
 
     /** An entry: a page without what only shows that it is right. */
     private record Kept(SealedHeader tip, long firstSeq, List<Proof> proofs) {
@@ -175,6 +176,9 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
     }
 
     private synchronized void keep(FeedPage page) throws IOException {
+        if (closed) {
+            throw new IOException("what came of a hub is not kept any more: closed");
+        }
         SealedHeader last = keptTip;
         boolean newEnough = last == null
                 || page.tip().header().timestampMs() - last.header().timestampMs() >= TIP_AFTER_MS;
@@ -218,6 +222,7 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
     /** Closes the files. What was folded is durable already. */
     @Override
     public synchronized void close() {
+        closed = true;
         chain.close();
     }
 }

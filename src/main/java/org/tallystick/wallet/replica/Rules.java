@@ -58,7 +58,7 @@ final class Rules {
                         .anyMatch(text -> text.owner().equals(fold.owner));
         for (Step step : transaction.steps()) {
             if (!importing) {
-                LineStatements.check(step.operation(), transaction, fold);
+                LineStatements.check(step, transaction, fold);
                 checkConsent(step.operation(), transaction, fold);
             }
             steps.take(step);

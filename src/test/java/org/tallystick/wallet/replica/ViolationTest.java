@@ -1,0 +1,501 @@
+package org.tallystick.wallet.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallystick.wallet.replica.LyingHub.pid;
+import static org.tallystick.wallet.replica.LyingHub.signed;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallystick.base.Json;
+import org.tallystick.feature.trust.LineIds;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.node.TestNode;
+import org.tallystick.node.block.Block;
+import org.tallystick.node.block.BlockHeader;
+import org.tallystick.node.block.Part;
+import org.tallystick.node.block.PartKind;
+import org.tallystick.wallet.replica.Violation.Kind;
+
+/**
+ * Ann trusts Bob for 50 (line "given") and Cleo trusts Ann for 40 (line "got"); the hub signs what it may not, and Ann's replica
+ * says what and changes nothing.
+ */
+final class ViolationTest {
+
+    private static final Predicate<Part> ALL = part -> true;
+    private static final Predicate<Part> STEPS = part -> part.kind() == PartKind.OPERATION;
+    private static final String GIVEN = "given";
+    private static final String GOT = "got";
+
+    private LyingHub hub = new LyingHub();
+    private Replica replica = ReplicaWorld.replica("Ann");
+
+    @BeforeEach
+    void twoLines() throws Exception {
+        begin(Json.Obj.EMPTY);
+    }
+
+    private void begin(Json.Obj policy) throws Exception {
+        hub = new LyingHub();
+        replica = ReplicaWorld.replica("Ann");
+        right(hub.register("Ann"));
+        right(hub.line(GIVEN, "Ann", "Bob", "50.00", policy));
+        right(hub.line(GOT, "Cleo", "Ann", "40.00", Json.Obj.EMPTY));
+    }
+
+    private void right(Block block) {
+        right(block, ALL);
+    }
+
+    private void right(Block block, Predicate<Part> shown) {
+        assertThat(replica.apply(hub.page(replica, shown, block))).isInstanceOf(Applied.Done.class);
+    }
+
+    private Violation wrong(Kind kind, Block block, Predicate<Part> shown) {
+        return wrong(kind, hub.page(replica, shown, block));
+    }
+
+    private Violation wrong(Kind kind, FeedPage page) {
+        Fold before = replica.fold();
+        Applied applied = replica.apply(page);
+        assertThat(applied).isInstanceOf(Applied.Contradicted.class);
+        Violation violation = ((Applied.Contradicted) applied).violation();
+        assertThat(violation.kind()).as(violation.what()).isEqualTo(kind);
+        assertThat(replica.fold()).isSameAs(before);
+        return violation;
+    }
+
+    private void unproven(Applied.Why why, FeedPage page) {
+        Fold before = replica.fold();
+        assertThat(replica.apply(page))
+                .isInstanceOfSatisfying(
+                        Applied.Unproven.class,
+                        unproven ->
+                                assertThat(unproven.why()).as(unproven.what()).isEqualTo(why));
+        assertThat(replica.fold()).isSameAs(before);
+    }
+
+    private LyingHub.Making carried(String in, String out) {
+        return hub.payment("c" + in + out, "Bob", "Cleo", in)
+                .debt("debt.owe", GIVEN, in)
+                .debt("debt.owe", GOT, out);
+    }
+
+    @Test
+    void whatIsRightIsTaken() throws Exception {
+        right(hub.payment("p1", "Ann", "Cleo", "5.00")
+                .debt("debt.owe", GOT, "5.00")
+                .seal());
+        right(carried("7.00", "7.00").seal(), STEPS);
+        right(hub.payment("p2", "Bob", "Ann", "3.00")
+                .debt("debt.owe", GIVEN, "3.00")
+                .seal());
+        assertThat(replica.netsMinor()).isEqualTo(Map.of("HOUR", -200L));
+        assertThat(replica.seq()).isEqualTo(6);
+    }
+
+    @Test
+    void aLineDoesNotChangeByTheHubAlone() throws Exception {
+        String id = LineIds.of(GIVEN, 0).toString();
+        Block change = hub.make("trustline.update", "u1")
+                .step("line.change", "line", id, "limit", "5000.00")
+                .seal();
+        Violation violation = wrong(Kind.LINE_WITHOUT_STATEMENT, change, ALL);
+        assertThat(violation.proofs()).hasSize(1);
+        wrong(Kind.LINE_WITHOUT_STATEMENT, change, STEPS);
+        wrong(
+                Kind.LINE_WITHOUT_STATEMENT,
+                hub.make("node.import", "hub:i1")
+                        .step("line.change", "line", id, "limit", "5000.00")
+                        .seal(),
+                ALL);
+        wrong(
+                Kind.LINE_WITHOUT_STATEMENT,
+                hub.make("trustline.close", "u2").step("line.close", "line", id).seal(),
+                ALL);
+        wrong(
+                Kind.LINE_NOT_AS_SIGNED,
+                hub.make("trustline.close", "u3")
+                        .step("line.close", "line", LineIds.of(GOT, 0).toString())
+                        .seal(),
+                ALL);
+    }
+
+    @Test
+    void aLineBecomesWhatWasSigned() throws Exception {
+        wrong(
+                Kind.LINE_NOT_AS_SIGNED,
+                hub.line("n1", "Ann", "Dora", "10.00", "100.00", Json.Obj.EMPTY).seal(),
+                ALL);
+        SignedStatement update = signed(
+                "Ann",
+                "trustline.update",
+                Json.object()
+                        .put("id", LineIds.of(GIVEN, 0).toString())
+                        .put("limit", "60.00")
+                        .put("statement_id", "u1")
+                        .build());
+        String id = LineIds.of(GIVEN, 0).toString();
+        wrong(
+                Kind.LINE_NOT_AS_SIGNED,
+                hub.make("trustline.update", "u1")
+                        .statement(update)
+                        .step("line.change", "line", id, "limit", "600.00")
+                        .seal(),
+                ALL);
+        wrong(
+                Kind.LINE_NOT_AS_SIGNED,
+                hub.make("trustline.update", "u1")
+                        .statement(update)
+                        .step("line.change", "line", id, "limit", "60.00", "status", "frozen")
+                        .seal(),
+                ALL);
+        right(hub.make("trustline.update", "u1")
+                .statement(update)
+                .step("line.change", "line", id, "limit", "60.00")
+                .seal());
+    }
+
+    @Test
+    void nobodyPaysWithoutHavingSigned() throws Exception {
+        wrong(
+                Kind.PAYMENT_WITHOUT_STATEMENT,
+                hub.payment("p1", "Bob", "Cleo", "5.00")
+                        .debt("debt.owe", GOT, "5.00")
+                        .seal(),
+                ALL);
+        wrong(
+                Kind.NET_CHANGED,
+                hub.make("hub.tax", "t1").debt("debt.owe", GOT, "5.00").seal(),
+                ALL);
+        wrong(
+                Kind.PAYMENT_NOT_AS_SIGNED,
+                hub.payment("p2", "Ann", "Cleo", "5.00")
+                        .debt("debt.owe", GOT, "6.00")
+                        .seal(),
+                ALL);
+        wrong(
+                Kind.PAYMENT_NOT_AS_SIGNED,
+                hub.payment("p3", "Bob", "Ann", "5.00")
+                        .debt("debt.owe", GIVEN, "4.00")
+                        .seal(),
+                ALL);
+        wrong(
+                Kind.PAYMENT_NOT_AS_SIGNED,
+                hub.payment("p4", "Bob", "Cleo", "5.00")
+                        .debt("debt.owe", GIVEN, "5.00")
+                        .seal(),
+                ALL);
+    }
+
+    @Test
+    void whatPassesThroughLeavesTheNetAlone() throws Exception {
+        wrong(Kind.NET_CHANGED, carried("5.00", "6.00").seal(), STEPS);
+        wrong(Kind.NET_CHANGED, carried("6.00", "5.00").seal(), STEPS);
+        wrong(
+                Kind.NET_CHANGED,
+                carried("5.00", "5.00").debt("debt.owe", GOT, "0.01").seal(),
+                STEPS);
+    }
+
+    @Test
+    void noDebtRisesAboveItsLimitOrOnAFrozenLine() throws Exception {
+        right(carried("30.00", "30.00").seal(), STEPS);
+        wrong(Kind.BEYOND_LIMIT, carried("10.01", "10.01").seal(), STEPS);
+        SignedStatement freeze = signed(
+                "Ann",
+                "trustline.update",
+                Json.object()
+                        .put("id", LineIds.of(GIVEN, 0).toString())
+                        .put("status", "frozen")
+                        .put("statement_id", "f1")
+                        .build());
+        right(hub.make("trustline.update", "f1")
+                .statement(freeze)
+                .step("line.change", "line", LineIds.of(GIVEN, 0).toString(), "status", "frozen")
+                .seal());
+        wrong(Kind.FROZEN_LINE, carried("1.00", "1.00").seal(), STEPS);
+    }
+
+    @Test
+    void policiesAreKept() throws Exception {
+        begin(Json.object().put("can_be_intermediate", false).build());
+        wrong(Kind.POLICY, carried("1.00", "1.00").seal(), STEPS);
+        begin(Json.object()
+                .put("can_be_intermediate", true)
+                .put("max_hop_usage", "5.00")
+                .build());
+        right(carried("5.00", "5.00").seal(), STEPS);
+        wrong(Kind.POLICY, carried("5.01", "5.01").seal(), STEPS);
+        begin(Json.object()
+                .put("can_be_intermediate", true)
+                .put("daily_limit", "5.00")
+                .build());
+        right(carried("3.00", "3.00").seal(), STEPS);
+        wrong(Kind.POLICY, carried("2.01", "2.01").seal(), STEPS);
+    }
+
+    @Test
+    void theDayLimitBeginsAnewEachDay() throws Exception {
+        begin(Json.object()
+                .put("can_be_intermediate", true)
+                .put("daily_limit", "5.00")
+                .build());
+        right(carried("5.00", "5.00").seal(), STEPS);
+        hub.timeMs += 86_400_000L;
+        right(carried("4.99", "4.99").seal(), STEPS);
+    }
+
+    private Block cleared(String id) throws Exception {
+        return hub.make("clearing.cycle", id)
+                .fact("of_proposal", Map.of("proposal", "prop"))
+                .debt("debt.clear", GIVEN, "2.00")
+                .debt("debt.clear", GOT, "2.00")
+                .seal();
+    }
+
+    @Test
+    void aDebtIsClearedOnlyWithTheConsentThatItsLineAsksFor() throws Exception {
+        begin(Json.object()
+                .put("can_be_intermediate", true)
+                .put("auto_clearing", false)
+                .build());
+        right(carried("9.00", "9.00").seal(), STEPS);
+        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k1"), ALL);
+    }
+
+    @Test
+    void whoAgreedIsCleared() throws Exception {
+        begin(Json.object()
+                .put("can_be_intermediate", true)
+                .put("auto_clearing", false)
+                .build());
+        right(carried("9.00", "9.00").seal(), STEPS);
+        right(hub.make("clearing.accept", "a1")
+                .statement(signed(
+                        "Ann",
+                        "clearing.accept",
+                        Json.object()
+                                .put("id", "prop")
+                                .put("statement_id", "a1")
+                                .build()))
+                .seal());
+        right(cleared("hub:k2"));
+        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k3"), ALL);
+    }
+
+    @Test
+    void aClearingThatChangesTheNetOrIsCalledSomethingElseIsNone() throws Exception {
+        right(carried("9.00", "9.00").seal(), STEPS);
+        wrong(
+                Kind.NET_CHANGED,
+                hub.make("clearing.cycle", "hub:k1")
+                        .debt("debt.clear", GIVEN, "2.00")
+                        .seal(),
+                ALL);
+        wrong(
+                Kind.IMPOSSIBLE_STEP,
+                hub.make("payment.create", "x1")
+                        .debt("debt.clear", GIVEN, "2.00")
+                        .debt("debt.clear", GOT, "2.00")
+                        .seal(),
+                ALL);
+    }
+
+    @Test
+    void nothingMovesOnAnAccountThatIsFrozen() throws Exception {
+        right(hub.make("admin.freeze", "z1")
+                .step("account.change", "pid", pid("Ann").text(), "status", "frozen")
+                .seal());
+        wrong(Kind.ACCOUNT_NOT_ACTIVE, carried("1.00", "1.00").seal(), STEPS);
+    }
+
+    @Test
+    void whatIsSignedUnderTheOwnersNameIsSignedWithTheKeyInForce() throws Exception {
+        SignedStatement foreign = SignedStatement.sign(
+                pid("Ann"),
+                TestNode.key("Mallory"),
+                "payment.create",
+                LyingHub.PID,
+                LyingHub.order("p1", "Ann", "Cleo", "5.00").fields());
+        wrong(
+                Kind.FOREIGN_KEY,
+                hub.make("payment.create", "p1")
+                        .statement(foreign)
+                        .debt("debt.owe", GOT, "5.00")
+                        .seal(),
+                ALL);
+        String mallory = TestNode.key("Mallory").publicKey().text();
+        wrong(
+                Kind.ACCOUNT_WITHOUT_STATEMENT,
+                hub.make("participant.rekey", "k1")
+                        .step("account.change", "pid", pid("Ann").text(), "key", mallory)
+                        .seal(),
+                ALL);
+        Json.Obj fields = Json.object()
+                .put("new_public_key", mallory)
+                .put("statement_id", "k2")
+                .build();
+        SignedStatement second =
+                SignedStatement.sign(pid("Ann"), TestNode.key("Mallory"), "participant.rekey", LyingHub.PID, fields);
+        wrong(
+                Kind.FOREIGN_KEY,
+                hub.make("participant.rekey", "k2")
+                        .statement(second)
+                        .statement(second)
+                        .step("account.change", "pid", pid("Ann").text(), "key", mallory)
+                        .seal(),
+                ALL);
+    }
+
+    @Test
+    void aStatementThatItsSignerDidNotSignConvictsTheHub() throws Exception {
+        SignedStatement good = LyingHub.order("p1", "Bob", "Ann", "5.00");
+        SignedStatement forged = SignedStatement.of(
+                good.signer(),
+                good.publicKey(),
+                good.action(),
+                good.hub(),
+                LyingHub.order("p1", "Bob", "Ann", "50.00").fields(),
+                good.signature());
+        Violation violation = wrong(
+                Kind.FORGED_STATEMENT,
+                hub.make("payment.create", "p1")
+                        .statement(forged)
+                        .debt("debt.owe", GIVEN, "50.00")
+                        .seal(),
+                ALL);
+        assertThat(violation.proofs()).hasSize(1);
+    }
+
+    @Test
+    void stepsThatNoLedgerTakesAreNone() throws Exception {
+        wrong(
+                Kind.IMPOSSIBLE_STEP,
+                hub.payment("p1", "Ann", "Bob", "1.00")
+                        .debt("debt.cancel", GIVEN, "1.00")
+                        .seal(),
+                ALL);
+        wrong(
+                Kind.IMPOSSIBLE_STEP,
+                hub.payment("p2", "Ann", "Cleo", "1.0")
+                        .debt("debt.owe", GOT, "1.0")
+                        .seal(),
+                ALL);
+        wrong(Kind.IMPOSSIBLE_STEP, hub.register("Ann"), ALL);
+        wrong(Kind.IMPOSSIBLE_STEP, hub.line("twice", "Ann", "Bob", "1.00", Json.Obj.EMPTY), ALL);
+    }
+
+    @Test
+    void twoBlocksAtOnePlaceConvictTheHub() throws Exception {
+        SealedHeader known = replica.newest().orElseThrow();
+        LyingHub other = new LyingHub();
+        other.timeMs++;
+        other.register("Ann");
+        other.line(GIVEN, "Ann", "Bob", "50.00", Json.Obj.EMPTY);
+        Block fork = other.line(GOT, "Cleo", "Ann", "40.00", Json.Obj.EMPTY);
+        Violation violation = wrong(Kind.TWO_BLOCKS, other.page(replica, ALL));
+        assertThat(violation.headers()).containsExactly(known, LyingHub.header(fork));
+    }
+
+    @Test
+    void aBlockNamesTheOneBeforeIt() throws Exception {
+        Block loose = hub.sealed(
+                hub.payment("p1", "Ann", "Cleo", "5.00")
+                        .debt("debt.owe", GOT, "5.00")
+                        .transactions(),
+                BlockHeader.noHash());
+        hub.append(loose);
+        wrong(Kind.BROKEN_CHAIN, hub.page(replica, ALL, loose));
+    }
+
+    @Test
+    void timeDoesNotGoBack() throws Exception {
+        hub.timeMs -= 5;
+        wrong(
+                Kind.BROKEN_CHAIN,
+                hub.payment("p1", "Ann", "Cleo", "5.00")
+                        .debt("debt.owe", GOT, "5.00")
+                        .seal(),
+                ALL);
+    }
+
+    @Test
+    void aHubThatBeganANewEpochWithoutWhatIsKnownHasLostIt() throws Exception {
+        LyingHub restored = new LyingHub();
+        restored.epoch = 1;
+        restored.register("Ann");
+        FeedPage page = restored.page(ReplicaWorld.replica("Ann"), ALL);
+        Fold before = replica.fold();
+        assertThat(replica.apply(page)).isEqualTo(new Applied.NewEpoch(page.tip()));
+        assertThat(replica.fold()).isSameAs(before);
+    }
+
+    @Test
+    void aHistoryThatDoesNotShowThatItContinuesWhatIsKnownIsNotTaken() throws Exception {
+        Block paid = hub.payment("p1", "Ann", "Cleo", "5.00")
+                .debt("debt.owe", GOT, "5.00")
+                .seal();
+        FeedPage page = hub.page(replica, ALL, paid);
+        unproven(
+                Applied.Why.CONSISTENCY,
+                new FeedPage(page.seq(), page.tip(), java.util.Optional.empty(), page.entries()));
+        FeedPage.Since since = page.since().orElseThrow();
+        unproven(
+                Applied.Why.INCLUSION,
+                new FeedPage(
+                        page.seq(),
+                        page.tip(),
+                        java.util.Optional.of(new FeedPage.Since(since.height(), since.consistency(), List.of())),
+                        page.entries()));
+        right(paid);
+        unproven(
+                Applied.Why.OLD, new FeedPage(3, LyingHub.header(hub.block(1)), java.util.Optional.empty(), List.of()));
+    }
+
+    @Test
+    void aTransactionOfOthersIsNotOnesOwn() throws Exception {
+        unproven(Applied.Why.NOT_OWN, hub.page(replica, ALL, hub.line("else", "Bob", "Dora", "5.00", Json.Obj.EMPTY)));
+    }
+
+    @Test
+    void anImportIsOverOnceTheOwnerHasSigned() throws Exception {
+        hub = new LyingHub();
+        replica = ReplicaWorld.replica("Ann");
+        Json.Obj open = Json.object()
+                .put("part", "operation")
+                .put("op", "line.open")
+                .put("line", LineIds.of("hub:i", 0).toString())
+                .put("creditor", pid("Ann").text())
+                .put("debtor", pid("Bob").text())
+                .put("equivalent", "HOUR")
+                .put("limit", "5.00")
+                .put("policy", Json.object().put("can_be_intermediate", true).build())
+                .build();
+        right(hub.make("node.import", "hub:i")
+                .step(
+                        "account.open",
+                        "pid",
+                        pid("Ann").text(),
+                        "status",
+                        "active",
+                        "key",
+                        TestNode.key("Ann").publicKey().text())
+                .step(open)
+                .seal());
+        right(hub.line(GOT, "Cleo", "Ann", "5.00", Json.Obj.EMPTY));
+        right(hub.payment("p1", "Ann", "Cleo", "1.00")
+                .debt("debt.owe", GOT, "1.00")
+                .seal());
+        wrong(
+                Kind.LINE_WITHOUT_STATEMENT,
+                hub.make("node.import", "hub:j")
+                        .step(open.with("line", Json.of(LineIds.of("hub:j", 0).toString()))
+                                .with("debtor", Json.of(pid("Eve").text())))
+                        .seal(),
+                ALL);
+    }
+}
