@@ -129,6 +129,38 @@ public record FeedPage(long seq, SealedHeader tip, Optional<Since> since, List<E
                 new Word(signature(data), FeedWord.digest(array)));
     }
 
+    /** As {@link #parse} reads it. */
+    public Json.Obj toJson() {
+        Json.ObjBuilder json = Json.object().put("seq", seq).put("tip", tip.toJson());
+        since.ifPresent(block -> json.put(
+                "since",
+                Json.object()
+                        .put("height", block.height())
+                        .put("consistency", json(block.consistency()))
+                        .put("inclusion", json(block.inclusion()))
+                        .build()));
+        return json.put("transactions", transactions(entries))
+                .put("signature", word.signature().text())
+                .build();
+    }
+
+    /** Own transactions as they stand in an answer, of which the hub's word has the digest. */
+    static Json.Arr transactions(List<Entry> entries) {
+        List<Json> items = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            Json.ObjBuilder item = Json.object()
+                    .put("seq", entry.seq())
+                    .put("proof", entry.proof().toJson());
+            entry.inclusion().ifPresent(path -> item.put("inclusion", json(path)));
+            items.add(item.build());
+        }
+        return new Json.Arr(items);
+    }
+
+    private static Json json(List<byte[]> path) {
+        return Json.of(path.stream().map(hash -> Json.of(Hex.encode(hash))).toList());
+    }
+
     private static Signature signature(Json.Obj data) throws MalformedJson {
         try {
             return Signature.parse(data.text("signature"));

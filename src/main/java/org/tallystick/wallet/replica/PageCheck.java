@@ -53,6 +53,10 @@ final class PageCheck {
     /** What is wrong with the page; nothing where it is right, and the copy has it. */
     Optional<Applied> run() {
         try {
+            need(
+                    page.isWordOf(hubKey, fold.owner, fold.seq),
+                    Why.SIGNATURE,
+                    "the hub gives no word on a page after this count");
             checkTip();
             for (FeedPage.Entry entry : page.entries()) {
                 take(entry);

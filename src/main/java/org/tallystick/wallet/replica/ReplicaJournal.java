@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,33 +51,6 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
     private final Replica replica;
     private @Nullable SealedHeader keptTip;
     private boolean closed;
-
-    /** An entry: a page without what only shows that it is right. */
-    private record Kept(SealedHeader tip, long firstSeq, List<Proof> proofs) {
-
-        byte[] bytes() {
-            List<Json> items = new ArrayList<>(proofs.size());
-            proofs.forEach(proof -> items.add(proof.toJson()));
-            return CanonicalJson.bytes(Json.object()
-                    .put("replica", VERSION)
-                    .put("tip", tip.toJson())
-                    .put("first_seq", firstSeq)
-                    .put("proofs", Json.of(items))
-                    .build());
-        }
-
-        static Kept parse(byte[] bytes) throws MalformedJson {
-            Json.Obj json = Json.readObject(bytes, LIMITS);
-            if (json.number("replica") != VERSION) {
-                throw new MalformedJson("another version", "$.replica");
-            }
-            List<Proof> proofs = new ArrayList<>();
-            for (Json.Obj proof : json.array("proofs").objects()) {
-                proofs.add(Proof.fromJson(proof));
-            }
-            return new Kept(SealedHeader.parse(json.object("tip")), json.number("first_seq"), proofs);
-        }
-    }
 
     private ReplicaJournal(EntryChain chain, Pid owner, PublicKey hubKey, Fold fold) {
         this.chain = chain;
@@ -130,32 +101,43 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
     /** What was checked before it was written is folded again; signatures and paths are not checked again. */
     private boolean takesAgain(JournalRecord record, Fold fold) {
         try {
-            Kept kept = Kept.parse(record.payload());
-            for (Proof proof : kept.proofs()) {
+            FeedPage page = read(record.payload());
+            for (FeedPage.Entry entry : page.entries()) {
+                Proof proof = entry.proof();
                 Optional<OwnTransaction> transaction =
-                        OwnTransaction.of(fold.seq + 1, proof, proof.shown(), proof.transactionHash());
-                if (transaction.isEmpty()) {
+                        OwnTransaction.of(entry.seq(), proof, proof.shown(), proof.transactionHash());
+                if (transaction.isEmpty() || entry.seq() != fold.seq + 1) {
                     return false;
                 }
                 Rules.fold(transaction.get(), fold);
                 fold.lastBlock = SealedHeader.of(proof);
             }
-            if (kept.firstSeq() + kept.proofs().size() != fold.seq + 1) {
-                return false;
-            }
-            remember(kept, record.height());
-            fold.newest = kept.tip();
+            remember(page, record.height());
+            fold.newest = page.tip();
             return true;
         } catch (MalformedJson | BlockDamaged | RuleBroken | ArithmeticException unusable) {
             return false;
         }
     }
 
-    private void remember(Kept kept, long height) {
-        if (!kept.proofs().isEmpty()) {
-            entries.put(kept.firstSeq(), height);
+    private static byte[] bytes(FeedPage page) {
+        return CanonicalJson.bytes(
+                Json.object().put("replica", VERSION).put("page", page.toJson()).build());
+    }
+
+    private static FeedPage read(byte[] bytes) throws MalformedJson {
+        Json.Obj json = Json.readObject(bytes, LIMITS);
+        if (json.number("replica") != VERSION) {
+            throw new MalformedJson("another version", "$.replica");
         }
-        keptTip = kept.tip();
+        return FeedPage.parse(json.object("page"));
+    }
+
+    private void remember(FeedPage page, long height) {
+        if (!page.entries().isEmpty()) {
+            entries.put(page.entries().getFirst().seq(), height);
+        }
+        keptTip = page.tip();
     }
 
     private static void delete(Path folder) throws IOException {
@@ -185,35 +167,40 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
         if (page.entries().isEmpty() && !newEnough) {
             return;
         }
-        Kept kept = new Kept(
-                page.tip(),
-                replica.seq() + 1,
-                page.entries().stream().map(FeedPage.Entry::proof).toList());
-        byte[] bytes = kept.bytes();
+        byte[] bytes = bytes(page);
         if (bytes.length > LIMITS.maxBytes()) {
             throw new IOException("a page is larger than what can be kept");
         }
         try {
-            remember(kept, chain.append(bytes));
+            remember(page, chain.append(bytes));
         } catch (AppendFailed failed) {
             throw new IOException("what came of a hub is not durable: " + failed.reason(), failed);
         }
     }
 
     @Override
-    public synchronized Optional<Proof> proof(long seq) throws IOException {
+    public Optional<Proof> proof(long seq) throws IOException {
+        return page(seq)
+                .flatMap(page -> page.entries().stream()
+                        .filter(entry -> entry.seq() == seq)
+                        .map(FeedPage.Entry::proof)
+                        .findFirst());
+    }
+
+    /**
+     * The page in which the transaction with a count came, as the hub gave its word on it.
+     *
+     * @return nothing where it is not kept
+     * @throws IOException when it cannot be read
+     */
+    public synchronized Optional<FeedPage> page(long seq) throws IOException {
         Map.Entry<Long, Long> entry = entries.floorEntry(seq);
-        if (entry == null) {
+        if (entry == null || seq > replica.seq()) {
             return Optional.empty();
         }
         try {
             Optional<byte[]> bytes = chain.read(entry.getValue());
-            if (bytes.isEmpty()) {
-                return Optional.empty();
-            }
-            List<Proof> proofs = Kept.parse(bytes.get()).proofs();
-            int index = Math.toIntExact(seq - entry.getKey());
-            return index < proofs.size() ? Optional.of(proofs.get(index)) : Optional.empty();
+            return bytes.isEmpty() ? Optional.empty() : Optional.of(read(bytes.get()));
         } catch (ReadFailed | MalformedJson unreadable) {
             throw new IOException("What was kept of a hub cannot be read", unreadable);
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.tallystick.base.Json;
+import org.tallystick.feature.explorer.FeedWord;
 import org.tallystick.feature.trust.LineIds;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
@@ -229,6 +230,16 @@ final class LyingHub {
                     : new FeedPage.Since(
                             height, history.consistencyProof(height, size), history.inclusionProof(height, size));
         });
-        return new FeedPage(seq, header(tip), since, entries);
+        return page(replica, since, header(tip), entries);
+    }
+
+    /** A page with the hub's word on it. */
+    static FeedPage page(
+            Replica replica, Optional<FeedPage.Since> since, SealedHeader tip, List<FeedPage.Entry> entries) {
+        byte[] digest = FeedWord.digest(FeedPage.transactions(entries));
+        long seq = replica.seq() + entries.size();
+        FeedWord word = new FeedWord(
+                PID, replica.owner(), replica.seq(), seq, tip.header().hash(), digest);
+        return new FeedPage(seq, tip, since, entries, new FeedPage.Word(HUB.sign(word.message()), digest));
     }
 }

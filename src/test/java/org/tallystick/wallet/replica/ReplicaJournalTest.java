@@ -77,6 +77,10 @@ final class ReplicaJournalTest {
             for (long seq = 1; seq <= journal.replica().seq(); seq++) {
                 assertThat(journal.proof(seq).orElseThrow().check()).isNotInstanceOf(ProofCheck.Failed.class);
             }
+            FeedPage page = journal.page(2).orElseThrow();
+            assertThat(page.isWordOf(TestNode.HUB.publicKey(), ReplicaWorld.pid("Bob"), 0))
+                    .isTrue();
+            assertThat(FeedPage.parse(page.toJson()).toJson()).isEqualTo(page.toJson());
             assertThat(journal.proof(journal.replica().seq() + 1)).isEmpty();
             assertThat(journal.proof(0)).isEmpty();
             world.pay("Ann", "Cleo", "1.00", "");

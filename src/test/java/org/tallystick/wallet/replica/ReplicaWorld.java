@@ -46,7 +46,7 @@ final class ReplicaWorld implements AutoCloseable {
         node = TestNode.create(folder, clock);
         node.define(UNIT, 2);
         reader = new NodeReader(node.node, TestNode.HUB.publicKey(), PaymentLimits.DEFAULT);
-        routes = new RouteTester(new BlockRoutes(new Desk(node.node)).all());
+        routes = new RouteTester(new BlockRoutes(new Desk(node.node), TestNode.HUB::sign).all());
     }
 
     static Pid pid(String name) {

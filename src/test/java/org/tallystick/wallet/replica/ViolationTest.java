@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.base.Json;
+import org.tallystick.feature.participant.AccountStatement;
 import org.tallystick.feature.trust.LineIds;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.TestNode;
@@ -397,7 +398,8 @@ final class ViolationTest {
         other.register("Ann");
         other.line(GIVEN, "Ann", "Bob", "50.00", Json.Obj.EMPTY);
         Block fork = other.line(GOT, "Cleo", "Ann", "40.00", Json.Obj.EMPTY);
-        Violation violation = wrong(Kind.TWO_BLOCKS, other.page(replica, ALL));
+        Violation violation = wrong(
+                Kind.TWO_BLOCKS, LyingHub.page(replica, java.util.Optional.empty(), LyingHub.header(fork), List.of()));
         assertThat(violation.headers()).containsExactly(known, LyingHub.header(fork));
     }
 
@@ -428,7 +430,8 @@ final class ViolationTest {
         LyingHub restored = new LyingHub();
         restored.epoch = 1;
         restored.register("Ann");
-        FeedPage page = restored.page(ReplicaWorld.replica("Ann"), ALL);
+        FeedPage page =
+                LyingHub.page(replica, java.util.Optional.empty(), LyingHub.header(restored.block(0)), List.of());
         Fold before = replica.fold();
         assertThat(replica.apply(page)).isEqualTo(new Applied.NewEpoch(page.tip()));
         assertThat(replica.fold()).isSameAs(before);
@@ -442,18 +445,61 @@ final class ViolationTest {
         FeedPage page = hub.page(replica, ALL, paid);
         unproven(
                 Applied.Why.CONSISTENCY,
-                new FeedPage(page.seq(), page.tip(), java.util.Optional.empty(), page.entries()));
+                LyingHub.page(replica, java.util.Optional.empty(), page.tip(), page.entries()));
         FeedPage.Since since = page.since().orElseThrow();
         unproven(
                 Applied.Why.INCLUSION,
-                new FeedPage(
-                        page.seq(),
-                        page.tip(),
+                LyingHub.page(
+                        replica,
                         java.util.Optional.of(new FeedPage.Since(since.height(), since.consistency(), List.of())),
+                        page.tip(),
                         page.entries()));
         right(paid);
         unproven(
-                Applied.Why.OLD, new FeedPage(3, LyingHub.header(hub.block(1)), java.util.Optional.empty(), List.of()));
+                Applied.Why.OLD,
+                LyingHub.page(replica, java.util.Optional.empty(), LyingHub.header(hub.block(1)), List.of()));
+    }
+
+    @Test
+    void aPageThatTheHubGivesNoWordOnIsNotTaken() throws Exception {
+        Block paid = hub.payment("p1", "Ann", "Cleo", "5.00")
+                .debt("debt.owe", GOT, "5.00")
+                .seal();
+        FeedPage page = hub.page(replica, ALL, paid);
+        FeedPage other = hub.page(ReplicaWorld.replica("Bob"), ALL);
+        unproven(
+                Applied.Why.SIGNATURE,
+                new FeedPage(
+                        page.seq(),
+                        page.tip(),
+                        page.since(),
+                        page.entries(),
+                        new FeedPage.Word(other.word().signature(), page.word().digest())));
+        right(paid);
+    }
+
+    @Test
+    void whoIsNotToldOfATransactionFindsOutByTheStatement() throws Exception {
+        Block left = hub.payment("p1", "Ann", "Cleo", "5.00")
+                .debt("debt.owe", GOT, "5.00")
+                .seal();
+        Block told = hub.payment("p2", "Ann", "Cleo", "5.00")
+                .debt("debt.owe", GOT, "5.00")
+                .seal();
+        Replica whole = ReplicaWorld.replica("Ann");
+        assertThat(whole.apply(hub.page(whole, ALL, hub.block(0), hub.block(1), hub.block(2), left)))
+                .isInstanceOf(Applied.Done.class);
+        right(told);
+        assertThat(replica.compare(statement(replica.head(), "-5.00"))).isEqualTo(new Comparison.Agrees());
+        assertThat(replica.compare(statement(whole.head(), "-5.00")))
+                .isEqualTo(new Comparison.Differs(Comparison.What.HEAD));
+        assertThat(replica.compare(statement(replica.head(), "-10.00")))
+                .isEqualTo(new Comparison.Differs(Comparison.What.BALANCES));
+    }
+
+    private AccountStatement statement(String head, String balance) {
+        return new AccountStatement(
+                pid("Ann"), replica.seq(), head, Map.of("HOUR", balance), 4, replica.head(), hub.timeMs);
     }
 
     @Test
