@@ -163,6 +163,41 @@ final class ReplicaPageTest {
     }
 
     @Test
+    void aCircleIsClearedWithTheConsentThatItsLineAsksFor() throws Exception {
+        world.trust(
+                "Ann",
+                "Cleo",
+                "50.00",
+                Json.object().put("auto_clearing", false).build());
+        world.pay("Cleo", "Ann", "2.00", "");
+        world.pay("Cleo", "Dora", "2.00", "");
+        Replica ann = ReplicaWorld.replica("Ann");
+        world.catchUp("Ann", ann, 3);
+        world.catchUp("Bob", replica, 3);
+        assertThat(world.proposals).isNotEmpty();
+        long before = replica.seq();
+        assertThat(world.act(
+                        "Ann",
+                        "clearing.accept",
+                        Json.object().put("id", world.proposals.getLast()).build()))
+                .isInstanceOf(org.tallystick.node.Answer.Committed.class);
+        world.catchUp("Ann", ann, 3);
+        world.catchUp("Bob", replica, 3);
+        assertThat(replica.seq()).isGreaterThan(before);
+        for (Replica one : List.of(ann, replica)) {
+            ReplicaReader reader = new ReplicaReader(one, world.names(), seq -> java.util.Optional.empty());
+            assertThat(reader.activity(
+                                    one.owner(),
+                                    java.util.Set.of(org.tallystick.wallet.Activity.Kind.CLEARING),
+                                    "",
+                                    java.util.OptionalLong.empty(),
+                                    5)
+                            .entries())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aPageOfAnotherIsNotTaken() throws Exception {
         Json.Obj anns = world.data("Ann", ReplicaWorld.replica("Ann"), 100);
         assertThat(applied(anns)).isFalse();

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.tallystick.base.Json;
 import org.tallystick.feature.RouteTester;
 import org.tallystick.feature.explorer.BlockRoutes;
+import org.tallystick.feature.operator.OperatorTransactions;
 import org.tallystick.feature.payment.PaymentLimits;
 import org.tallystick.http.Desk;
 import org.tallystick.identity.KeyPair;
@@ -41,6 +42,9 @@ final class ReplicaWorld implements AutoCloseable {
     private final RouteTester routes;
     private final Map<String, KeyPair> newKeys = new HashMap<>();
     private int ids;
+
+    /** Proposals that were seen in pages. */
+    final List<String> proposals = new ArrayList<>();
 
     ReplicaWorld(Path folder) throws IOException {
         node = TestNode.create(folder, clock);
@@ -119,6 +123,18 @@ final class ReplicaWorld implements AutoCloseable {
         return answer;
     }
 
+    /** Makes somebody the ADMIN, who freezes and thaws people. */
+    void firstAdmin(String name) {
+        node.node
+                .submitAlone(node.asked(view -> OperatorTransactions.firstAdmin(view.ledger(), pid(name))))
+                .join();
+    }
+
+    Answer govern(String admin, String verb, String whom, String reason) {
+        Json.ObjBuilder fields = Json.object().put("participant", pid(whom).text());
+        return act(admin, "admin." + verb, (reason.isEmpty() ? fields : fields.put("reason", reason)).build());
+    }
+
     Optional<UUID> line(String from, String to) {
         return node.asked(view -> {
             var creditor = view.ledger().account(pid(from));
@@ -145,8 +161,16 @@ final class ReplicaWorld implements AutoCloseable {
     /** Catches up with the hub; how many pages it took. */
     int catchUp(String name, Replica replica, int limit) throws Exception {
         for (int pages = 1; ; pages++) {
-            Applied applied = replica.apply(page(name, replica, limit));
+            FeedPage page = page(name, replica, limit);
+            Applied applied = replica.apply(page);
             assertThat(applied).isInstanceOf(Applied.Done.class);
+            for (FeedPage.Entry entry : page.entries()) {
+                for (Json.Obj fact : entry.proof().shown().facts()) {
+                    if (fact.text("fact").equals("proposal")) {
+                        proposals.add(fact.text("id"));
+                    }
+                }
+            }
             if (((Applied.Done) applied).complete()) {
                 return pages;
             }

@@ -26,13 +26,19 @@ import org.tallystick.wallet.replica.Violation.Kind;
  */
 final class ViolationTest {
 
-    private static final Predicate<Part> ALL = part -> true;
-    private static final Predicate<Part> STEPS = part -> part.kind() == PartKind.OPERATION;
     private static final String GIVEN = "given";
     private static final String GOT = "got";
 
     private LyingHub hub = new LyingHub();
     private Replica replica = ReplicaWorld.replica("Ann");
+
+    private static boolean all(Part part) {
+        return !part.erased();
+    }
+
+    private static boolean steps(Part part) {
+        return part.kind() == PartKind.OPERATION;
+    }
 
     @BeforeEach
     void twoLines() throws Exception {
@@ -48,7 +54,7 @@ final class ViolationTest {
     }
 
     private void right(Block block) {
-        right(block, ALL);
+        right(block, ViolationTest::all);
     }
 
     private void right(Block block, Predicate<Part> shown) {
@@ -90,7 +96,7 @@ final class ViolationTest {
         right(hub.payment("p1", "Ann", "Cleo", "5.00")
                 .debt("debt.owe", GOT, "5.00")
                 .seal());
-        right(carried("7.00", "7.00").seal(), STEPS);
+        right(carried("7.00", "7.00").seal(), ViolationTest::steps);
         right(hub.payment("p2", "Bob", "Ann", "3.00")
                 .debt("debt.owe", GIVEN, "3.00")
                 .seal());
@@ -104,25 +110,25 @@ final class ViolationTest {
         Block change = hub.make("trustline.update", "u1")
                 .step("line.change", "line", id, "limit", "5000.00")
                 .seal();
-        Violation violation = wrong(Kind.LINE_WITHOUT_STATEMENT, change, ALL);
+        Violation violation = wrong(Kind.LINE_WITHOUT_STATEMENT, change, ViolationTest::all);
         assertThat(violation.proofs()).hasSize(1);
-        wrong(Kind.LINE_WITHOUT_STATEMENT, change, STEPS);
+        wrong(Kind.LINE_WITHOUT_STATEMENT, change, ViolationTest::steps);
         wrong(
                 Kind.LINE_WITHOUT_STATEMENT,
                 hub.make("node.import", "hub:i1")
                         .step("line.change", "line", id, "limit", "5000.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.LINE_WITHOUT_STATEMENT,
                 hub.make("trustline.close", "u2").step("line.close", "line", id).seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.LINE_NOT_AS_SIGNED,
                 hub.make("trustline.close", "u3")
                         .step("line.close", "line", LineIds.of(GOT, 0).toString())
                         .seal(),
-                ALL);
+                ViolationTest::all);
     }
 
     @Test
@@ -130,7 +136,7 @@ final class ViolationTest {
         wrong(
                 Kind.LINE_NOT_AS_SIGNED,
                 hub.line("n1", "Ann", "Dora", "10.00", "100.00", Json.Obj.EMPTY).seal(),
-                ALL);
+                ViolationTest::all);
         SignedStatement update = signed(
                 "Ann",
                 "trustline.update",
@@ -146,14 +152,14 @@ final class ViolationTest {
                         .statement(update)
                         .step("line.change", "line", id, "limit", "600.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.LINE_NOT_AS_SIGNED,
                 hub.make("trustline.update", "u1")
                         .statement(update)
                         .step("line.change", "line", id, "limit", "60.00", "status", "frozen")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         right(hub.make("trustline.update", "u1")
                 .statement(update)
                 .step("line.change", "line", id, "limit", "60.00")
@@ -167,45 +173,45 @@ final class ViolationTest {
                 hub.payment("p1", "Bob", "Cleo", "5.00")
                         .debt("debt.owe", GOT, "5.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.NET_CHANGED,
                 hub.make("hub.tax", "t1").debt("debt.owe", GOT, "5.00").seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.PAYMENT_NOT_AS_SIGNED,
                 hub.payment("p2", "Ann", "Cleo", "5.00")
                         .debt("debt.owe", GOT, "6.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.PAYMENT_NOT_AS_SIGNED,
                 hub.payment("p3", "Bob", "Ann", "5.00")
                         .debt("debt.owe", GIVEN, "4.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.PAYMENT_NOT_AS_SIGNED,
                 hub.payment("p4", "Bob", "Cleo", "5.00")
                         .debt("debt.owe", GIVEN, "5.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
     }
 
     @Test
     void whatPassesThroughLeavesTheNetAlone() throws Exception {
-        wrong(Kind.NET_CHANGED, carried("5.00", "6.00").seal(), STEPS);
-        wrong(Kind.NET_CHANGED, carried("6.00", "5.00").seal(), STEPS);
+        wrong(Kind.NET_CHANGED, carried("5.00", "6.00").seal(), ViolationTest::steps);
+        wrong(Kind.NET_CHANGED, carried("6.00", "5.00").seal(), ViolationTest::steps);
         wrong(
                 Kind.NET_CHANGED,
                 carried("5.00", "5.00").debt("debt.owe", GOT, "0.01").seal(),
-                STEPS);
+                ViolationTest::steps);
     }
 
     @Test
     void noDebtRisesAboveItsLimitOrOnAFrozenLine() throws Exception {
-        right(carried("30.00", "30.00").seal(), STEPS);
-        wrong(Kind.BEYOND_LIMIT, carried("10.01", "10.01").seal(), STEPS);
+        right(carried("30.00", "30.00").seal(), ViolationTest::steps);
+        wrong(Kind.BEYOND_LIMIT, carried("10.01", "10.01").seal(), ViolationTest::steps);
         SignedStatement freeze = signed(
                 "Ann",
                 "trustline.update",
@@ -218,25 +224,25 @@ final class ViolationTest {
                 .statement(freeze)
                 .step("line.change", "line", LineIds.of(GIVEN, 0).toString(), "status", "frozen")
                 .seal());
-        wrong(Kind.FROZEN_LINE, carried("1.00", "1.00").seal(), STEPS);
+        wrong(Kind.FROZEN_LINE, carried("1.00", "1.00").seal(), ViolationTest::steps);
     }
 
     @Test
     void policiesAreKept() throws Exception {
         begin(Json.object().put("can_be_intermediate", false).build());
-        wrong(Kind.POLICY, carried("1.00", "1.00").seal(), STEPS);
+        wrong(Kind.POLICY, carried("1.00", "1.00").seal(), ViolationTest::steps);
         begin(Json.object()
                 .put("can_be_intermediate", true)
                 .put("max_hop_usage", "5.00")
                 .build());
-        right(carried("5.00", "5.00").seal(), STEPS);
-        wrong(Kind.POLICY, carried("5.01", "5.01").seal(), STEPS);
+        right(carried("5.00", "5.00").seal(), ViolationTest::steps);
+        wrong(Kind.POLICY, carried("5.01", "5.01").seal(), ViolationTest::steps);
         begin(Json.object()
                 .put("can_be_intermediate", true)
                 .put("daily_limit", "5.00")
                 .build());
-        right(carried("3.00", "3.00").seal(), STEPS);
-        wrong(Kind.POLICY, carried("2.01", "2.01").seal(), STEPS);
+        right(carried("3.00", "3.00").seal(), ViolationTest::steps);
+        wrong(Kind.POLICY, carried("2.01", "2.01").seal(), ViolationTest::steps);
     }
 
     @Test
@@ -245,9 +251,9 @@ final class ViolationTest {
                 .put("can_be_intermediate", true)
                 .put("daily_limit", "5.00")
                 .build());
-        right(carried("5.00", "5.00").seal(), STEPS);
+        right(carried("5.00", "5.00").seal(), ViolationTest::steps);
         hub.timeMs += 86_400_000L;
-        right(carried("4.99", "4.99").seal(), STEPS);
+        right(carried("4.99", "4.99").seal(), ViolationTest::steps);
     }
 
     private Block cleared(String id) throws Exception {
@@ -264,8 +270,8 @@ final class ViolationTest {
                 .put("can_be_intermediate", true)
                 .put("auto_clearing", false)
                 .build());
-        right(carried("9.00", "9.00").seal(), STEPS);
-        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k1"), ALL);
+        right(carried("9.00", "9.00").seal(), ViolationTest::steps);
+        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k1"), ViolationTest::all);
     }
 
     @Test
@@ -274,7 +280,7 @@ final class ViolationTest {
                 .put("can_be_intermediate", true)
                 .put("auto_clearing", false)
                 .build());
-        right(carried("9.00", "9.00").seal(), STEPS);
+        right(carried("9.00", "9.00").seal(), ViolationTest::steps);
         right(hub.make("clearing.accept", "a1")
                 .statement(signed(
                         "Ann",
@@ -285,25 +291,25 @@ final class ViolationTest {
                                 .build()))
                 .seal());
         right(cleared("hub:k2"));
-        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k3"), ALL);
+        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k3"), ViolationTest::all);
     }
 
     @Test
     void aClearingThatChangesTheNetOrIsCalledSomethingElseIsNone() throws Exception {
-        right(carried("9.00", "9.00").seal(), STEPS);
+        right(carried("9.00", "9.00").seal(), ViolationTest::steps);
         wrong(
                 Kind.NET_CHANGED,
                 hub.make("clearing.cycle", "hub:k1")
                         .debt("debt.clear", GIVEN, "2.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.IMPOSSIBLE_STEP,
                 hub.make("payment.create", "x1")
                         .debt("debt.clear", GIVEN, "2.00")
                         .debt("debt.clear", GOT, "2.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
     }
 
     @Test
@@ -311,7 +317,7 @@ final class ViolationTest {
         right(hub.make("admin.freeze", "z1")
                 .step("account.change", "pid", pid("Ann").text(), "status", "frozen")
                 .seal());
-        wrong(Kind.ACCOUNT_NOT_ACTIVE, carried("1.00", "1.00").seal(), STEPS);
+        wrong(Kind.ACCOUNT_NOT_ACTIVE, carried("1.00", "1.00").seal(), ViolationTest::steps);
     }
 
     @Test
@@ -328,14 +334,14 @@ final class ViolationTest {
                         .statement(foreign)
                         .debt("debt.owe", GOT, "5.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         String mallory = TestNode.key("Mallory").publicKey().text();
         wrong(
                 Kind.ACCOUNT_WITHOUT_STATEMENT,
                 hub.make("participant.rekey", "k1")
                         .step("account.change", "pid", pid("Ann").text(), "key", mallory)
                         .seal(),
-                ALL);
+                ViolationTest::all);
         Json.Obj fields = Json.object()
                 .put("new_public_key", mallory)
                 .put("statement_id", "k2")
@@ -349,7 +355,7 @@ final class ViolationTest {
                         .statement(second)
                         .step("account.change", "pid", pid("Ann").text(), "key", mallory)
                         .seal(),
-                ALL);
+                ViolationTest::all);
     }
 
     @Test
@@ -368,7 +374,7 @@ final class ViolationTest {
                         .statement(forged)
                         .debt("debt.owe", GIVEN, "50.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         assertThat(violation.proofs()).hasSize(1);
     }
 
@@ -379,15 +385,15 @@ final class ViolationTest {
                 hub.payment("p1", "Ann", "Bob", "1.00")
                         .debt("debt.cancel", GIVEN, "1.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
         wrong(
                 Kind.IMPOSSIBLE_STEP,
                 hub.payment("p2", "Ann", "Cleo", "1.0")
                         .debt("debt.owe", GOT, "1.0")
                         .seal(),
-                ALL);
-        wrong(Kind.IMPOSSIBLE_STEP, hub.register("Ann"), ALL);
-        wrong(Kind.IMPOSSIBLE_STEP, hub.line("twice", "Ann", "Bob", "1.00", Json.Obj.EMPTY), ALL);
+                ViolationTest::all);
+        wrong(Kind.IMPOSSIBLE_STEP, hub.register("Ann"), ViolationTest::all);
+        wrong(Kind.IMPOSSIBLE_STEP, hub.line("twice", "Ann", "Bob", "1.00", Json.Obj.EMPTY), ViolationTest::all);
     }
 
     @Test
@@ -411,7 +417,7 @@ final class ViolationTest {
                         .transactions(),
                 BlockHeader.noHash());
         hub.append(loose);
-        wrong(Kind.BROKEN_CHAIN, hub.page(replica, ALL, loose));
+        wrong(Kind.BROKEN_CHAIN, hub.page(replica, ViolationTest::all, loose));
     }
 
     @Test
@@ -422,7 +428,7 @@ final class ViolationTest {
                 hub.payment("p1", "Ann", "Cleo", "5.00")
                         .debt("debt.owe", GOT, "5.00")
                         .seal(),
-                ALL);
+                ViolationTest::all);
     }
 
     @Test
@@ -442,7 +448,7 @@ final class ViolationTest {
         Block paid = hub.payment("p1", "Ann", "Cleo", "5.00")
                 .debt("debt.owe", GOT, "5.00")
                 .seal();
-        FeedPage page = hub.page(replica, ALL, paid);
+        FeedPage page = hub.page(replica, ViolationTest::all, paid);
         unproven(
                 Applied.Why.CONSISTENCY,
                 LyingHub.page(replica, java.util.Optional.empty(), page.tip(), page.entries()));
@@ -465,8 +471,8 @@ final class ViolationTest {
         Block paid = hub.payment("p1", "Ann", "Cleo", "5.00")
                 .debt("debt.owe", GOT, "5.00")
                 .seal();
-        FeedPage page = hub.page(replica, ALL, paid);
-        FeedPage other = hub.page(ReplicaWorld.replica("Bob"), ALL);
+        FeedPage page = hub.page(replica, ViolationTest::all, paid);
+        FeedPage other = hub.page(ReplicaWorld.replica("Bob"), ViolationTest::all);
         unproven(
                 Applied.Why.SIGNATURE,
                 new FeedPage(
@@ -487,7 +493,7 @@ final class ViolationTest {
                 .debt("debt.owe", GOT, "5.00")
                 .seal();
         Replica whole = ReplicaWorld.replica("Ann");
-        assertThat(whole.apply(hub.page(whole, ALL, hub.block(0), hub.block(1), hub.block(2), left)))
+        assertThat(whole.apply(hub.page(whole, ViolationTest::all, hub.block(0), hub.block(1), hub.block(2), left)))
                 .isInstanceOf(Applied.Done.class);
         right(told);
         assertThat(replica.compare(statement(replica.head(), "-5.00"))).isEqualTo(new Comparison.Agrees());
@@ -504,7 +510,9 @@ final class ViolationTest {
 
     @Test
     void aTransactionOfOthersIsNotOnesOwn() throws Exception {
-        unproven(Applied.Why.NOT_OWN, hub.page(replica, ALL, hub.line("else", "Bob", "Dora", "5.00", Json.Obj.EMPTY)));
+        unproven(
+                Applied.Why.NOT_OWN,
+                hub.page(replica, ViolationTest::all, hub.line("else", "Bob", "Dora", "5.00", Json.Obj.EMPTY)));
     }
 
     @Test
@@ -542,6 +550,6 @@ final class ViolationTest {
                         .step(open.with("line", Json.of(LineIds.of("hub:j", 0).toString()))
                                 .with("debtor", Json.of(pid("Eve").text())))
                         .seal(),
-                ALL);
+                ViolationTest::all);
     }
 }
