@@ -104,7 +104,7 @@ final class CatchingUp {
                 Step.stopped(new CaughtUp.Unproven(Applied.Why.ORDER));
             case Applied.Done done -> new Step(done.complete(), Optional.empty());
             case Applied.Unproven unproven -> Step.stopped(new CaughtUp.Unproven(unproven.why()));
-            case Applied.Unkept _ -> Step.stopped(new CaughtUp.Silent(HubAnswer.Why.NOT_UNDERSTOOD));
+            case Applied.Unkept _ -> Step.stopped(new CaughtUp.Unkept());
             case Applied.NewEpoch begun -> Step.stopped(new CaughtUp.NewEpoch(begun.tip()));
             case Applied.Contradicted _ -> Step.stopped(new CaughtUp.Contradicted());
         };

@@ -21,6 +21,9 @@ sealed interface CaughtUp {
     /** What came shows nothing; asked again it may be better. */
     record Unproven(Applied.Why why) implements CaughtUp {}
 
+    /** What came was right and could not be kept on this machine. */
+    record Unkept() implements CaughtUp {}
+
     /** The hub lost blocks and began anew. */
     record NewEpoch(SealedHeader tip) implements CaughtUp {}
 

@@ -20,6 +20,11 @@ public interface Feed {
     /** Checks a page, folds it whole or not at all, and writes down what has to last before it answers. */
     Applied apply(FeedPage page);
 
+    /** Whether the account is known to wait for the operator's approval. */
+    default boolean waitsForApproval() {
+        return false;
+    }
+
     /**
      * Holds the hub's signed word on the account against the fold.
      *

@@ -27,7 +27,7 @@ public sealed interface Greeting {
      * What answered is not to be talked to.
      *
      * @param lie what does not hold
-     * @param said the address that it says is its own, where that is the lie; else empty
+     * @param said the address that it says is its own, or the PID that it proved, where that is the lie; else empty
      */
     record Refused(Lie lie, String said) implements Greeting {}
 

@@ -99,7 +99,8 @@ public final class Hello {
                 return lie(Greeting.Lie.OLD_ANSWER);
             }
             if (known.isPresent() && !known.get().equals(facts.pid())) {
-                return lie(Greeting.Lie.ANOTHER_HUB);
+                return new Greeting.Refused(
+                        Greeting.Lie.ANOTHER_HUB, facts.pid().text());
             }
             if (HubAddress.parse(url).filter(http.address()::isSamePlace).isEmpty()) {
                 return new Greeting.Refused(Greeting.Lie.ANOTHER_ADDRESS, url);

@@ -62,6 +62,8 @@ public sealed interface HubAnswer {
         /** The hub, or what stands before it, cannot answer now. */
         NOT_NOW,
         /** What was given to sign fits another hub or somebody else. */
-        FOREIGN_CHALLENGE
+        FOREIGN_CHALLENGE,
+        /** It was not asked: what is there is not the hub, or is not believed any more, or the way to it was closed. */
+        NOT_ASKED
     }
 }

@@ -55,6 +55,7 @@ public final class HubHttp implements AutoCloseable {
     private final OkHttpClient client;
     private final OkHttpClient socketClient;
     private final HttpLimits limits;
+    private volatile boolean closed;
 
     /**
      * What a connection stands on.
@@ -121,8 +122,8 @@ public final class HubHttp implements AutoCloseable {
      * @param token an access token; empty for none
      */
     HubAnswer ask(HubCall call, String token) {
-        if (!allowed) {
-            return new HubAnswer.Unusable(Why.PLAIN);
+        if (!allowed || closed) {
+            return new HubAnswer.Unusable(closed ? Why.NOT_ASKED : Why.PLAIN);
         }
         HubAnswer first = send(call, token);
         return call.isRead() && first instanceof HubAnswer.Unusable(Why why) && why == Why.BROKEN_OFF
@@ -201,10 +202,10 @@ public final class HubHttp implements AutoCloseable {
      *
      * @param token an access token
      * @param listener called on threads of the client
-     * @return nothing where it would go in plain text and nobody allowed that
+     * @return nothing where it would go in plain text and nobody allowed that, and after the end
      */
     Optional<WebSocket> open(String token, WebSocketListener listener) {
-        if (!allowed) {
+        if (!allowed || closed) {
             return Optional.empty();
         }
         Request request = request("")
@@ -230,9 +231,10 @@ public final class HubHttp implements AutoCloseable {
         };
     }
 
-    /** Ends all calls and sockets. */
+    /** Ends all calls and sockets; none is begun any more. */
     @Override
     public void close() {
+        closed = true;
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Clock;
 import org.tallystick.identity.Pid;
 import org.tallystick.wallet.PersonCard;
+import org.tallystick.wallet.replica.Names;
 
-/** People whom a hub told of a moment ago, those asked for last; at most a thousand. Any thread. */
-final class NamedPeople {
+/** People whom a hub told of, those asked for last; at most a thousand. Any thread. */
+final class NamedPeople implements Names {
 
     private static final int MOST = 1_000;
     private static final long FRESH_NS = 60_000_000_000L;
@@ -23,11 +24,26 @@ final class NamedPeople {
         this.clock = clock;
     }
 
+    /** Who was told of less than a minute ago. */
     synchronized Optional<PersonCard> find(Pid pid) {
         @Nullable Known found = known.get(pid);
         return found == null || clock.monotonicNs() - found.atNs() > FRESH_NS
                 ? Optional.empty()
                 : Optional.of(found.card());
+    }
+
+    /** However long ago it was told. */
+    @Override
+    public synchronized Optional<String> name(Pid person) {
+        return Optional.ofNullable(known.get(person))
+                .flatMap(found -> found.card().name());
+    }
+
+    @Override
+    public synchronized boolean active(Pid person) {
+        return Optional.ofNullable(known.get(person))
+                .map(found -> found.card().active())
+                .orElse(true);
     }
 
     synchronized void remember(PersonCard card) {

@@ -54,7 +54,7 @@ public final class RemoteHub implements AutoCloseable {
     private final Clock clock;
     private final BackOff backOff;
     private final BlockingQueue<Boolean> signals = new ArrayBlockingQueue<>(1);
-    private final Set<Consumer<HubState>> listeners = new CopyOnWriteArraySet<>();
+    private final Set<Consumer<RemoteState>> listeners = new CopyOnWriteArraySet<>();
     private final Set<Follower> followers = new CopyOnWriteArraySet<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private @Nullable Thread thread;
@@ -62,7 +62,7 @@ public final class RemoteHub implements AutoCloseable {
     private boolean paced;
     private long pacedNs;
     private long fetchedNs;
-    private volatile HubState state = new HubState.Connecting();
+    private volatile RemoteState state = new RemoteState.Connecting();
     private volatile boolean live;
     private volatile long aheadMs;
 
@@ -120,7 +120,7 @@ public final class RemoteHub implements AutoCloseable {
     }
 
     /** How it stands. */
-    public HubState state() {
+    public RemoteState state() {
         return state;
     }
 
@@ -131,6 +131,7 @@ public final class RemoteHub implements AutoCloseable {
 
     /** Asks now, whatever it waits for: the owner wants it, has an account now, or the network is back. */
     public void wake() {
+        session.tryAgain();
         link.wake();
         signal();
     }
@@ -140,7 +141,7 @@ public final class RemoteHub implements AutoCloseable {
      *
      * @param told called on the thread of this hub, the first time on the caller's; must not wait
      */
-    public Following listen(Consumer<HubState> told) {
+    public Following listen(Consumer<RemoteState> told) {
         listeners.add(told);
         told.accept(state);
         return () -> listeners.remove(told);
@@ -191,7 +192,11 @@ public final class RemoteHub implements AutoCloseable {
     }
 
     private long knownSeq() {
-        return state instanceof HubState.Connected connected ? connected.seq() : -1;
+        return switch (state) {
+            case RemoteState.Connected connected -> connected.seq();
+            case RemoteState.Waiting waiting -> waiting.seq();
+            default -> -1;
+        };
     }
 
     private void run() {
@@ -206,7 +211,7 @@ public final class RemoteHub implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException defect) {
             LOG.error("keeping up with a hub ended", defect);
-            become(new HubState.Offline(clock.wallMs(), HubAnswer.Why.NOT_UNDERSTOOD));
+            become(new RemoteState.Offline(clock.wallMs(), HubAnswer.Why.NOT_UNDERSTOOD));
         } finally {
             link.close();
         }
@@ -214,7 +219,7 @@ public final class RemoteHub implements AutoCloseable {
 
     /** Does what is to do, and says how long nothing is. */
     private long step() {
-        if (state instanceof HubState.Contradicting || state instanceof HubState.Recovered) {
+        if (state instanceof RemoteState.Contradicting || state instanceof RemoteState.Recovered) {
             return NEVER_MS;
         }
         if (!greeted) {
@@ -242,17 +247,21 @@ public final class RemoteHub implements AutoCloseable {
         return switch (hello.ask(Optional.of(session.hub()))) {
             case Greeting.Ours ours -> {
                 greeted = true;
+                session.suspend(false);
                 aheadMs = ours.aheadMs();
-                become(new HubState.Syncing(feed.seq()));
+                become(new RemoteState.Syncing(feed.seq()));
                 yield Optional.empty();
             }
             case Greeting.Silent(HubAnswer.Why why) -> Optional.of(offline(why));
             case Greeting.Refused refused -> {
-                become(new HubState.NotTheHub(refused.lie()));
+                session.suspend(true);
+                become(new RemoteState.NotTheHub(
+                        refused.lie(), refused.lie() == Greeting.Lie.ANOTHER_HUB ? refused.said() : ""));
                 yield Optional.of(SELDOM_MS);
             }
             case Greeting.Reference _ -> {
-                become(new HubState.NotTheHub(Greeting.Lie.NO_LONGER_PROVES));
+                session.suspend(true);
+                become(new RemoteState.NotTheHub(Greeting.Lie.NO_LONGER_PROVES, ""));
                 yield Optional.of(SELDOM_MS);
             }
         };
@@ -262,8 +271,11 @@ public final class RemoteHub implements AutoCloseable {
         return switch (how) {
             case CaughtUp.Current current -> {
                 backOff.succeeded();
-                boolean gap = !(state instanceof HubState.Connected);
-                become(new HubState.Connected(current.seq(), live));
+                boolean gap = !(state instanceof RemoteState.Connected || state instanceof RemoteState.Waiting);
+                become(
+                        feed.waitsForApproval()
+                                ? new RemoteState.Waiting(current.seq())
+                                : new RemoteState.Connected(current.seq(), live));
                 if (gap) {
                     tellFollowers();
                     link.start();
@@ -272,20 +284,25 @@ public final class RemoteHub implements AutoCloseable {
                 yield current.compared() ? quietMs : Math.min(quietMs, CatchingUp.WORD_EVERY_MS);
             }
             case CaughtUp.More _ -> {
-                become(new HubState.Syncing(feed.seq()));
+                become(new RemoteState.Syncing(feed.seq()));
                 yield 0L;
             }
             case CaughtUp.Unproven unproven -> {
-                become(new HubState.Behind(feed.seq(), unproven.why()));
+                become(new RemoteState.Behind(feed.seq(), Optional.of(unproven.why())));
+                yield backOff.nextMs();
+            }
+            case CaughtUp.Unkept _ -> {
+                become(new RemoteState.Behind(feed.seq(), Optional.empty()));
                 yield backOff.nextMs();
             }
             case CaughtUp.NewEpoch begun -> {
-                become(new HubState.Recovered(begun.tip().epoch()));
+                become(new RemoteState.Recovered(begun.tip().epoch()));
                 yield NEVER_MS;
             }
             case CaughtUp.Contradicted _ -> {
+                session.suspend(true);
                 link.close();
-                become(new HubState.Contradicting());
+                become(new RemoteState.Contradicting());
                 yield NEVER_MS;
             }
             case CaughtUp.Refused refused -> refused(refused);
@@ -297,24 +314,24 @@ public final class RemoteHub implements AutoCloseable {
         if (refused.code().equals(ErrorCode.E014.name())) {
             paced = true;
             pacedNs = clock.monotonicNs();
-            become(new HubState.Syncing(feed.seq()));
+            become(new RemoteState.Syncing(feed.seq()));
             return Math.max(refused.retryAfterMs(), PACE_MS);
         }
         if (refused.code().equals(ErrorCode.E020.name()) || refused.code().equals(ErrorCode.E010.name())) {
             return Math.max(refused.retryAfterMs(), offline(HubAnswer.Why.NOT_NOW));
         }
-        become(new HubState.Refused(refused.code()));
+        become(new RemoteState.Refused(refused.code()));
         return Math.max(refused.retryAfterMs(), SELDOM_MS);
     }
 
     private long offline(HubAnswer.Why why) {
         greeted = false;
-        long sinceMs = state instanceof HubState.Offline before ? before.sinceMs() : clock.wallMs();
-        become(new HubState.Offline(sinceMs, why));
+        long sinceMs = state instanceof RemoteState.Offline before ? before.sinceMs() : clock.wallMs();
+        become(new RemoteState.Offline(sinceMs, why));
         return backOff.nextMs();
     }
 
-    private void become(HubState next) {
+    private void become(RemoteState next) {
         if (!next.equals(state)) {
             state = next;
             listeners.forEach(listener -> listener.accept(next));

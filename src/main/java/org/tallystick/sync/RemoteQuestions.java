@@ -25,6 +25,7 @@ import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.replica.Names;
 
 /**
  * What is asked of a hub of our dialect: how it is, what can be owed in, who is there, how a payment could go. Nothing of it is
@@ -53,6 +54,11 @@ public final class RemoteQuestions {
     public RemoteQuestions(Session session, Clock clock) {
         this.session = session;
         this.people = new NamedPeople(clock);
+    }
+
+    /** What people call themselves, as far as it was told before. */
+    Names names() {
+        return people;
     }
 
     /** How the hub is. */

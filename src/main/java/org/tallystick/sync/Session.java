@@ -25,6 +25,10 @@ public final class Session {
 
     private static final int UNAUTHORIZED = 401;
     private static final long MOST_SECONDS = 86_400;
+
+    /** Who was refused is not asked for again at each question; hubs count logins closely. */
+    private static final long REFUSED_MS = 5_000;
+
     private static final long REGISTER_VALID_MS = 24 * 60 * 60_000;
 
     private final HubHttp http;
@@ -34,6 +38,8 @@ public final class Session {
     private final Clock clock;
     private final ReentrantLock entering = new ReentrantLock();
     private volatile @Nullable Token current;
+    private volatile @Nullable Turned turned;
+    private volatile boolean suspended;
 
     /**
      * What counts as the owner for a while.
@@ -50,6 +56,9 @@ public final class Session {
             return "Token";
         }
     }
+
+    /** That the hub refused to log the owner in. */
+    private record Turned(Entry.Out away, long untilNs) {}
 
     /** What came of wanting a token. */
     sealed interface Entry {
@@ -103,6 +112,7 @@ public final class Session {
                         Instant.ofEpochMilli(clock.wallMs() + REGISTER_VALID_MS).toString())
                 .build();
         SignedStatement statement = SignedStatement.sign(me, key, "participant.register", hub, fields);
+        tryAgain();
         return http.ask(
                 HubCall.post(
                         "/auth/register",
@@ -129,7 +139,12 @@ public final class Session {
 
     /** Makes a call as nobody. */
     HubAnswer askOpenly(HubCall call) {
-        return http.ask(call, "");
+        return suspended ? new HubAnswer.Unusable(HubAnswer.Why.NOT_ASKED) : http.ask(call, "");
+    }
+
+    /** From now on, or no longer, nothing is asked: something else stands at the address, or the hub is not believed any more. */
+    void suspend(boolean now) {
+        suspended = now;
     }
 
     private static boolean isOver(HubAnswer answer) {
@@ -140,6 +155,9 @@ public final class Session {
 
     /** A token that counts as far as can be seen from here. */
     Entry enter() {
+        if (suspended) {
+            return out(HubAnswer.Why.NOT_ASKED);
+        }
         Token token = current;
         return token == null || token.endsNs() - clock.monotonicNs() <= 0 ? renew(token) : new Entry.In(token);
     }
@@ -156,16 +174,32 @@ public final class Session {
             if (token != null && !token.equals(old)) {
                 return new Entry.In(token);
             }
+            Turned before = turned;
+            if (before != null && before.untilNs() - clock.monotonicNs() > 0) {
+                return before.away();
+            }
             // Whatever becomes of it, a refresh token that was sent is never sent again: used twice it ends the login.
             current = null;
             Entry refreshed = token == null ? login() : refresh(token);
-            if (refreshed instanceof Entry.In(Token next)) {
-                current = next;
+            switch (refreshed) {
+                case Entry.In(Token next) -> current = next;
+                case Entry.Out out -> turned = turned(out);
             }
             return refreshed;
         } finally {
             entering.unlock();
         }
+    }
+
+    private @Nullable Turned turned(Entry.Out out) {
+        return out.why() instanceof HubAnswer.Refused refused
+                ? new Turned(out, clock.monotonicNs() + Math.max(REFUSED_MS, refused.retryAfterMs()) * 1_000_000)
+                : null;
+    }
+
+    /** Asks again also where the hub refused a moment ago: something may be different now. */
+    void tryAgain() {
+        turned = null;
     }
 
     private Entry refresh(Token old) {

@@ -8,7 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,16 +28,23 @@ import org.tallystick.feature.trust.LineIds;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.AccountStatus;
 import org.tallystick.node.block.ProofCheck;
+import org.tallystick.wallet.Activity;
+import org.tallystick.wallet.ActivityDetail;
+import org.tallystick.wallet.ActivityPage;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubConnection.Found;
 import org.tallystick.wallet.HubConnection.Submitted;
+import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubStatus;
 import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.PaymentOrder;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.UnitStanding;
 
 /** What a wallet may expect of a hub, wherever it is: the same statements and questions, the same answers. */
 abstract class HubContract {
@@ -57,7 +70,7 @@ abstract class HubContract {
     }
 
     /** Somebody with their way to the hub. */
-    record Person(KeyPair key, HubConnection hub, Questions questions) {
+    record Person(KeyPair key, HubConnection hub, HubReader reader, Settling settling) {
 
         Pid pid() {
             return key.pid();
@@ -66,22 +79,18 @@ abstract class HubContract {
         PersonCard card(String name) {
             return new PersonCard(pid(), Optional.of(name), true);
         }
+
+        /** Waits until all that happened to them so far can be read. */
+        HubReader settled() throws Exception {
+            settling.await();
+            return reader;
+        }
     }
 
-    /** What may be asked and is no proof. */
-    interface Questions {
+    /** Waits until what happened is there. */
+    interface Settling {
 
-        HubStatus status() throws HubUnreachable;
-
-        List<Unit> units() throws HubUnreachable;
-
-        Optional<PersonCard> person(Pid pid) throws HubUnreachable;
-
-        List<PersonCard> find(String text, int limit) throws HubUnreachable;
-
-        Routes routes(Pid from, Pid to, Unit unit, long amountMinor, Constraints constraints) throws HubUnreachable;
-
-        List<Routes.Way> ways(Pid payer, long height, String txId) throws HubUnreachable;
+        void await() throws Exception;
     }
 
     abstract World open(Path place) throws IOException;
@@ -161,7 +170,7 @@ abstract class HubContract {
 
         assertThat(changed).isGreaterThan(opened);
         assertThat(closed).isGreaterThan(changed);
-        assertThat(ann.questions().status().height()).isEqualTo(closed);
+        assertThat(ann.reader().status().height()).isEqualTo(closed);
     }
 
     @Test
@@ -213,7 +222,7 @@ abstract class HubContract {
         assertThat(pay(ann, bob, "0.00")).extracting("code").isEqualTo("E009");
         assertThat(pay(ann, ann, "1.00")).extracting("code").isEqualTo("E009");
         assertRefused(
-                pay(ann, new Person(nobody, ann.hub(), ann.questions()), "1.00"),
+                pay(ann, new Person(nobody, ann.hub(), ann.reader(), () -> {}), "1.00"),
                 "E011",
                 Map.of("participant", nobody.pid().text()));
         PaymentOrder inShells =
@@ -293,7 +302,7 @@ abstract class HubContract {
 
         assertThat(admin(bob, "freeze", ada)).extracting("code").isEqualTo("E006");
         height(admin(ada, "freeze", bob));
-        assertThat(ada.questions().person(bob.pid())).contains(new PersonCard(bob.pid(), Optional.of("Bob"), false));
+        assertThat(ada.reader().person(bob.pid())).contains(new PersonCard(bob.pid(), Optional.of("Bob"), false));
         assertThat(admin(ada, "freeze", bob)).extracting("code").isEqualTo("E017");
         height(admin(ada, "unfreeze", bob));
         height(submit(
@@ -304,7 +313,7 @@ abstract class HubContract {
                         .put("precision", 0)
                         .put("statement_id", ids.next())
                         .build()));
-        assertThat(ada.questions().units()).contains(new Unit("SHELL", 0), HOUR);
+        assertThat(ada.reader().units()).contains(new Unit("SHELL", 0), HOUR);
         height(submit(
                 ada,
                 "admin.equivalent",
@@ -313,7 +322,7 @@ abstract class HubContract {
                         .put("active", false)
                         .put("statement_id", ids.next())
                         .build()));
-        assertThat(ada.questions().units()).doesNotContain(new Unit("SHELL", 0)).contains(HOUR);
+        assertThat(ada.reader().units()).doesNotContain(new Unit("SHELL", 0)).contains(HOUR);
         height(submit(
                 ada,
                 "admin.config",
@@ -341,19 +350,19 @@ abstract class HubContract {
         Person anna = world.person("Anna");
         Person bob = world.person("Bob");
 
-        assertThat(bob.questions().person(ann.pid())).contains(ann.card("Ann"));
-        assertThat(bob.questions().person(StubHub.key("nobody").pid())).isEmpty();
-        assertThat(bob.questions().find("an", 10)).containsExactlyInAnyOrder(ann.card("Ann"), anna.card("Anna"));
-        assertThat(bob.questions().find(" ANN ", 1)).hasSize(1);
-        assertThat(bob.questions().find(anna.pid().text(), 10)).containsExactly(anna.card("Anna"));
-        assertThat(bob.questions().find("zoe", 10)).isEmpty();
-        assertThat(bob.questions().find("", 10)).hasSize(3);
+        assertThat(bob.reader().person(ann.pid())).contains(ann.card("Ann"));
+        assertThat(bob.reader().person(StubHub.key("nobody").pid())).isEmpty();
+        assertThat(bob.reader().find("an", 10)).containsExactlyInAnyOrder(ann.card("Ann"), anna.card("Anna"));
+        assertThat(bob.reader().find(" ANN ", 1)).hasSize(1);
+        assertThat(bob.reader().find(anna.pid().text(), 10)).containsExactly(anna.card("Anna"));
+        assertThat(bob.reader().find("zoe", 10)).isEmpty();
+        assertThat(bob.reader().find("", 10)).hasSize(3);
     }
 
     @Test
     void theHubSaysHowItIs() throws Exception {
         Person ann = world.person("Ann");
-        HubStatus status = ann.questions().status();
+        HubStatus status = ann.reader().status();
 
         assertThat(status.hub()).isEqualTo(ann.hub().hub());
         assertThat(status.readOnly()).isFalse();
@@ -361,7 +370,7 @@ abstract class HubContract {
         assertThat(status.lagTransactions()).isZero();
         assertThat(status.timestampMs())
                 .isBetween(Clock.system().wallMs() - 60_000, Clock.system().wallMs() + 60_000);
-        assertThat(ann.questions().units()).contains(HOUR);
+        assertThat(ann.reader().units()).contains(HOUR);
     }
 
     @Test
@@ -376,20 +385,18 @@ abstract class HubContract {
                 new Routes.Way(List.of(ann.card("Ann"), bob.card("Bob"), cyd.card("Cyd")), 700),
                 new Routes.Way(List.of(ann.card("Ann"), cyd.card("Cyd")), 100));
 
-        assertThat(ann.questions().routes(ann.pid(), cyd.pid(), HOUR, 800, USUAL))
-                .isEqualTo(new Routes.Found(ways, 900));
-        assertThat(ann.questions().routes(ann.pid(), cyd.pid(), HOUR, 901, USUAL))
-                .isEqualTo(new Routes.TooLittle(900, 0));
-        assertThat(ann.questions().routes(ann.pid(), cyd.pid(), HOUR, 500, new Constraints(6, 1, List.of())))
+        assertThat(ann.reader().routes(ann.pid(), cyd.pid(), HOUR, 800, USUAL)).isEqualTo(new Routes.Found(ways, 900));
+        assertThat(ann.reader().routes(ann.pid(), cyd.pid(), HOUR, 901, USUAL)).isEqualTo(new Routes.TooLittle(900, 0));
+        assertThat(ann.reader().routes(ann.pid(), cyd.pid(), HOUR, 500, new Constraints(6, 1, List.of())))
                 .isEqualTo(new Routes.Found(
                         List.of(new Routes.Way(List.of(ann.card("Ann"), bob.card("Bob"), cyd.card("Cyd")), 500)), 700));
-        assertThat(ann.questions().routes(ann.pid(), cyd.pid(), HOUR, 300, new Constraints(6, 8, List.of(bob.pid()))))
+        assertThat(ann.reader().routes(ann.pid(), cyd.pid(), HOUR, 300, new Constraints(6, 8, List.of(bob.pid()))))
                 .isEqualTo(new Routes.TooLittle(200, 0));
         String txId = ids.next();
         long height = height(pay(ann, order(txId, cyd, "8.00")));
-        assertThat(ann.questions().ways(ann.pid(), height, txId)).isEqualTo(ways);
-        assertThat(cyd.questions().ways(cyd.pid(), height, txId)).isEmpty();
-        assertThat(ann.questions().ways(ann.pid(), height, "never")).isEmpty();
+        assertThat(ann.reader().ways(ann.pid(), height, txId)).isEqualTo(ways);
+        assertThat(cyd.reader().ways(cyd.pid(), height, txId)).isEmpty();
+        assertThat(ann.reader().ways(ann.pid(), height, "never")).isEmpty();
     }
 
     @Test
@@ -398,16 +405,102 @@ abstract class HubContract {
         Person bob = world.person("Bob");
         Pid nobody = StubHub.key("nobody").pid();
 
-        assertThat(ann.questions().routes(ann.pid(), bob.pid(), HOUR, 1, USUAL)).isEqualTo(new Routes.TooLittle(0, 0));
-        assertThat(ann.questions().routes(ann.pid(), ann.pid(), HOUR, 1, USUAL))
+        assertThat(ann.reader().routes(ann.pid(), bob.pid(), HOUR, 1, USUAL)).isEqualTo(new Routes.TooLittle(0, 0));
+        assertThat(ann.reader().routes(ann.pid(), ann.pid(), HOUR, 1, USUAL))
                 .extracting("code")
                 .isEqualTo("E009");
-        assertThat(ann.questions().routes(ann.pid(), bob.pid(), HOUR, 0, USUAL))
+        assertThat(ann.reader().routes(ann.pid(), bob.pid(), HOUR, 0, USUAL))
                 .extracting("code")
                 .isEqualTo("E009");
-        assertThat(ann.questions().routes(ann.pid(), nobody, HOUR, 1, USUAL))
+        assertThat(ann.reader().routes(ann.pid(), nobody, HOUR, 1, USUAL))
                 .isEqualTo(new Routes.Refused("E011", Map.of("participant", nobody.text())));
-        assertThat(ann.questions().routes(ann.pid(), bob.pid(), new Unit("SHELL", 0), 1, USUAL))
+        assertThat(ann.reader().routes(ann.pid(), bob.pid(), new Unit("SHELL", 0), 1, USUAL))
                 .isEqualTo(new Routes.Refused("E015", Map.of("equivalent", "SHELL")));
+    }
+
+    @Test
+    void whereTheOwnerStandsIsTheSumOfTheirLines() throws Exception {
+        Person ann = world.person("Ann");
+        Person bob = world.person("Bob");
+        Person cyd = world.person("Cyd");
+        trust(bob, ann, "10.00");
+        trust(ann, bob, "3.00");
+        trust(ann, cyd, "5.00");
+        height(pay(ann, bob, "4.00"));
+        long height = height(pay(cyd, ann, "1.50"));
+
+        assertThat(ann.settled().standing(ann.pid())).hasValueSatisfying(standing -> {
+            assertThat(standing.status()).isEqualTo(AccountStatus.ACTIVE);
+            assertThat(standing.height()).isGreaterThanOrEqualTo(height);
+            assertThat(standing.units())
+                    .containsExactly(new UnitStanding(HOUR, 400, 150, 1_000, 800, 0, 600 + 150, 700 + 350));
+        });
+        assertThat(ann.reader().neighbours(ann.pid()))
+                .extracting(Neighbour::person, Neighbour::owesMinor, Neighbour::owedMinor, Neighbour::spendMinor)
+                .containsExactly(
+                        Assertions.tuple(bob.card("Bob"), 400L, 0L, 600L),
+                        Assertions.tuple(cyd.card("Cyd"), 0L, 150L, 150L));
+        assertThat(cyd.settled().standing(cyd.pid()))
+                .hasValueSatisfying(standing -> assertThat(standing.units())
+                        .containsExactly(new UnitStanding(HOUR, 150, 0, 500, 0, 0, 350, 150)));
+    }
+
+    @Test
+    void whatHappenedIsThereWithItsProof() throws Exception {
+        Person ann = world.person("Ann");
+        Person bob = world.person("Bob");
+        Person cyd = world.person("Cyd");
+        trust(bob, ann, "10.00");
+        trust(cyd, bob, "10.00");
+        String txId = ids.next();
+        long height = height(pay(ann, order(txId, cyd, "2.00")));
+
+        ActivityPage paid =
+                ann.settled().activity(ann.pid(), Set.of(Activity.Kind.PAYMENT), "", OptionalLong.empty(), 10);
+        assertThat(paid.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.txId()).isEqualTo(txId);
+            assertThat(entry.height()).isEqualTo(height);
+            assertThat(entry.what()).isInstanceOfSatisfying(Activity.Payment.class, payment -> {
+                assertThat(payment.sent()).isTrue();
+                assertThat(payment.other().pid()).isEqualTo(cyd.pid());
+                assertThat(payment.amountMinor()).isEqualTo(200);
+                assertThat(payment.note()).contains("for bread");
+            });
+        });
+        ActivityDetail detail = ann.reader()
+                .detail(ann.pid(), paid.entries().getFirst().place())
+                .orElseThrow();
+        assertThat(detail.proof().check()).isInstanceOf(ProofCheck.Proven.class);
+        assertThat(bob.settled()
+                        .activity(bob.pid(), Set.of(Activity.Kind.CARRIED), "", OptionalLong.empty(), 10)
+                        .entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.txId()).isEmpty();
+                    assertThat(((Activity.Carried) entry.what()).amountMinor()).isEqualTo(200);
+                });
+        assertThat(cyd.settled()
+                        .activity(cyd.pid(), Set.of(Activity.Kind.LINE), "", OptionalLong.empty(), 10)
+                        .entries())
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(((Activity.LineChange) entry.what()).given()).isTrue());
+    }
+
+    @Test
+    void whoFollowsIsToldWhatTouchesThem() throws Exception {
+        Person ann = world.person("Ann");
+        Person bob = world.person("Bob");
+        trust(bob, ann, "10.00");
+        bob.settled();
+        BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+        try (HubReader.Following following = bob.reader().follow(bob.pid(), () -> told.add(1L))) {
+            assertThat(following).isNotNull();
+            height(pay(ann, bob, "2.00"));
+            assertThat(told.poll(20, TimeUnit.SECONDS)).isNotNull();
+            assertThat(bob.settled().standing(bob.pid()).orElseThrow().units())
+                    .extracting(UnitStanding::owedMinor)
+                    .containsExactly(200L);
+        }
     }
 }

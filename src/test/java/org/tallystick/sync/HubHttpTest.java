@@ -187,6 +187,15 @@ class HubHttpTest {
     }
 
     @Test
+    void afterTheEndNothingIsAsked() {
+        HubHttp http = hub.http();
+        http.close();
+
+        assertThat(http.ask(READ, "")).isEqualTo(new Unusable(Why.NOT_ASKED));
+        assertThat(hub.asked).isEmpty();
+    }
+
+    @Test
     void nobodyThereIsSaidAtOnce() {
         hub.close();
 

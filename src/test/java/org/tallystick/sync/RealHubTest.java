@@ -188,7 +188,7 @@ class RealHubTest {
     void whoIsPaidHearsItAndWhatHappenedMeanwhileIsCaughtUp() throws Exception {
         Counting feed = new Counting();
         BlockingQueue<Long> changes = new LinkedBlockingQueue<>();
-        BlockingQueue<HubState> states = new LinkedBlockingQueue<>();
+        BlockingQueue<RemoteState> states = new LinkedBlockingQueue<>();
         try (RemoteHub remote = new RemoteHub(
                 through(world.hub.port()),
                 new RemoteHub.Owner(world.app.node().hub(), bob.pid, bob.key, feed),
@@ -197,12 +197,12 @@ class RealHubTest {
             remote.listen(states::add);
             remote.follow(() -> changes.add(feed.seq()));
             remote.start();
-            await(states, state -> state instanceof HubState.Connected connected && connected.live());
+            await(states, state -> state instanceof RemoteState.Connected connected && connected.live());
             long before = feed.seq();
             ann.pay(bob, "HOUR", "1.00").data();
             await(changes, change -> change == before + 1);
             world.hub.sockets().close();
-            await(states, state -> !(state instanceof HubState.Connected connected && connected.live()));
+            await(states, state -> !(state instanceof RemoteState.Connected connected && connected.live()));
             for (int i = 0; i < 5; i++) {
                 ann.pay(bob, "HOUR", "1.00").data();
             }

@@ -7,83 +7,110 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.tallystick.app.hub.HubWorld;
 import org.tallystick.base.Clock;
+import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
-import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.KeyPair;
-import org.tallystick.identity.Pid;
-import org.tallystick.wallet.HubStatus;
-import org.tallystick.wallet.HubUnreachable;
-import org.tallystick.wallet.PersonCard;
-import org.tallystick.wallet.Routes;
-import org.tallystick.wallet.Unit;
+import org.tallystick.journal.JournalConfig;
+import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.replica.Comparison;
+import org.tallystick.wallet.replica.Replica;
+import org.tallystick.wallet.replica.ReplicaJournal;
+import org.tallystick.wallet.replica.Violation;
 
 /** The contract at our hub over HTTP. */
 class RemoteContractTest extends HubContract {
 
+    private static final long PATIENCE_SECONDS = 20;
+
     @Override
     World open(Path place) throws IOException {
-        HubWorld world = HubWorld.start(place);
-        HubAddress address = HubAddress.parse(world.hub.address().toString()).orElseThrow();
-        List<HubHttp> ways = new ArrayList<>();
-        return new World() {
-            @Override
-            public Person person(String name) {
-                KeyPair key = StubHub.key(name);
-                HubHttp http = new HubHttp(address, HubHttp.Ground.of(false, Pins.inMemory()), StubHub.ids());
-                ways.add(http);
-                Greeting greeting = new Hello(http, Clock.system(), Randomness.system()).ask(Optional.empty());
-                assertThat(greeting).isInstanceOf(Greeting.Ours.class);
-                Pid hub = ((Greeting.Ours) greeting).facts().pid();
-                Session session = new Session(http, hub, key.pid(), key, Clock.system());
-                assertThat(session.register(name, StubHub.ids())).isInstanceOf(HubAnswer.Said.class);
-                return new Person(
-                        key,
-                        new RemoteConnection(session, Clock.system()),
-                        new Asked(new RemoteQuestions(session, Clock.system())));
-            }
-
-            @Override
-            public void close() throws IOException {
-                ways.forEach(HubHttp::close);
-                world.close();
-            }
-        };
+        return new Remote(HubWorld.start(place), place.resolveSibling("wallets"));
     }
 
-    /** The questions without those about the owner, which are answered from their replica. */
-    record Asked(RemoteQuestions questions) implements HubContract.Questions {
+    private static final class Remote implements World {
 
-        @Override
-        public HubStatus status() throws HubUnreachable {
-            return questions.status();
+        private final HubWorld world;
+        private final Path wallets;
+        private final HubAddress address;
+        private final List<AutoCloseable> opened = new ArrayList<>();
+
+        Remote(HubWorld world, Path wallets) {
+            this.world = world;
+            this.wallets = wallets;
+            this.address = HubAddress.parse(world.hub.address().toString()).orElseThrow();
         }
 
         @Override
-        public List<Unit> units() throws HubUnreachable {
-            return questions.units();
+        public Person person(String name) throws IOException {
+            KeyPair key = StubHub.key(name);
+            HubHttp http = new HubHttp(address, HubHttp.Ground.of(false, Pins.inMemory()), StubHub.ids());
+            Greeting greeting = new Hello(http, Clock.system(), Randomness.system()).ask(Optional.empty());
+            assertThat(greeting).isInstanceOf(Greeting.Ours.class);
+            HubFacts facts = ((Greeting.Ours) greeting).facts();
+            ReplicaJournal journal = ReplicaJournal.open(
+                    JournalConfig.in(wallets.resolve(name)).withSizes(1 << 20, 4096), key.pid(), facts.key());
+            Replica replica = journal.replica();
+            RemoteHub remote = new RemoteHub(
+                    http,
+                    new RemoteHub.Owner(
+                            facts.pid(), key.pid(), key, new ReplicaFeed(replica, facts.key(), new Unhappy())),
+                    Clock.system(),
+                    Randomness.system());
+            opened.add(journal);
+            opened.add(remote);
+            assertThat(remote.session().register(name, StubHub.ids())).isInstanceOf(HubAnswer.Said.class);
+            BlockingQueue<Long> folded = new LinkedBlockingQueue<>();
+            remote.follow(() -> folded.add(replica.seq()));
+            remote.start();
+            return new Person(key, remote.connection(), new RemoteReader(remote, replica, journal), () -> {
+                long wanted = seq(remote.session());
+                while (replica.seq() < wanted) {
+                    assertThat(folded.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                            .as("a change of what is folded; it stands at %s", remote.state())
+                            .isNotNull();
+                }
+            });
+        }
+
+        /** The account's count at the hub. */
+        private static long seq(Session session) throws Exception {
+            HubAnswer answer = session.ask(HubCall.get("/participants/me/statement"));
+            assertThat(answer).isInstanceOf(HubAnswer.Said.class);
+            HubAnswer.Said said = (HubAnswer.Said) answer;
+            assertThat(said.height()).isEqualTo(OptionalLong.empty());
+            return ((Json.Obj) said.data()).number("seq");
         }
 
         @Override
-        public Optional<PersonCard> person(Pid pid) throws HubUnreachable {
-            return questions.person(pid);
+        public void close() throws IOException {
+            for (AutoCloseable one : opened.reversed()) {
+                try {
+                    one.close();
+                } catch (Exception failed) {
+                    throw new IOException(failed);
+                }
+            }
+            world.close();
+        }
+    }
+
+    /** An honest hub contradicts nothing. */
+    private static final class Unhappy implements ReplicaFeed.Witness {
+
+        @Override
+        public void violated(Violation violation) {
+            throw new AssertionError(violation.toString());
         }
 
         @Override
-        public List<PersonCard> find(String text, int limit) throws HubUnreachable {
-            return questions.find(text, limit);
-        }
-
-        @Override
-        public Routes routes(Pid from, Pid to, Unit unit, long amountMinor, Constraints constraints)
-                throws HubUnreachable {
-            return questions.routes(from, to, unit, amountMinor, constraints);
-        }
-
-        @Override
-        public List<Routes.Way> ways(Pid payer, long height, String txId) throws HubUnreachable {
-            return questions.ways(payer, txId);
+        public void differs(AccountWord word, Comparison.What what) {
+            throw new AssertionError(what.toString());
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.tallystick.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +20,9 @@ import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.sync.HubAnswer.Why;
-import org.tallystick.sync.HubState.Connected;
-import org.tallystick.sync.HubState.Offline;
+import org.tallystick.sync.RemoteState.Connected;
+import org.tallystick.sync.RemoteState.Offline;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.replica.Applied;
 
 class RemoteHubTest {
@@ -30,7 +33,7 @@ class RemoteHubTest {
     private final StubHub hub = new StubHub().loggingIn(ANN.pid()).greeting();
     private final StubFeed feed = new StubFeed();
     private final AtomicLong seq = new AtomicLong(3);
-    private final BlockingQueue<HubState> states = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RemoteState> states = new LinkedBlockingQueue<>();
     private final BlockingQueue<Long> changes = new LinkedBlockingQueue<>();
     private final BlockingQueue<WebSocket> sockets = new LinkedBlockingQueue<>();
     private final RemoteHub remote = new RemoteHub(
@@ -70,9 +73,9 @@ class RemoteHubTest {
         hub.close();
     }
 
-    private HubState await(Predicate<HubState> wanted) throws InterruptedException {
+    private RemoteState await(Predicate<RemoteState> wanted) throws InterruptedException {
         while (true) {
-            HubState next = states.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            RemoteState next = states.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(next).as("a state that was waited for").isNotNull();
             if (wanted.test(next)) {
                 return next;
@@ -80,7 +83,7 @@ class RemoteHubTest {
         }
     }
 
-    private <T extends HubState> T await(Class<T> kind) throws InterruptedException {
+    private <T extends RemoteState> T await(Class<T> kind) throws InterruptedException {
         return kind.cast(await(kind::isInstance));
     }
 
@@ -104,7 +107,7 @@ class RemoteHubTest {
 
     @Test
     void aWalletCatchesUpAndHearsWhatHappens() throws Exception {
-        assertThat(states.take()).isEqualTo(new HubState.Connecting());
+        assertThat(states.take()).isEqualTo(new RemoteState.Connecting());
         WebSocket socket = live();
         awaitChange(3);
         seq.set(4);
@@ -164,8 +167,15 @@ class RemoteHubTest {
                         request, other, hub.address().text(), Clock.system().wallMs())));
         remote.start();
 
-        assertThat(await(HubState.NotTheHub.class).lie()).isEqualTo(Greeting.Lie.ANOTHER_HUB);
+        assertThat(await(RemoteState.NotTheHub.class))
+                .isEqualTo(new RemoteState.NotTheHub(
+                        Greeting.Lie.ANOTHER_HUB, other.pid().text()));
+        assertThatThrownBy(() -> remote.connection().find("a payment", 0)).isInstanceOf(HubUnreachable.class);
+        assertThatThrownBy(() -> remote.questions().units()).isInstanceOf(HubUnreachable.class);
         assertThat(hub.asked).allMatch(request -> request.getUrl().encodedPath().endsWith("/hub"));
+        hub.greeting();
+        remote.wake();
+        await(Connected.class);
     }
 
     @Test
@@ -174,7 +184,7 @@ class RemoteHubTest {
                 "GET /auth/challenge",
                 StubHub.error(404, "E011", "participant", ANN.pid().text()));
         remote.start();
-        assertThat(await(HubState.Refused.class).code()).isEqualTo("E011");
+        assertThat(await(RemoteState.Refused.class).code()).isEqualTo("E011");
         hub.loggingIn(ANN.pid());
         remote.wake();
 
@@ -201,16 +211,17 @@ class RemoteHubTest {
                         ? StubHub.error(429, "E014", "retry_after_seconds", "1")
                         : StubHub.said(StubFeed.page(seq.get())));
         remote.start();
-        await(HubState.Syncing.class);
+        await(RemoteState.Syncing.class);
 
-        assertThat(await(state -> !(state instanceof HubState.Syncing))).isInstanceOf(Connected.class);
+        assertThat(await(state -> !(state instanceof RemoteState.Syncing))).isInstanceOf(Connected.class);
     }
 
     @Test
     void whatShowsNothingIsAskedForAgain() throws Exception {
         feed.judging(page -> new Applied.Unproven(Applied.Why.INCLUSION, ""));
         remote.start();
-        assertThat(await(HubState.Behind.class)).isEqualTo(new HubState.Behind(0, Applied.Why.INCLUSION));
+        assertThat(await(RemoteState.Behind.class))
+                .isEqualTo(new RemoteState.Behind(0, Optional.of(Applied.Why.INCLUSION)));
         feed.judging(page -> new Applied.Done(0, 0, true));
         seq.set(0);
         remote.wake();
@@ -222,13 +233,14 @@ class RemoteHubTest {
     void aContradictionEndsEverythingAndDoesNotHeal() throws Exception {
         feed.hearing(Feed.Heard.CONTRADICTS);
         remote.start();
-        await(HubState.Contradicting.class);
+        await(RemoteState.Contradicting.class);
         int asked = hub.asked.size();
         feed.hearing(Feed.Heard.AGREES);
         remote.wake();
+        assertThatThrownBy(() -> remote.connection().find("a payment", 0)).isInstanceOf(HubUnreachable.class);
         remote.close();
 
-        assertThat(remote.state()).isEqualTo(new HubState.Contradicting());
+        assertThat(remote.state()).isEqualTo(new RemoteState.Contradicting());
         assertThat(hub.asked).hasSize(asked);
     }
 
@@ -237,6 +249,6 @@ class RemoteHubTest {
         feed.judging(page -> new Applied.NewEpoch(StubFeed.tip(2, 4)));
         remote.start();
 
-        assertThat(await(HubState.Recovered.class).epoch()).isEqualTo(2);
+        assertThat(await(RemoteState.Recovered.class).epoch()).isEqualTo(2);
     }
 }

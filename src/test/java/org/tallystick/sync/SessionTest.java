@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
 import org.tallystick.identity.Ed25519;
@@ -21,6 +20,7 @@ import org.tallystick.identity.LoginChallenge;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.Signature;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.node.SetClock;
 import org.tallystick.sync.HubAnswer.Refused;
 import org.tallystick.sync.HubAnswer.Said;
 import org.tallystick.sync.HubAnswer.Unusable;
@@ -34,7 +34,8 @@ class SessionTest {
 
     private final StubHub hub = new StubHub().loggingIn(ANN_PID);
     private final HubHttp http = hub.http();
-    private final Session session = new Session(http, hub.key.pid(), ANN_PID, ANN, Clock.system());
+    private final SetClock clock = new SetClock(1_790_000_000_000L);
+    private final Session session = new Session(http, hub.key.pid(), ANN_PID, ANN, clock);
 
     @AfterEach
     void stop() {
@@ -148,6 +149,16 @@ class SessionTest {
         hub.on("GET /auth/challenge", StubHub.error(404, "E011", "participant", ANN_PID.text()));
 
         assertThat(session.ask(CALL)).extracting("code").isEqualTo("E011");
+        // Ten more questions of a window are no ten more logins, and after a while, or a wish, it is asked again.
+        for (int i = 0; i < 10; i++) {
+            assertThat(session.ask(CALL)).extracting("code").isEqualTo("E011");
+        }
+        assertThat(hub.count("GET /auth/challenge")).isEqualTo(1);
+        clock.pass(6_000);
+        session.ask(CALL);
+        session.tryAgain();
+        session.ask(CALL);
+        assertThat(hub.count("GET /auth/challenge")).isEqualTo(3);
     }
 
     @Test

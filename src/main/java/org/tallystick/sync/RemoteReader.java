@@ -1,0 +1,129 @@
+package org.tallystick.sync;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.tallystick.feature.payment.Constraints;
+import org.tallystick.identity.Pid;
+import org.tallystick.node.Place;
+import org.tallystick.wallet.Activity;
+import org.tallystick.wallet.ActivityDetail;
+import org.tallystick.wallet.ActivityPage;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubStatus;
+import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.Neighbour;
+import org.tallystick.wallet.PersonCard;
+import org.tallystick.wallet.Routes;
+import org.tallystick.wallet.Standing;
+import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.replica.Replica;
+import org.tallystick.wallet.replica.ReplicaReader;
+
+/**
+ * What an owner may ask a hub far away: about themselves their replica answers, from what was proven and also offline; about
+ * others and about ways the hub does. Any thread that may wait.
+ */
+public final class RemoteReader implements HubReader {
+
+    /** How many names one look asks the hub for; the others stay PIDs until the next look. */
+    private static final int NAMES_AT_ONCE = 20;
+
+    private final RemoteHub hub;
+    private final RemoteQuestions questions;
+    private final ReplicaReader own;
+
+    /**
+     * Makes the reader.
+     *
+     * @param hub keeps the replica up
+     * @param replica what is known
+     * @param proofs where its proofs are kept
+     */
+    public RemoteReader(RemoteHub hub, Replica replica, ReplicaReader.Proofs proofs) {
+        this.hub = hub;
+        this.questions = hub.questions();
+        this.own = new ReplicaReader(replica, questions.names(), proofs);
+    }
+
+    @Override
+    public HubStatus status() throws HubUnreachable {
+        return questions.status();
+    }
+
+    @Override
+    public List<Unit> units() throws HubUnreachable {
+        return questions.units();
+    }
+
+    @Override
+    public Optional<Standing> standing(Pid person) {
+        return own.standing(person);
+    }
+
+    @Override
+    public List<Neighbour> neighbours(Pid person) {
+        List<Neighbour> neighbours = own.neighbours(person);
+        return learn(neighbours.stream().map(Neighbour::person).toList()) ? own.neighbours(person) : neighbours;
+    }
+
+    /** Asks for the names that are missing, while the hub answers; without them everything is there but names. */
+    private boolean learn(List<PersonCard> people) {
+        if (!(hub.state() instanceof RemoteState.Connected)) {
+            return false;
+        }
+        List<Pid> unnamed = people.stream()
+                .filter(card -> card.name().isEmpty())
+                .map(PersonCard::pid)
+                .distinct()
+                .limit(NAMES_AT_ONCE)
+                .toList();
+        boolean learnt = false;
+        try {
+            for (Pid pid : unnamed) {
+                learnt |= questions.person(pid).flatMap(PersonCard::name).isPresent();
+            }
+        } catch (HubUnreachable notNow) {
+            // What was learnt before it is shown.
+            assert notNow != null;
+        }
+        return learnt;
+    }
+
+    @Override
+    public Optional<PersonCard> person(Pid pid) throws HubUnreachable {
+        return questions.person(pid);
+    }
+
+    @Override
+    public List<PersonCard> find(String text, int limit) throws HubUnreachable {
+        return questions.find(text, limit);
+    }
+
+    @Override
+    public Routes routes(Pid from, Pid to, Unit unit, long amountMinor, Constraints constraints) throws HubUnreachable {
+        return questions.routes(from, to, unit, amountMinor, constraints);
+    }
+
+    @Override
+    public List<Routes.Way> ways(Pid payer, long height, String txId) throws HubUnreachable {
+        return questions.ways(payer, txId);
+    }
+
+    @Override
+    public ActivityPage activity(Pid person, Set<Activity.Kind> kinds, String text, OptionalLong from, int limit) {
+        return own.activity(person, kinds, text, from, limit);
+    }
+
+    @Override
+    public Optional<ActivityDetail> detail(Pid person, Place place) throws HubUnreachable {
+        return own.detail(person, place);
+    }
+
+    /** {@inheritDoc} Only the owner can be followed; of others a hub tells nothing. */
+    @Override
+    public Following follow(Pid person, Runnable changed) {
+        return hub.follow(changed);
+    }
+}

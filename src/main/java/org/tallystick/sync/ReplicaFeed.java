@@ -1,0 +1,92 @@
+package org.tallystick.sync;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.tallystick.feature.participant.AccountStatement;
+import org.tallystick.identity.PublicKey;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.replica.Applied;
+import org.tallystick.wallet.replica.Comparison;
+import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.Replica;
+import org.tallystick.wallet.replica.SealedHeader;
+import org.tallystick.wallet.replica.Violation;
+
+/** Feeds a {@link Replica}, and lets somebody write down what contradicts. One thread, which may wait for a disk. */
+public final class ReplicaFeed implements Feed {
+
+    private final Replica replica;
+    private final PublicKey hubKey;
+    private final Witness witness;
+
+    /** Who writes down what contradicts, before the owner is told; called on the thread of the feed, and may wait for a disk. */
+    public interface Witness {
+
+        /** The hub's history breaks a rule, or itself. */
+        void violated(Violation violation);
+
+        /**
+         * The hub's signed word says something else than its history.
+         *
+         * @param word signed by the hub
+         * @param what differs
+         */
+        void differs(AccountWord word, Comparison.What what);
+    }
+
+    /**
+     * Makes the feed.
+     *
+     * @param replica takes the pages
+     * @param hubKey the hub's
+     * @param witness writes down what contradicts
+     */
+    public ReplicaFeed(Replica replica, PublicKey hubKey, Witness witness) {
+        this.replica = replica;
+        this.hubKey = hubKey;
+        this.witness = witness;
+    }
+
+    @Override
+    public long seq() {
+        return replica.seq();
+    }
+
+    @Override
+    public OptionalLong newestHeight() {
+        Optional<SealedHeader> newest = replica.newest();
+        return newest.isPresent() ? OptionalLong.of(newest.get().height()) : OptionalLong.empty();
+    }
+
+    @Override
+    public Applied apply(FeedPage page) {
+        Applied applied = replica.apply(page);
+        if (applied instanceof Applied.Contradicted(Violation violation)) {
+            witness.violated(violation);
+        }
+        return applied;
+    }
+
+    @Override
+    public boolean waitsForApproval() {
+        return replica.status().filter(AccountStatus.PENDING::equals).isPresent();
+    }
+
+    @Override
+    public Heard hear(AccountWord word) {
+        if (!word.isOf(replica.hub(), hubKey) || !word.pid().equals(replica.owner())) {
+            return Heard.NO_WORD;
+        }
+        AccountStatement statement = new AccountStatement(
+                word.pid(), word.seq(), word.head(), word.balances(), word.height(), word.blockHash(), 0);
+        return switch (replica.compare(statement)) {
+            case Comparison.Behind _ -> Heard.ANOTHER_COUNT;
+            case Comparison.Agrees _ -> Heard.AGREES;
+            case Comparison.Differs(Comparison.What what) -> {
+                witness.differs(word, what);
+                yield Heard.CONTRADICTS;
+            }
+        };
+    }
+}
