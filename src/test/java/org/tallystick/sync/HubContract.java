@@ -362,6 +362,8 @@ abstract class HubContract {
     @Test
     void theHubSaysHowItIs() throws Exception {
         Person ann = world.person("Ann");
+        // Who can be found was written to the database, and nothing else happens.
+        assertThat(ann.reader().person(ann.pid())).isPresent();
         HubStatus status = ann.reader().status();
 
         assertThat(status.hub()).isEqualTo(ann.hub().hub());
