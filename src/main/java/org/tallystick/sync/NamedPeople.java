@@ -46,6 +46,11 @@ final class NamedPeople implements Names {
                 .orElse(true);
     }
 
+    /** From now on everybody is asked for anew; what they are called is kept for {@link #name}. */
+    synchronized void age() {
+        known.replaceAll((pid, one) -> new Known(one.card(), clock.monotonicNs() - FRESH_NS - 1));
+    }
+
     synchronized void remember(PersonCard card) {
         known.put(card.pid(), new Known(card, clock.monotonicNs()));
         if (known.size() > MOST) {

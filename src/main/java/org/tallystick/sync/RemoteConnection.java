@@ -27,6 +27,7 @@ public final class RemoteConnection implements HubConnection {
 
     private final Session session;
     private final Clock clock;
+    private final Runnable committed;
 
     /**
      * Makes the connection.
@@ -35,8 +36,14 @@ public final class RemoteConnection implements HubConnection {
      * @param clock our own
      */
     public RemoteConnection(Session session, Clock clock) {
+        this(session, clock, () -> {});
+    }
+
+    /** As the other, with what is told whenever the hub took a statement, so that nobody shows what was before it. */
+    RemoteConnection(Session session, Clock clock, Runnable committed) {
         this.session = session;
         this.clock = clock;
+        this.committed = committed;
     }
 
     @Override
@@ -52,7 +59,10 @@ public final class RemoteConnection implements HubConnection {
     @Override
     public Submitted submit(SignedStatement statement) throws HubUnreachable {
         return switch (session.ask(StatementRoutes.of(statement))) {
-            case HubAnswer.Said said -> new Submitted.Committed(height(said));
+            case HubAnswer.Said said -> {
+                committed.run();
+                yield new Submitted.Committed(height(said));
+            }
             case HubAnswer.Refused refused
             when refused.own() && !UNSURE.contains(refused.code()) ->
                 new Submitted.Refused(refused.code(), refused.details());

@@ -91,8 +91,8 @@ public final class RemoteHub implements AutoCloseable {
         this.feed = owner.feed();
         this.catchingUp = new CatchingUp(session, feed, this::tellFollowers, clock);
         this.link = new LiveLink(http, session, new Ear(), clock, randomness);
-        this.connection = new RemoteConnection(session, clock);
         this.questions = new RemoteQuestions(session, clock);
+        this.connection = new RemoteConnection(session, clock, questions::askAnew);
         this.clock = clock;
         this.backOff = new BackOff(randomness);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
@@ -42,8 +43,16 @@ public final class RemoteQuestions {
     private static final Set<String> NOT_NOW =
             Set.of(ErrorCode.E010.name(), ErrorCode.E014.name(), ErrorCode.E016.name(), ErrorCode.E020.name());
 
+    /** What a hub says of itself is asked for so often, since each question counts. */
+    private static final long FACTS_NS = 10_000_000_000L;
+
     private final Session session;
+    private final Clock clock;
     private final NamedPeople people;
+    private volatile @Nullable Known known;
+
+    /** What the hub said of itself, and when. */
+    private record Known(HubFacts facts, long atNs) {}
 
     /**
      * Makes the questions of an owner.
@@ -53,6 +62,7 @@ public final class RemoteQuestions {
      */
     public RemoteQuestions(Session session, Clock clock) {
         this.session = session;
+        this.clock = clock;
         this.people = new NamedPeople(clock);
     }
 
@@ -83,7 +93,23 @@ public final class RemoteQuestions {
         return facts().units();
     }
 
+    /** Forgets what may be different now, such as after a statement of the owner's. */
+    void askAnew() {
+        known = null;
+        people.age();
+    }
+
     private HubFacts facts() throws HubUnreachable {
+        Known before = known;
+        if (before != null && clock.monotonicNs() - before.atNs() < FACTS_NS) {
+            return before.facts();
+        }
+        HubFacts facts = asked();
+        known = new Known(facts, clock.monotonicNs());
+        return facts;
+    }
+
+    private HubFacts asked() throws HubUnreachable {
         Json.Obj hub = object(session.askOpenly(HubCall.get("/hub")));
         try {
             HubFacts facts = Hello.facts(hub);

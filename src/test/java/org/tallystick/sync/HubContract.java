@@ -301,6 +301,8 @@ abstract class HubContract {
         Person bob = world.person("Bob");
 
         assertThat(admin(bob, "freeze", ada)).extracting("code").isEqualTo("E006");
+        assertThat(ada.reader().person(bob.pid())).contains(bob.card("Bob"));
+        assertThat(ada.reader().units()).contains(HOUR);
         height(admin(ada, "freeze", bob));
         assertThat(ada.reader().person(bob.pid())).contains(new PersonCard(bob.pid(), Optional.of("Bob"), false));
         assertThat(admin(ada, "freeze", bob)).extracting("code").isEqualTo("E017");
