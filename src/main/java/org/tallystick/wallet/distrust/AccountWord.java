@@ -12,6 +12,7 @@ import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.Signature;
+import org.tallystick.wallet.replica.SealedHeader;
 
 /**
  * A hub's signed word on an account ({@code src/docs/format.md} §12). Reading it checks nothing. A value.

@@ -1,7 +1,10 @@
 package org.tallystick.wallet.distrust;
 
 import java.util.List;
+import org.tallystick.identity.Pid;
 import org.tallystick.node.block.Proof;
+import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.SealedHeader;
 
 /** Things that a hub signed and that cannot all be true. What is in one is not checked yet. Values. */
 public sealed interface Contradiction {
@@ -90,6 +93,45 @@ public sealed interface Contradiction {
         @Override
         public String kind() {
             return "forged";
+        }
+    }
+
+    /**
+     * A history of an account, as the hub gave its word on it, in which a rule is broken that the owner can check alone: their lines,
+     * limits, policies, key or net.
+     *
+     * @param pid whose account
+     * @param pages from the first transaction to the one that breaks a rule
+     */
+    record Unlawful(Pid pid, List<FeedPage> pages) implements Contradiction {
+
+        /** Keeps an unmodifiable copy. */
+        public Unlawful {
+            pages = List.copyOf(pages);
+        }
+
+        @Override
+        public String kind() {
+            return "unlawful";
+        }
+    }
+
+    /**
+     * A word on an account that is not what the history of the account comes to, as the hub gave its word on it.
+     *
+     * @param word on the account
+     * @param pages all that the word counts
+     */
+    record WrongSum(WordAtBlock word, List<FeedPage> pages) implements Contradiction {
+
+        /** Keeps an unmodifiable copy. */
+        public WrongSum {
+            pages = List.copyOf(pages);
+        }
+
+        @Override
+        public String kind() {
+            return "wrong_sum";
         }
     }
 }

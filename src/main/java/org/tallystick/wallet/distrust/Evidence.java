@@ -1,5 +1,6 @@
 package org.tallystick.wallet.distrust;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.tallystick.base.Json;
@@ -10,6 +11,8 @@ import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.node.block.Proof;
+import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.SealedHeader;
 
 /**
  * A contradiction of a hub as a file that anybody can check who knows the hub's PID ({@code src/docs/format.md} §14). Reading it
@@ -57,7 +60,26 @@ public record Evidence(Pid hub, PublicKey hubKey, Contradiction contradiction) {
                         .build();
             case Contradiction.Forged(Proof proof) ->
                 Json.object().put("proof", proof.toJson()).build();
+            case Contradiction.Unlawful(Pid pid, List<FeedPage> pages) ->
+                Json.object().put("pid", pid.text()).put("pages", json(pages)).build();
+            case Contradiction.WrongSum(WordAtBlock word, List<FeedPage> pages) ->
+                Json.object()
+                        .put("word", word.toJson())
+                        .put("pages", json(pages))
+                        .build();
         };
+    }
+
+    private static Json json(List<FeedPage> pages) {
+        return Json.of(pages.stream().map(page -> (Json) page.toJson()).toList());
+    }
+
+    private static List<FeedPage> pages(Json.Obj signed) throws MalformedJson {
+        List<FeedPage> pages = new ArrayList<>();
+        for (Json.Obj page : signed.array("pages").objects()) {
+            pages.add(FeedPage.parse(page));
+        }
+        return pages;
     }
 
     private static Json.Obj pair(String first, Json.Obj one, String second, Json.Obj other) {
@@ -86,7 +108,7 @@ public record Evidence(Pid hub, PublicKey hubKey, Contradiction contradiction) {
         }
     }
 
-    private static Contradiction contradiction(String kind, Json.Obj signed) throws MalformedJson {
+    private static Contradiction contradiction(String kind, Json.Obj signed) throws MalformedJson, MalformedIdentity {
         return switch (kind) {
             case "two_blocks" -> {
                 signed.onlyNames(Set.of("one", "other"));
@@ -115,12 +137,20 @@ public record Evidence(Pid hub, PublicKey hubKey, Contradiction contradiction) {
                 signed.onlyNames(Set.of("proof"));
                 yield new Contradiction.Forged(Proof.fromJson(signed.object("proof")));
             }
+            case "unlawful" -> {
+                signed.onlyNames(Set.of("pid", "pages"));
+                yield new Contradiction.Unlawful(Pid.parse(signed.text("pid")), pages(signed));
+            }
+            case "wrong_sum" -> {
+                signed.onlyNames(Set.of("word", "pages"));
+                yield new Contradiction.WrongSum(word(signed, "word"), pages(signed));
+            }
             default -> throw new MalformedJson("a kind that this program does not know", "$.kind");
         };
     }
 
     private static SealedHeader header(Json.Obj signed, String name) throws MalformedJson {
-        return SealedHeader.fromJson(signed.object(name));
+        return SealedHeader.parse(signed.object(name));
     }
 
     private static WordAtBlock word(Json.Obj signed, String name) throws MalformedJson {

@@ -2,9 +2,11 @@ package org.tallystick.wallet.distrust;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.base.Hex;
@@ -15,6 +17,8 @@ import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.block.Proof;
 import org.tallystick.node.block.ProofCheck;
 import org.tallystick.node.block.Transaction;
+import org.tallystick.wallet.replica.Refold;
+import org.tallystick.wallet.replica.SealedHeader;
 
 /**
  * Whether evidence convicts a hub: whether it signed each part, and whether they cannot all be true. Needs nothing but the evidence
@@ -79,6 +83,8 @@ public final class EvidenceCheck {
             case Contradiction.CountFell fell -> refute(fell);
             case Contradiction.Withheld withheld -> refute(withheld);
             case Contradiction.Forged forged -> refute(forged);
+            case Contradiction.Unlawful unlawful -> refute(unlawful);
+            case Contradiction.WrongSum wrong -> refute(wrong);
         };
     }
 
@@ -86,7 +92,7 @@ public final class EvidenceCheck {
         if (!isSigned(two.one()) || !isSigned(two.other())) {
             return Optional.of(Why.NOT_SIGNED);
         }
-        return two.one().isAtThePlaceOf(two.other()) ? HOLDS : Optional.of(Why.NO_CONTRADICTION);
+        return two.one().contradicts(two.other()) ? HOLDS : Optional.of(Why.NO_CONTRADICTION);
     }
 
     private Optional<Why> refute(Contradiction.BrokenLink link) {
@@ -202,8 +208,61 @@ public final class EvidenceCheck {
         };
     }
 
+    private Optional<Why> refute(Contradiction.Unlawful unlawful) {
+        return switch (Refold.of(unlawful.pid(), evidence.hubKey(), unlawful.pages())) {
+            case Refold.Outcome.Broken _ -> HOLDS;
+            case Refold.Outcome.Lawful _ -> Optional.of(Why.NO_CONTRADICTION);
+            case Refold.Outcome.Unproven _ -> Optional.of(Why.NOT_SIGNED);
+        };
+    }
+
+    private Optional<Why> refute(Contradiction.WrongSum wrong) {
+        AccountWord word = wrong.word().word();
+        if (!isSigned(wrong.word())) {
+            return Optional.of(Why.NOT_SIGNED);
+        }
+        boolean oneEpoch = wrong.pages().stream()
+                .allMatch(page ->
+                        page.tip().epoch() == wrong.word().block().header().epoch());
+        if (!oneEpoch) {
+            return Optional.of(Why.NOT_COMPARABLE);
+        }
+        return switch (Refold.of(word.pid(), evidence.hubKey(), wrong.pages())) {
+            case Refold.Outcome.Broken _ -> HOLDS;
+            case Refold.Outcome.Unproven _ -> Optional.of(Why.NOT_SIGNED);
+            case Refold.Outcome.Lawful lawful when lawful.seq() != word.seq() -> Optional.of(Why.NOT_COMPARABLE);
+            case Refold.Outcome.Lawful lawful ->
+                lawful.head().equals(word.head()) && saysTheSame(lawful, word.balances())
+                        ? Optional.of(Why.NO_CONTRADICTION)
+                        : HOLDS;
+        };
+    }
+
+    /** A unit that one of the two does not name counts as nothing owed. */
+    private static boolean saysTheSame(Refold.Outcome.Lawful lawful, Map<String, String> said) {
+        Set<String> codes = new HashSet<>(said.keySet());
+        codes.addAll(lawful.netsMinor().keySet());
+        for (String code : codes) {
+            int precision = lawful.precisions().getOrDefault(code, 0);
+            long netMinor = lawful.netsMinor().getOrDefault(code, 0L);
+            boolean same = said.containsKey(code) ? isAmount(said.get(code), netMinor, precision) : netMinor == 0;
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAmount(String said, long netMinor, int precision) {
+        try {
+            return new BigDecimal(said).compareTo(BigDecimal.valueOf(netMinor, precision)) == 0;
+        } catch (NumberFormatException noAmount) {
+            return false;
+        }
+    }
+
     private boolean isSigned(SealedHeader header) {
-        return header.isOf(evidence.hub(), evidence.hubKey());
+        return header.signedBy(evidence.hub(), evidence.hubKey());
     }
 
     private boolean isSigned(WordAtBlock word) {

@@ -5,6 +5,7 @@ import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
+import org.tallystick.wallet.replica.SealedHeader;
 
 /**
  * A hub's word on an account with the block that it is about. The block says in which epoch it was given: after lost blocks an
@@ -19,7 +20,7 @@ public record WordAtBlock(AccountWord word, SealedHeader block) {
 
     static WordAtBlock fromJson(Json.Obj json) throws MalformedJson {
         json.onlyNames(NAMES);
-        return new WordAtBlock(AccountWord.fromJson(json.object("word")), SealedHeader.fromJson(json.object("block")));
+        return new WordAtBlock(AccountWord.fromJson(json.object("word")), SealedHeader.parse(json.object("block")));
     }
 
     Json.Obj toJson() {
@@ -31,7 +32,7 @@ public record WordAtBlock(AccountWord word, SealedHeader block) {
 
     /** Whether a hub signed both, and the one is about the other. */
     boolean isOf(Pid hub, PublicKey hubKey) {
-        return word.isOf(hub, hubKey) && block.isOf(hub, hubKey) && word.isAbout(block);
+        return word.isOf(hub, hubKey) && block.signedBy(hub, hubKey) && word.isAbout(block);
     }
 
     boolean isOfEpochOf(WordAtBlock other) {

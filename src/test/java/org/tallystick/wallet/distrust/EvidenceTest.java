@@ -12,6 +12,7 @@ import org.tallystick.node.block.Proof;
 import org.tallystick.node.block.ProofCheck;
 import org.tallystick.wallet.distrust.EvidenceCheck.Verdict;
 import org.tallystick.wallet.distrust.EvidenceCheck.Why;
+import org.tallystick.wallet.replica.SealedHeader;
 
 final class EvidenceTest {
 

@@ -22,6 +22,7 @@ import org.tallystick.node.block.PartKind;
 import org.tallystick.node.block.Proof;
 import org.tallystick.node.block.StatementPart;
 import org.tallystick.node.block.Transaction;
+import org.tallystick.wallet.replica.SealedHeader;
 
 /** A hub that signs whatever a test wants. */
 final class LyingHub {
