@@ -32,7 +32,8 @@ final class Stories {
         if (type.equals(OwnTransaction.PAYMENT)) {
             return PaymentStatements.order(transaction, fold)
                     .map(order -> paid(order, transaction, fold))
-                    .orElse(new Happening.Anything(Kind.PAYMENT, type));
+                    // Of a payer who was erased nobody is left to name.
+                    .orElse(new Happening.Anything(Kind.OTHER, type));
         }
         if (type.equals(CLEARING)) {
             return cleared(transaction, changes, fold).orElse(new Happening.Anything(Kind.CLEARING, type));

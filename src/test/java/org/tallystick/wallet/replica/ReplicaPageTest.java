@@ -198,6 +198,21 @@ final class ReplicaPageTest {
     }
 
     @Test
+    void whatSomebodyPaidWhoWasErasedStillCounts() throws Exception {
+        world.node.node.erase(ReplicaWorld.pid("Ann"));
+        world.catchUp("Bob", replica, 3);
+        assertThat(replica.compare(ReplicaPropertyTest.statement(world, "Bob"))).isEqualTo(new Comparison.Agrees());
+        ReplicaReader reader = new ReplicaReader(replica, world.names(), seq -> java.util.Optional.empty());
+        assertThat(ReplicaWorld.all(from -> reader.activity(
+                        replica.owner(),
+                        java.util.Set.of(org.tallystick.wallet.Activity.Kind.OTHER),
+                        "payment.create",
+                        from,
+                        5)))
+                .hasSize(1);
+    }
+
+    @Test
     void aPageOfAnotherIsNotTaken() throws Exception {
         Json.Obj anns = world.data("Ann", ReplicaWorld.replica("Ann"), 100);
         assertThat(applied(anns)).isFalse();

@@ -516,6 +516,47 @@ final class ViolationTest {
     }
 
     @Test
+    void anImportedAccountIsClaimedByAStatementOfTheNewKey() throws Exception {
+        hub = new LyingHub();
+        replica = ReplicaWorld.replica("Ann");
+        right(hub.make("node.import", "hub:i")
+                .step("account.open", "pid", pid("Ann").text(), "status", "unclaimed")
+                .seal());
+        right(hub.line(GOT, "Cleo", "Ann", "5.00", Json.Obj.EMPTY));
+        wrong(Kind.ACCOUNT_NOT_ACTIVE, carried("1.00", "1.00").seal(), ViolationTest::steps);
+        String key = TestNode.key("Ann's new key").publicKey().text();
+        LyingHub.Making without = hub.make("participant.claim", "c0")
+                .step("account.change", "pid", pid("Ann").text(), "status", "active", "key", key);
+        wrong(Kind.ACCOUNT_WITHOUT_STATEMENT, without.seal(), ViolationTest::all);
+        SignedStatement claim = SignedStatement.sign(
+                pid("Ann"),
+                TestNode.key("Ann's new key"),
+                "participant.claim",
+                LyingHub.PID,
+                Json.object()
+                        .put("code", "0123456789abcdef")
+                        .put("public_key", key)
+                        .put("statement_id", "c1")
+                        .build());
+        right(hub.make("participant.claim", "c1")
+                .statement(claim)
+                .step("account.change", "pid", pid("Ann").text(), "status", "active", "key", key)
+                .seal());
+        assertThat(replica.key().orElseThrow().text()).isEqualTo(key);
+        right(hub.make("clearing.accept", "a1")
+                .statement(SignedStatement.sign(
+                        pid("Ann"),
+                        TestNode.key("Ann's new key"),
+                        "clearing.accept",
+                        LyingHub.PID,
+                        Json.object()
+                                .put("id", "prop")
+                                .put("statement_id", "a1")
+                                .build()))
+                .seal());
+    }
+
+    @Test
     void anImportIsOverOnceTheOwnerHasSigned() throws Exception {
         hub = new LyingHub();
         replica = ReplicaWorld.replica("Ann");
