@@ -17,7 +17,7 @@ import org.tallystick.base.Json;
  * @param idempotencyKey by which the same call is done once
  * @param answerBytes the longest answer to it; 0 for the usual
  */
-record HubCall(
+public record HubCall(
         String method,
         String path,
         Map<String, String> query,
@@ -25,24 +25,29 @@ record HubCall(
         Optional<String> idempotencyKey,
         int answerBytes) {
 
-    HubCall {
+    /** Keeps an unmodifiable copy. */
+    public HubCall {
         require(path.startsWith("/"), "A path begins with a slash");
         query = Map.copyOf(query);
     }
 
-    static HubCall get(String path) {
+    /** Asks; nothing is changed by it. */
+    public static HubCall get(String path) {
         return new HubCall("GET", path, Map.of(), Optional.empty(), Optional.empty(), 0);
     }
 
-    static HubCall post(String path, Json.Obj body) {
+    /** Brings a body. */
+    public static HubCall post(String path, Json.Obj body) {
         return of("POST", path, body);
     }
 
-    static HubCall of(String method, String path, Json.Obj body) {
+    /** Brings a body by any method. */
+    public static HubCall of(String method, String path, Json.Obj body) {
         return new HubCall(method, path, Map.of(), Optional.of(body), Optional.empty(), 0);
     }
 
-    HubCall with(String name, String value) {
+    /** The same call with one parameter more. */
+    public HubCall with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, value);
         return new HubCall(method, path, more, body, idempotencyKey, answerBytes);

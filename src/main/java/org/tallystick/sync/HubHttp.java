@@ -121,7 +121,7 @@ public final class HubHttp implements AutoCloseable {
      *
      * @param token an access token; empty for none
      */
-    HubAnswer ask(HubCall call, String token) {
+    public HubAnswer ask(HubCall call, String token) {
         if (!allowed || closed) {
             return new HubAnswer.Unusable(closed ? Why.NOT_ASKED : Why.PLAIN);
         }
@@ -204,7 +204,7 @@ public final class HubHttp implements AutoCloseable {
      * @param listener called on threads of the client
      * @return nothing where it would go in plain text and nobody allowed that, and after the end
      */
-    Optional<WebSocket> open(String token, WebSocketListener listener) {
+    public Optional<WebSocket> open(String token, WebSocketListener listener) {
         if (!allowed || closed) {
             return Optional.empty();
         }

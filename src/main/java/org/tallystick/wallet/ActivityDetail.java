@@ -1,6 +1,7 @@
 package org.tallystick.wallet;
 
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.node.block.Proof;
 
 /**
@@ -8,18 +9,24 @@ import org.tallystick.node.block.Proof;
  *
  * @param activity what it was
  * @param legs what changed between the owner and their neighbours
- * @param proof where it stands in the hub's signed history; to be checked before it is called verified
+ * @param proof where it stands in the hub's signed history, to be checked before it is called verified; nothing where the hub
+ *     has no such history
  */
-public record ActivityDetail(Activity activity, List<Leg> legs, Proof proof) {
+public record ActivityDetail(Activity activity, List<Leg> legs, Optional<Proof> proof) {
 
     /** Keeps an unmodifiable copy. */
     public ActivityDetail {
         legs = List.copyOf(legs);
     }
 
+    /** With a proof. */
+    public ActivityDetail(Activity activity, List<Leg> legs, Proof proof) {
+        this(activity, legs, Optional.of(proof));
+    }
+
     /** The proof, checked now, as a person reads it. */
-    public Evidence evidence() {
-        return Evidence.of(proof);
+    public Optional<Evidence> evidence() {
+        return proof.map(Evidence::of);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.tallystick.wallet;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
@@ -41,6 +42,16 @@ public interface HubConnection {
          */
         record Committed(long height) implements Submitted {}
 
+        /** It says that it was done; it has no history to show it in, so that this is its word and nothing more. */
+        record Said() implements Submitted {}
+
+        /**
+         * It says that it began, that nothing was done in the end, and that this id is spent: the same bytes are never done.
+         *
+         * @param code why, an error code of the API map
+         */
+        record Aborted(String code) implements Submitted {}
+
         /**
          * It says that nothing was done.
          *
@@ -72,5 +83,25 @@ public interface HubConnection {
          * @param asOfMs the hub's time: a statement that ended before it is not taken any more
          */
         record NotThere(long asOfMs) implements Found {}
+
+        /**
+         * It says that this was paid, and has no proof of it.
+         *
+         * @param payer who paid
+         * @param payee who was paid
+         * @param equivalent the unit's code
+         * @param amount how much; numbers are compared, not texts
+         */
+        record Said(Pid payer, Pid payee, String equivalent, BigDecimal amount) implements Found {}
+
+        /**
+         * It says that nothing was done in the end, and that this id is spent.
+         *
+         * @param code why, an error code of the API map
+         */
+        record Aborted(String code) implements Found {}
+
+        /** It has it and is not done with it; it may still be paid. */
+        record UnderWay() implements Found {}
     }
 }

@@ -1,5 +1,6 @@
 package org.tallystick.wallet;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,6 +56,11 @@ public interface HubReader {
      * @return each with its share, together the whole amount; none where there is no such payment of theirs
      */
     List<Routes.Way> ways(Pid payer, long height, String txId) throws HubUnreachable;
+
+    /** Of which kinds the hub keeps what happened; of others there is nothing to show, although it may have happened. */
+    default Set<Activity.Kind> remembered() {
+        return EnumSet.allOf(Activity.Kind.class);
+    }
 
     /**
      * A page of what happened to somebody, the latest first.

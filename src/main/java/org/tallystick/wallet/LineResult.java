@@ -12,6 +12,9 @@ public sealed interface LineResult {
      */
     record Done(long height) implements LineResult {}
 
+    /** The hub says that it was done; it has no history to show it in. */
+    record Said() implements LineResult {}
+
     /**
      * Nothing was done.
      *

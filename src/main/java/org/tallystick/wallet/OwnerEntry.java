@@ -183,6 +183,9 @@ public sealed interface OwnerEntry {
             }
         }
 
+        /** The hub says that it was done; it is one that cannot prove it. */
+        record Said() implements Outcome {}
+
         /** Nothing was sent yet: it waits for the hub, and its owner may still take it back. */
         record Waiting() implements Outcome {}
 

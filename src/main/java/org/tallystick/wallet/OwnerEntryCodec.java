@@ -145,6 +145,7 @@ final class OwnerEntryCodec {
             case OwnerEntry.Outcome.Waiting _ -> json.put("outcome", "waiting").build();
             case OwnerEntry.Outcome.Withdrawn _ ->
                 json.put("outcome", "withdrawn").build();
+            case OwnerEntry.Outcome.Said _ -> json.put("outcome", "said").build();
             case OwnerEntry.Outcome.Unknown _ -> json.put("outcome", "unknown").build();
         };
     }
@@ -230,6 +231,7 @@ final class OwnerEntryCodec {
             case "refused" -> new OwnerEntry.Outcome.Refused(json.text("code"));
             case "waiting" -> new OwnerEntry.Outcome.Waiting();
             case "withdrawn" -> new OwnerEntry.Outcome.Withdrawn();
+            case "said" -> new OwnerEntry.Outcome.Said();
             case "unknown" -> new OwnerEntry.Outcome.Unknown();
             default -> throw new MalformedJson("an outcome that cannot be", "$.outcome");
         };

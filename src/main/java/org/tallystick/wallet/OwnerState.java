@@ -129,7 +129,10 @@ public final class OwnerState {
                 unsure.contains(outcome.txId()) ? "what may have been sent does not wait" : "";
             case OwnerEntry.Outcome.Withdrawn _ ->
                 waiting.contains(outcome.txId()) ? "" : "only what waits can be taken back";
-            case OwnerEntry.Outcome.Committed _, OwnerEntry.Outcome.Refused _, OwnerEntry.Outcome.Unknown _ -> "";
+            case OwnerEntry.Outcome.Committed _,
+                    OwnerEntry.Outcome.Said _,
+                    OwnerEntry.Outcome.Refused _,
+                    OwnerEntry.Outcome.Unknown _ -> "";
         };
     }
 

@@ -27,9 +27,14 @@ public record PaymentOrder(
         Constraints constraints,
         Optional<String> validUntil) {
 
-    /** Signs it for a hub. */
+    /** Signs it for a hub of our dialect. */
     public SignedStatement sign(KeyPair payer, Pid hub) {
-        Json.Obj fields = Json.object()
+        return SignedStatement.sign(payer, "payment.create", hub, fields());
+    }
+
+    /** The fields of the body, by the API map. */
+    public Json.Obj fields() {
+        return Json.object()
                 .put("tx_id", txId)
                 .put("to", to.text())
                 .put("equivalent", equivalent)
@@ -38,6 +43,5 @@ public record PaymentOrder(
                 .putIfPresent("description", note)
                 .putIfPresent("valid_until", validUntil)
                 .build();
-        return SignedStatement.sign(payer, "payment.create", hub, fields);
     }
 }

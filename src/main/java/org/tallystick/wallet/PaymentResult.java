@@ -18,11 +18,19 @@ public sealed interface PaymentResult {
     record Paid(String txId, long height) implements PaymentResult {}
 
     /**
+     * Paid, as the hub says, which has no way to prove it: it keeps no history that could be checked.
+     *
+     * @param txId the payment's id
+     */
+    record SaidPaid(String txId) implements PaymentResult {}
+
+    /**
      * Not paid, and it will not be.
      *
      * @param txId the payment's id
      * @param code an error code of the API map
-     * @param details names of the API map with their values; empty where the refusal was read from the journal
+     * @param details names of the API map with their values; empty where the refusal was read from the journal;
+     *     {@link Payments#WITH_A_NEW_ID} among them where only the id is spent, not the wish
      */
     record Refused(String txId, String code, Map<String, String> details) implements PaymentResult {
 
@@ -62,7 +70,9 @@ public sealed interface PaymentResult {
         /** The hub refused it, but what was sent earlier may still reach it. */
         EARLIER_MAY_ARRIVE,
         /** The hub says that it is done and cannot show it. */
-        NOT_SHOWN
+        NOT_SHOWN,
+        /** The hub has begun and is not done with it. */
+        UNDER_WAY
     }
 
     /** What can be wrong with a proof. */

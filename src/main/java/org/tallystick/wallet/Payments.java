@@ -14,10 +14,9 @@ import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.identity.StatementForm;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.node.block.Proof;
-import org.tallystick.node.block.ProofCheck;
-import org.tallystick.node.block.Transaction;
 import org.tallystick.wallet.PaymentResult.Doubt;
 import org.tallystick.wallet.PaymentResult.Why;
 
@@ -27,6 +26,12 @@ import org.tallystick.wallet.PaymentResult.Why;
  * the hub and the disk.
  */
 public final class Payments {
+
+    /**
+     * Among the details of a refusal: the hub began, ran into others who paid at the same time, and gave up; the same payment
+     * under a new id may be done.
+     */
+    public static final String WITH_A_NEW_ID = "new_tx_id";
 
     private static final String ACTION = "payment.create";
 
@@ -67,19 +72,25 @@ public final class Payments {
                     ? new PaymentResult.Refused(txId, ErrorCode.E008.name(), Map.of("tx_id", txId))
                     : again(known.get());
         }
-        OwnerEntry.OutboxIntent intent = intent(txId, statement);
+        OwnerEntry.OutboxIntent intent = intent(txId, statement, OwnerEntry.FOR_EVER);
         journal.append(intent);
         return submit(intent, statement, true);
+    }
+
+    /** As {@link #prepare(SignedStatement, long)}, until the end that was signed. */
+    public PaymentResult prepare(SignedStatement statement) throws OwnerJournalFailed {
+        return prepare(statement, OwnerEntry.FOR_EVER);
     }
 
     /**
      * Writes a payment down that waits for the hub; sends nothing.
      *
      * @param statement as for {@link #pay}, of an id that was not used yet
+     * @param untilMs after which it is not sent any more, by our own clock, whatever end was signed
      * @throws OwnerJournalFailed when it is not durable
      */
-    public PaymentResult prepare(SignedStatement statement) throws OwnerJournalFailed {
-        OwnerEntry.OutboxIntent intent = intent(check(statement), statement);
+    public PaymentResult prepare(SignedStatement statement, long untilMs) throws OwnerJournalFailed {
+        OwnerEntry.OutboxIntent intent = intent(check(statement), statement, untilMs);
         journal.append(intent);
         end(intent, new OwnerEntry.Outcome.Waiting());
         return new PaymentResult.Pending(intent.txId(), Why.WAITS);
@@ -100,14 +111,14 @@ public final class Payments {
         return true;
     }
 
-    private OwnerEntry.OutboxIntent intent(String txId, SignedStatement statement) {
+    private OwnerEntry.OutboxIntent intent(String txId, SignedStatement statement, long untilMs) {
         long afterHeight = journal.state().head(hub.hub()).map(Head::height).orElse(-1L);
         return new OwnerEntry.OutboxIntent(
                 txId,
                 hub.hub(),
                 statement.signer(),
                 Optional.of(statement),
-                validUntil(statement),
+                Math.min(validUntil(statement), untilMs),
                 afterHeight,
                 clock.wallMs());
     }
@@ -115,6 +126,7 @@ public final class Payments {
     private PaymentResult again(OwnerEntry.OutboxIntent intent) throws OwnerJournalFailed {
         return switch (journal.state().outcome(intent.txId()).orElse(new OwnerEntry.Outcome.Unknown())) {
             case OwnerEntry.Outcome.Committed committed -> new PaymentResult.Paid(intent.txId(), committed.height());
+            case OwnerEntry.Outcome.Said _ -> new PaymentResult.SaidPaid(intent.txId());
             case OwnerEntry.Outcome.Refused refused ->
                 new PaymentResult.Refused(intent.txId(), refused.code(), Map.of());
             case OwnerEntry.Outcome.Withdrawn _ ->
@@ -208,7 +220,27 @@ public final class Payments {
         return switch (answer) {
             case HubConnection.Submitted.Committed committed -> prove(intent, committed);
             case HubConnection.Submitted.Refused refused -> refuse(intent, refused, first);
+            case HubConnection.Submitted.Said _ -> believe(intent);
+            case HubConnection.Submitted.Aborted aborted -> abort(intent, aborted.code());
         };
+    }
+
+    /** Only a hub to which nothing else can be signed is taken at its word; one with a history has to show it. */
+    private PaymentResult believe(OwnerEntry.OutboxIntent intent) throws OwnerJournalFailed {
+        boolean provesNothing = intent.statement()
+                .map(statement -> statement.form() == StatementForm.REFERENCE)
+                .orElse(true);
+        if (!provesNothing) {
+            return unknown(intent, Why.NOT_SHOWN);
+        }
+        end(intent, new OwnerEntry.Outcome.Said());
+        return new PaymentResult.SaidPaid(intent.txId());
+    }
+
+    private PaymentResult abort(OwnerEntry.OutboxIntent intent, String code) throws OwnerJournalFailed {
+        end(intent, new OwnerEntry.Outcome.Refused(code));
+        boolean onlyTheId = code.equals(ErrorCode.E008.name());
+        return new PaymentResult.Refused(intent.txId(), code, onlyTheId ? Map.of(WITH_A_NEW_ID, "true") : Map.of());
     }
 
     private PaymentResult prove(OwnerEntry.OutboxIntent intent, HubConnection.Submitted.Committed committed)
@@ -216,7 +248,10 @@ public final class Payments {
         try {
             return switch (hub.find(intent.txId(), Math.clamp(committed.height(), 0, intent.afterHeight() + 1))) {
                 case HubConnection.Found.There there -> receive(intent, there.proof());
-                case HubConnection.Found.NotThere _ -> unknown(intent, Why.NOT_SHOWN);
+                case HubConnection.Found.NotThere _,
+                        HubConnection.Found.Said _,
+                        HubConnection.Found.Aborted _,
+                        HubConnection.Found.UnderWay _ -> unknown(intent, Why.NOT_SHOWN);
             };
         } catch (HubUnreachable noAnswer) {
             return unknown(intent, Why.UNREACHABLE);
@@ -247,6 +282,10 @@ public final class Payments {
         }
         return switch (found) {
             case HubConnection.Found.There there -> receive(intent, there.proof());
+            case HubConnection.Found.Said said ->
+                PaymentCheck.isSame(said, intent) ? believe(intent) : unknown(intent, Why.NOT_SHOWN);
+            case HubConnection.Found.Aborted aborted -> abort(intent, aborted.code());
+            case HubConnection.Found.UnderWay _ -> unknown(intent, Why.UNDER_WAY);
             case HubConnection.Found.NotThere notThere -> {
                 if (notThere.asOfMs() <= intent.validUntilMs()) {
                     yield new PaymentResult.Pending(intent.txId(), Why.NOT_THERE);
@@ -266,7 +305,7 @@ public final class Payments {
     }
 
     private PaymentResult receive(OwnerEntry.OutboxIntent intent, Proof proof) throws OwnerJournalFailed {
-        Optional<Doubt> doubt = doubt(intent, proof);
+        Optional<Doubt> doubt = PaymentCheck.doubt(intent, proof, hub.hub(), journal.state());
         if (doubt.isPresent()) {
             return new PaymentResult.Suspect(intent.txId(), proof, doubt.get());
         }
@@ -282,29 +321,6 @@ public final class Payments {
         }
         end(intent, new OwnerEntry.Outcome.Committed(head.height()));
         return new PaymentResult.Paid(intent.txId(), head.height());
-    }
-
-    private Optional<Doubt> doubt(OwnerEntry.OutboxIntent intent, Proof proof) {
-        if (!proof.hub().equals(hub.hub())) {
-            return Optional.of(Doubt.ANOTHER_HUB);
-        }
-        if (proof.bytes().length > OwnerLimits.MAX_SEALED_BYTES) {
-            return Optional.of(Doubt.TOO_LONG);
-        }
-        if (!(proof.check() instanceof ProofCheck.Proven(Transaction transaction, byte[] _))) {
-            return Optional.of(Doubt.PROOF_FAILED);
-        }
-        boolean sameId = transaction.frame().txId().equals(intent.txId())
-                && transaction.frame().type().equals(ACTION);
-        // Where the owner was erased there is nothing left to compare with.
-        boolean sameStatement = intent.statement()
-                .map(statement -> transaction.statements().equals(List.of(statement)))
-                .orElse(true);
-        if (!sameId || !sameStatement) {
-            return Optional.of(Doubt.ANOTHER_TRANSACTION);
-        }
-        Head head = Head.of(hub.hub(), proof.header());
-        return journal.state().head(hub.hub()).filter(head::contradicts).map(known -> Doubt.CONTRADICTS_HEAD);
     }
 
     private void end(OwnerEntry.OutboxIntent intent, OwnerEntry.Outcome outcome) throws OwnerJournalFailed {

@@ -3,6 +3,7 @@ package org.tallystick.wallet;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.ErrorCode;
 import org.tallystick.ledger.LineStatus;
 import org.tallystick.ledger.Policy;
 import org.tallystick.money.DecimalText;
@@ -25,10 +27,15 @@ public final class Wallet {
 
     private static final long PAYMENT_VALID_MS = 2 * 60_000;
     private static final long WAITING_VALID_MS = 24 * 60 * 60_000;
+    /** How often a payment is tried under another id after a hub began and gave up. */
+    private static final int MOST_NEW_IDS = 3;
+
     private static final String ADMIN_EQUIVALENT = "admin.equivalent";
+    private static final String FIELD = "field";
+    private static final String PAYMENT = "payment.create";
     private static final long LINE_VALID_MS = 24 * 60 * 60_000;
 
-    private final KeyPair owner;
+    private final Signing signing;
     private final HubConnection hub;
     private final HubReader reader;
     private final OwnerJournal journal;
@@ -38,7 +45,7 @@ public final class Wallet {
     private final Object writing = new Object();
 
     /**
-     * Makes the wallet of an owner.
+     * Makes the wallet of an owner at a hub of our dialect.
      *
      * @param owner signs
      * @param hub takes statements
@@ -48,7 +55,21 @@ public final class Wallet {
      * @param clock for the ends of statements and the times in the journal
      */
     public Wallet(KeyPair owner, HubConnection hub, HubReader reader, OwnerJournal journal, Ids ids, Clock clock) {
-        this.owner = owner;
+        this(Signing.bound(owner, hub.hub()), hub, reader, journal, ids, clock);
+    }
+
+    /**
+     * Makes the wallet of an owner at a hub of any dialect.
+     *
+     * @param signing signs as the hub understands it
+     * @param hub takes statements
+     * @param reader answers questions
+     * @param journal the owner's, open
+     * @param ids ids of statements
+     * @param clock for the ends of statements and the times in the journal
+     */
+    public Wallet(Signing signing, HubConnection hub, HubReader reader, OwnerJournal journal, Ids ids, Clock clock) {
+        this.signing = signing;
         this.hub = hub;
         this.reader = reader;
         this.journal = journal;
@@ -59,7 +80,7 @@ public final class Wallet {
 
     /** The owner. */
     public Pid me() {
-        return owner.pid();
+        return signing.me();
     }
 
     /** What may be asked. */
@@ -105,12 +126,15 @@ public final class Wallet {
     private LineResult submit(String action, Json.ObjBuilder fields) {
         fields.put("statement_id", ids.next()).put("valid_until", end(LINE_VALID_MS));
         try {
-            SignedStatement statement = SignedStatement.sign(owner, action, hub.hub(), fields.build());
-            return switch (submit(statement)) {
+            return switch (submit(signing.sign(action, fields.build()))) {
                 case HubConnection.Submitted.Committed done -> new LineResult.Done(done.height());
+                case HubConnection.Submitted.Said _ -> new LineResult.Said();
+                case HubConnection.Submitted.Aborted aborted -> new LineResult.Refused(aborted.code(), Map.of());
                 case HubConnection.Submitted.Refused refused ->
                     new LineResult.Refused(refused.code(), refused.details());
             };
+        } catch (CannotBeSigned noWords) {
+            return new LineResult.Refused(ErrorCode.E019.name(), Map.of(FIELD, noWords.field()));
         } catch (HubUnreachable nobodyKnows) {
             return new LineResult.Unknown();
         }
@@ -141,6 +165,8 @@ public final class Wallet {
         };
         return switch (result) {
             case LineResult.Done done -> new AdminResult.Done(done.height());
+            // Whoever governs a hub governs one with a history.
+            case LineResult.Said _ -> new AdminResult.Unknown();
             case LineResult.Refused refused -> new AdminResult.Refused(refused.code(), refused.details());
             case LineResult.Unknown _ -> new AdminResult.Unknown();
         };
@@ -158,7 +184,8 @@ public final class Wallet {
     }
 
     /**
-     * Pays. Only {@link PaymentResult.Paid} is paid: the hub's proof was checked before.
+     * Pays. Only {@link PaymentResult.Paid} is paid and proven: the hub's proof was checked before. Where a hub says for certain
+     * that it began and gave up because of others, the same is tried under a new id.
      *
      * @param amountMinor in minor units, more than zero
      * @param note what the payee is to read
@@ -167,11 +194,33 @@ public final class Wallet {
      */
     public PaymentResult pay(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
             throws OwnerJournalFailed, IOException {
-        SignedStatement statement = order(to, unit, amountMinor, note, constraints, PAYMENT_VALID_MS)
-                .sign(owner, hub.hub());
-        synchronized (writing) {
-            return payments.pay(statement);
+        PaymentResult result = payOnce(to, unit, amountMinor, note, constraints);
+        for (int more = 0; more < MOST_NEW_IDS && onlyTheIdIsSpent(result); more++) {
+            result = payOnce(to, unit, amountMinor, note, constraints);
         }
+        return result;
+    }
+
+    private static boolean onlyTheIdIsSpent(PaymentResult result) {
+        return result instanceof PaymentResult.Refused refused
+                && refused.details().containsKey(Payments.WITH_A_NEW_ID);
+    }
+
+    private PaymentResult payOnce(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
+            throws OwnerJournalFailed, IOException {
+        PaymentOrder order = order(to, unit, amountMinor, note, constraints, PAYMENT_VALID_MS);
+        try {
+            SignedStatement statement = signing.sign(PAYMENT, order.fields());
+            synchronized (writing) {
+                return payments.pay(statement);
+            }
+        } catch (CannotBeSigned noWords) {
+            return cannot(order, noWords);
+        }
+    }
+
+    private static PaymentResult cannot(PaymentOrder order, CannotBeSigned noWords) {
+        return new PaymentResult.Refused(order.txId(), ErrorCode.E019.name(), Map.of(FIELD, noWords.field()));
     }
 
     private PaymentOrder order(
@@ -194,10 +243,14 @@ public final class Wallet {
      */
     public PaymentResult prepare(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
             throws OwnerJournalFailed {
-        SignedStatement statement = order(to, unit, amountMinor, note, constraints, WAITING_VALID_MS)
-                .sign(owner, hub.hub());
-        synchronized (writing) {
-            return payments.prepare(statement);
+        PaymentOrder order = order(to, unit, amountMinor, note, constraints, WAITING_VALID_MS);
+        try {
+            SignedStatement statement = signing.sign(PAYMENT, order.fields());
+            synchronized (writing) {
+                return payments.prepare(statement, clock.wallMs() + WAITING_VALID_MS);
+            }
+        } catch (CannotBeSigned noWords) {
+            return cannot(order, noWords);
         }
     }
 

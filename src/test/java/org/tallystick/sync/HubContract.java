@@ -474,7 +474,7 @@ abstract class HubContract {
         ActivityDetail detail = ann.reader()
                 .detail(ann.pid(), paid.entries().getFirst().place())
                 .orElseThrow();
-        assertThat(detail.proof().check()).isInstanceOf(ProofCheck.Proven.class);
+        assertThat(detail.proof().orElseThrow().check()).isInstanceOf(ProofCheck.Proven.class);
         assertThat(bob.settled()
                         .activity(bob.pid(), Set.of(Activity.Kind.CARRIED), "", OptionalLong.empty(), 10)
                         .entries())

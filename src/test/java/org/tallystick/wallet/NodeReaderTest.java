@@ -259,20 +259,20 @@ final class NodeReaderTest {
         Place place = all("Ann", Set.of(Kind.PAYMENT), "").getFirst().place();
         ActivityDetail ann = detail("Ann", place);
         assertThat(ann.legs()).containsExactly(new ActivityDetail.Leg(card("Bob"), HOUR, -1250));
-        assertThat(shown(ann.proof(), PartKind.OPERATION)).isEqualTo(2);
+        assertThat(shown(ann.proof().orElseThrow(), PartKind.OPERATION)).isEqualTo(2);
         ActivityDetail bob = detail("Bob", place);
         assertThat(bob.legs())
                 .containsExactly(
                         new ActivityDetail.Leg(card("Ann"), HOUR, 1250),
                         new ActivityDetail.Leg(card("Cleo"), HOUR, -1250));
-        assertThat(shown(bob.proof(), PartKind.STATEMENT)).isZero();
-        assertThat(shown(bob.proof(), PartKind.FRAME)).isZero();
-        assertThat(bob.evidence().holds()).isTrue();
-        assertThat(shown(bob.proof(), PartKind.OPERATION)).isEqualTo(2);
+        assertThat(shown(bob.proof().orElseThrow(), PartKind.STATEMENT)).isZero();
+        assertThat(shown(bob.proof().orElseThrow(), PartKind.FRAME)).isZero();
+        assertThat(bob.evidence().orElseThrow().holds()).isTrue();
+        assertThat(shown(bob.proof().orElseThrow(), PartKind.OPERATION)).isEqualTo(2);
         ActivityDetail cleo = detail("Cleo", place);
         assertThat(cleo.legs()).containsExactly(new ActivityDetail.Leg(card("Bob"), HOUR, 1250));
-        assertThat(shown(cleo.proof(), PartKind.STATEMENT)).isEqualTo(1);
-        assertThat(shown(cleo.proof(), PartKind.OPERATION)).isEqualTo(1);
+        assertThat(shown(cleo.proof().orElseThrow(), PartKind.STATEMENT)).isEqualTo(1);
+        assertThat(shown(cleo.proof().orElseThrow(), PartKind.OPERATION)).isEqualTo(1);
         assertThat(reader.detail(pid("Eve"), place)).isEmpty();
         assertThat(reader.detail(pid("Ann"), new Place(place.height() + 1, 0))).isEmpty();
         assertThat(reader.detail(pid("nobody"), place)).isEmpty();
@@ -281,7 +281,7 @@ final class NodeReaderTest {
     private ActivityDetail detail(String person, Place place) throws HubUnreachable {
         ActivityDetail detail = reader.detail(pid(person), place).orElseThrow();
         assertThat(detail.activity().place()).isEqualTo(place);
-        assertThat(detail.proof().check()).isNotInstanceOf(ProofCheck.Failed.class);
+        assertThat(detail.proof().orElseThrow().check()).isNotInstanceOf(ProofCheck.Failed.class);
         return detail;
     }
 
@@ -306,7 +306,7 @@ final class NodeReaderTest {
                 .containsExactlyInAnyOrder(
                         new ActivityDetail.Leg(card("Ann"), HOUR, -clearing.amountMinor()),
                         new ActivityDetail.Leg(card("Cleo"), HOUR, clearing.amountMinor()));
-        assertThat(shown(detail.proof(), PartKind.OPERATION)).isEqualTo(2);
+        assertThat(shown(detail.proof().orElseThrow(), PartKind.OPERATION)).isEqualTo(2);
     }
 
     @Test

@@ -153,8 +153,11 @@ final class WalletTest {
         Activity activity = page.entries().getFirst();
         assertThat(page.entries()).hasSize(1);
         assertThat(activity.txId()).isEqualTo(result.txId());
-        Proof shown =
-                wallet.hub().detail(wallet.me(), activity.place()).orElseThrow().proof();
+        Proof shown = wallet.hub()
+                .detail(wallet.me(), activity.place())
+                .orElseThrow()
+                .proof()
+                .orElseThrow();
         Evidence kept = wallet.evidence(result.txId()).orElseThrow();
         assertThat(kept.holds()).isTrue();
         assertThat(kept.height()).isEqualTo(activity.height());

@@ -39,7 +39,9 @@ final class ActivityDetails {
 
     DetailText of(ActivityDetail detail, List<Routes.Way> ways) {
         Activity activity = detail.activity();
-        Evidence evidence = detail.evidence();
+        Optional<Evidence> evidence = detail.evidence();
+        boolean holds = evidence.map(Evidence::holds).orElse(false);
+        String verdict = evidence.isEmpty() ? "none" : holds ? "verified" : "failed";
         return new DetailText(
                 words.row(activity),
                 messages.text("activity.detail.when", times.whole(activity.atMs())),
@@ -50,10 +52,10 @@ final class ActivityDetails {
                         ? Optional.empty()
                         : Optional.of(wayWords.map(me, sent.other(), sent.amountMinor(), sent.unit(), ways)),
                 detail.legs().stream().map(this::leg).toList(),
-                evidence.holds(),
-                messages.text(evidence.holds() ? "activity.proof.verified" : "activity.proof.failed"),
-                facts(activity, evidence),
-                evidence.json(),
+                holds,
+                messages.text("activity.proof." + verdict),
+                evidence.map(proof -> facts(activity, proof)).orElseGet(() -> idOf(activity)),
+                evidence.map(Evidence::json).orElse(""),
                 (int) Math.floorMod(activity.atMs() / 1_000, 60L));
     }
 
@@ -74,9 +76,7 @@ final class ActivityDetails {
                 messages.text("activity.proof.block"), String.format(Locale.ROOT, "%,d", evidence.height()), ""));
         facts.add(
                 new Fact(messages.text("activity.proof.blockHash"), brief(evidence.blockHash()), evidence.blockHash()));
-        if (!activity.txId().isEmpty()) {
-            facts.add(new Fact(messages.text("activity.proof.id"), brief(activity.txId()), activity.txId()));
-        }
+        facts.addAll(idOf(activity));
         facts.add(new Fact(
                 messages.text("activity.proof.path"),
                 messages.text(
@@ -89,6 +89,12 @@ final class ActivityDetails {
                 .orElseGet(() -> messages.text("activity.proof.signedHub"));
         facts.add(new Fact(messages.text("activity.proof.signed"), evidence.holds() ? signers : "", ""));
         return facts;
+    }
+
+    private List<Fact> idOf(Activity activity) {
+        return activity.txId().isEmpty()
+                ? List.of()
+                : List.of(new Fact(messages.text("activity.proof.id"), brief(activity.txId()), activity.txId()));
     }
 
     private static String brief(String text) {

@@ -76,6 +76,9 @@ public final class ActivityView implements Screen {
     private StackPane stage;
 
     @FXML
+    private Button copy;
+
+    @FXML
     private TwoPane both;
 
     @FXML
@@ -306,11 +309,14 @@ public final class ActivityView implements Screen {
         legs.getChildren().setAll(now.legs().stream().map(ActivityView::leg).toList());
         legsBox.setVisible(!now.legs().isEmpty());
         legsBox.setManaged(!now.legs().isEmpty());
+        boolean nothingToCheck = now.proofJson().isEmpty();
+        copy.setVisible(!nothingToCheck);
+        copy.setManaged(!nothingToCheck);
         verdict.getChildren()
                 .setAll(new Chip(
-                        now.verified() ? Feather.CHECK : Feather.ALERT_TRIANGLE,
+                        now.verified() ? Feather.CHECK : nothingToCheck ? Feather.INFO : Feather.ALERT_TRIANGLE,
                         now.verdict(),
-                        now.verified() ? Tone.OWED : Tone.DANGER));
+                        now.verified() ? Tone.OWED : nothingToCheck ? Tone.NEUTRAL : Tone.DANGER));
         sealBox.setVisible(now.verified());
         sealBox.setManaged(now.verified());
         seal.setPaid(now.atSecond(), "", now.verdict());

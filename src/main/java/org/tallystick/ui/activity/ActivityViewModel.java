@@ -372,13 +372,20 @@ public final class ActivityViewModel {
         if (!search.get().isBlank()) {
             return messages.text("activity.nothingFits");
         }
+        if (!isKept()) {
+            return messages.text("activity.notKept");
+        }
         return messages.text(filter.get().equals(ALL) ? "home.recent.none" : "activity.none." + filter.get());
+    }
+
+    private boolean isKept() {
+        return wallet.hub().remembered().containsAll(kinds());
     }
 
     /** What that means; empty where it needs no more words. */
     public String nothingText() {
         String key = "activity.none." + filter.get() + ".text";
-        return search.get().isBlank() && messages.has(key) ? messages.text(key) : "";
+        return search.get().isBlank() && isKept() && messages.has(key) ? messages.text(key) : "";
     }
 
     /** What was done, to be said for a while; empty for nothing. */

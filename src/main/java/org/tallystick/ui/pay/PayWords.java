@@ -80,6 +80,9 @@ final class PayWords {
     }
 
     private Sentence sentence(List<Side> sides, Unit unit) {
+        if (sides.isEmpty()) {
+            return new Sentence(List.of(Part.plain(messages.text("pay.confirm.unsaid"))));
+        }
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
             if (i > 0) {
@@ -125,6 +128,7 @@ final class PayWords {
             case "E007" -> messages.text("pay.refused.late");
             case "E009" -> messages.text("pay.refused.field", details.getOrDefault("field", ""));
             case "E011" -> messages.text("pay.refused.unknown", name);
+            case "E019" -> messages.text("refused.cannot", details.getOrDefault("field", ""));
             case "E020" -> messages.text("pay.refused.readOnly");
             default -> messages.text("pay.refused.other", code);
         };

@@ -80,7 +80,16 @@ final class PaymentOutcome {
                         messages.text("pay.paid.sentence", name, figure),
                         messages.text("pay.paid.proof", String.format(Locale.ROOT, "%,d", paid.height())));
                 paidTxId = paid.txId();
-                showWays(paid, look);
+                showWays(paid.height(), paid.txId(), look);
+            }
+            case PaymentResult.SaidPaid said -> {
+                end(
+                        Stage.PAID,
+                        "pay.paid",
+                        messages.text("pay.paid.sentence", name, figure),
+                        messages.text("pay.paid.said"));
+                paidTxId = said.txId();
+                showWays(0, said.txId(), look);
             }
             case PaymentResult.Refused refused ->
                 end(
@@ -94,11 +103,11 @@ final class PaymentOutcome {
     }
 
     /** What was confirmed was a proposal; somebody may have paid in between. */
-    private void showWays(PaymentResult.Paid paid, Look look) {
+    private void showWays(long height, String txId, Look look) {
         background.run(
-                () -> wallet.hub().ways(wallet.me(), paid.height(), paid.txId()),
+                () -> wallet.hub().ways(wallet.me(), height, txId),
                 ways -> showWays(ways, look),
-                // It is paid and proven all the same; which ways it took can be seen in activity.
+                // It is paid all the same; which ways it took can be seen in activity.
                 thrown -> taken.set(null));
     }
 

@@ -206,7 +206,7 @@ public final class LineEditorViewModel {
 
     private void saved(LineResult result, PersonCard whom, Unit now) {
         switch (result) {
-            case LineResult.Done done -> {
+            case LineResult.Done _, LineResult.Said _ -> {
                 open.set(false);
                 saved.accept(whom, now);
             }

@@ -257,7 +257,7 @@ public final class TrustViewModel {
                 work,
                 result -> {
                     switch (result) {
-                        case LineResult.Done _ -> look();
+                        case LineResult.Done _, LineResult.Said _ -> look();
                         case LineResult.Refused refused ->
                             problem.set(words.refusal(refused.code(), refused.details(), name));
                         case LineResult.Unknown _ -> problem.set(messages.text("trust.unknown"));

@@ -116,6 +116,7 @@ final class TrustWords {
             case "E011" -> messages.text("pay.refused.unknown", name);
             case "E013" -> messages.text("trust.refused.debt", name);
             case "E015" -> messages.text("trust.refused.unit", details.getOrDefault("equivalent", ""));
+            case "E019" -> messages.text("refused.cannot", details.getOrDefault("field", ""));
             case "E020" -> messages.text("pay.refused.readOnly");
             default -> messages.text("trust.refused.other", code);
         };

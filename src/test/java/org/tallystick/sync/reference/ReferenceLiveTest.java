@@ -1,0 +1,175 @@
+package org.tallystick.sync.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallystick.sync.reference.ReferenceWorld.pid;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallystick.wallet.HubConnection.Submitted;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubState;
+
+/** What is noticed of a hub that says little, over a real socket. */
+class ReferenceLiveTest {
+
+    private static final long AN_HOUR_MS = 3_600_000;
+    private static final Rhythm ONLY_EVENTS = new Rhythm(AN_HOUR_MS, 2 * AN_HOUR_MS, AN_HOUR_MS, 1, 20);
+
+    private final ReferenceWorld world = new ReferenceWorld();
+    private final Semaphore told = new Semaphore(0);
+    private ReferenceHub bob;
+
+    @BeforeEach
+    void makeCommunity() {
+        bob = world.member("Bob");
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private ReferenceHub listening(Rhythm rhythm) {
+        ReferenceHub ann = world.member("Ann", rhythm);
+        HubReader.Following following = ann.reader().follow(pid("Ann"), told::release);
+        assertThat(following).isNotNull();
+        ann.start();
+        return ann;
+    }
+
+    private void isTold() throws InterruptedException {
+        assertThat(told.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void pay(ReferenceHub from, String to, String amount) throws Exception {
+        assertThat(world.pay(from, to, amount)).isEqualTo(new Submitted.Said());
+    }
+
+    private long owed(ReferenceHub ann) throws Exception {
+        return ann.reader().standing(pid("Ann")).orElseThrow().units().stream()
+                .mapToLong(unit -> unit.owedMinor())
+                .sum();
+    }
+
+    @Test
+    void aReceivedPaymentIsNoticedAndShownAtOnce() throws Exception {
+        ReferenceHub ann = listening(ONLY_EVENTS);
+        isTold();
+        world.trust(ann, "Bob", "10.00");
+        isTold();
+        assertThat(owed(ann)).isZero();
+
+        pay(bob, "Ann", "2.00");
+
+        isTold();
+        assertThat(owed(ann)).isEqualTo(200);
+    }
+
+    @Test
+    void whatHappenedWhileTheSocketWasGoneIsMadeUpForAfterwards() throws Exception {
+        ReferenceHub ann = listening(ONLY_EVENTS);
+        isTold();
+        world.trust(ann, "Bob", "10.00");
+        isTold();
+        told.drainPermits();
+        world.stub.cutSockets();
+        pay(bob, "Ann", "2.00");
+
+        isTold();
+        while (owed(ann) != 200) {
+            isTold();
+        }
+        assertThat(world.stub.socketsOpened()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aSocketThatSaysNothingIsGivenUpAndOpenedAgain() throws Exception {
+        ReferenceHub ann = listening(new Rhythm(20, 200, AN_HOUR_MS, 1, 20));
+        isTold();
+        told.drainPermits();
+
+        world.stub.silence();
+
+        awaitSockets(2);
+        world.stub.cutSockets();
+        isTold();
+        assertThat(owed(ann)).isZero();
+    }
+
+    private void awaitSockets(int count) throws InterruptedException {
+        for (int tries = 0; world.stub.socketsOpened() < count && tries < 1_000; tries++) {
+            assertThat(new Semaphore(0).tryAcquire(10, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        assertThat(world.stub.socketsOpened()).isGreaterThanOrEqualTo(count);
+    }
+
+    @Test
+    void aTokenThatIsOverIsRenewedForTheSocketToo() throws Exception {
+        listening(ONLY_EVENTS);
+        isTold();
+        told.drainPermits();
+        world.stub.expireTokens();
+
+        world.stub.cutSockets();
+
+        isTold();
+        assertThat(world.stub.asked()).contains("POST /auth/refresh");
+    }
+
+    @Test
+    void whatIsNeverToldIsFoundByLooking() throws Exception {
+        ReferenceHub ann = listening(new Rhythm(AN_HOUR_MS, 2 * AN_HOUR_MS, 30, 1, 20));
+        isTold();
+        assertThat(ann.reader().neighbours(pid("Ann"))).isEmpty();
+        told.drainPermits();
+
+        world.trust(bob, "Ann", "10.00");
+
+        isTold();
+        while (ann.reader().neighbours(pid("Ann")).isEmpty()) {
+            isTold();
+        }
+    }
+
+    @Test
+    void howItStandsIsTold() throws Exception {
+        BlockingQueue<HubState> states = new LinkedBlockingQueue<>();
+        ReferenceHub ann = world.member("Ann", ONLY_EVENTS);
+        HubReader.Following listening = ann.listen(states::add);
+        assertThat(ann.state()).isEqualTo(new HubState.Connecting());
+        ann.start();
+
+        assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(new HubState.Connected());
+        world.stub.cutSockets();
+        assertThat(states.poll(10, TimeUnit.SECONDS)).isInstanceOf(HubState.Offline.class);
+        assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(new HubState.Connected());
+        listening.close();
+    }
+
+    @Test
+    void whoHasNoAccountIsRefused() throws Exception {
+        BlockingQueue<HubState> states = new LinkedBlockingQueue<>();
+        ReferenceHub nobody = world.stranger("nobody", ONLY_EVENTS);
+        HubReader.Following listening = nobody.listen(states::add);
+        nobody.start();
+
+        assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(new HubState.Refused("E016"));
+        listening.close();
+    }
+
+    @Test
+    void whoIsNotListeningIsToldWhatTheyDoThemselves() throws Exception {
+        ReferenceHub ann = world.member("Ann", ONLY_EVENTS);
+        HubReader.Following following = ann.reader().follow(pid("Ann"), told::release);
+        world.trust(ann, "Bob", "1.00");
+        isTold();
+        following.close();
+        world.trust(bob, "Ann", "1.00");
+        assertThat(told.availablePermits()).isZero();
+    }
+}
