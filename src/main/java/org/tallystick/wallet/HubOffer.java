@@ -3,11 +3,13 @@ package org.tallystick.wallet;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
 
 /**
  * A hub that was found and can be joined. A value; nothing was written or sent but the question who it is.
  *
  * @param pid the hub's, proven where {@link #dialect} is ours
+ * @param key that its PID names; nothing in the reference dialect
  * @param address where it was found, in its one form
  * @param name how it calls itself, perhaps empty
  * @param dialect what it speaks
@@ -22,6 +24,7 @@ import org.tallystick.identity.Pid;
  */
 public record HubOffer(
         Pid pid,
+        Optional<PublicKey> key,
         String address,
         String name,
         HubDialect dialect,

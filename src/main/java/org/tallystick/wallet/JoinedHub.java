@@ -5,11 +5,13 @@ import static org.tallystick.base.Checks.require;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
 
 /**
  * A hub as it stands in the owner's journal. A value.
  *
  * @param pid the hub's
+ * @param key the hub's, which its PID names, so that what is kept of it can be checked offline; nothing in the reference dialect
  * @param address where it is: {@code http://} or {@code https://}, 1 to 300 characters, in the one form of {@code sync}
  * @param name what the owner calls it, 1 to 100 characters
  * @param colour which of the colours of hubs, 0 to 7
@@ -21,6 +23,7 @@ import org.tallystick.identity.Pid;
  */
 public record JoinedHub(
         Pid pid,
+        Optional<PublicKey> key,
         String address,
         String name,
         int colour,
@@ -34,6 +37,9 @@ public record JoinedHub(
     /** Checks the bounds. */
     public JoinedHub {
         require(isAddress(address), "A hub's address begins with http:// or https:// and has at most 300 characters");
+        require(
+                key.isPresent() ? Pid.of(key.get()).equals(pid) : dialect == HubDialect.REFERENCE,
+                "A hub's key is the one that its PID names");
         require(isName(name), "A hub's name has 1 to 100 characters");
         require(colour >= 0 && colour < KnownHub.COLOURS, "A hub has one of eight colours");
         require(account >= 0 && account <= MOST_ACCOUNT, "An account is a step of a path");

@@ -13,6 +13,7 @@ import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.PersonErased;
 import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.Sha256;
 import org.tallystick.identity.StrictBase64;
 import org.tallystick.node.PersonVault;
@@ -122,6 +123,7 @@ final class OwnerEntryCodec {
         JoinedHub hub = joined.hub();
         return begin(HUB_JOINED)
                 .put("hub", hub.pid().text())
+                .putIfPresent("key", hub.key().map(PublicKey::text))
                 .put("url", hub.address())
                 .put("name", hub.name())
                 .put("colour", hub.colour())
@@ -264,11 +266,13 @@ final class OwnerEntryCodec {
     }
 
     private static OwnerEntry readJoined(Json.Obj json) throws MalformedJson, MalformedIdentity {
-        json.onlyNames(
-                Set.of("entry", "v", "hub", "url", "name", "colour", "dialect", "account", "pin", "plain", "at"));
+        json.onlyNames(Set.of(
+                "entry", "v", "hub", "key", "url", "name", "colour", "dialect", "account", "pin", "plain", "at"));
+        Optional<String> key = json.optionalText("key");
         return new OwnerEntry.HubJoined(
                 new JoinedHub(
                         Pid.parse(json.text("hub")),
+                        key.isPresent() ? Optional.of(PublicKey.parse(key.get())) : Optional.empty(),
                         json.text("url"),
                         json.text("name"),
                         Math.toIntExact(json.number("colour")),

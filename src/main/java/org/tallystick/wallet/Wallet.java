@@ -2,6 +2,7 @@ package org.tallystick.wallet;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,6 +276,24 @@ public final class Wallet {
     public List<PaymentResult> resolve() throws OwnerJournalFailed {
         synchronized (writing) {
             return payments.resolve();
+        }
+    }
+
+    /**
+     * Asks what became of what was sent, and sends what was only written down; for when the hub is within reach again.
+     *
+     * @return where each stands, oldest first
+     * @throws OwnerJournalFailed when what was learnt is not durable
+     */
+    public List<PaymentResult> sendWaiting() throws OwnerJournalFailed {
+        synchronized (writing) {
+            List<PaymentResult> results = new ArrayList<>();
+            for (PaymentResult result : payments.resolve()) {
+                boolean waits =
+                        result instanceof PaymentResult.Pending pending && pending.why() == PaymentResult.Why.WAITS;
+                results.add(waits ? payments.send(result.txId()) : result);
+            }
+            return results;
         }
     }
 

@@ -38,6 +38,14 @@ public interface WalletHome {
          * @param unit the first unit
          */
         record OwnCommunity(String name, Unit unit) implements Start {}
+
+        /**
+         * In a community whose hub is elsewhere; there is none in this program then.
+         *
+         * @param offer the hub, as {@link WalletHome#look} found it
+         * @param yes whether the owner said yes to what is unusual about it
+         */
+        record AtHub(HubOffer offer, boolean yes) implements Start {}
     }
 
     /** What is being done, in the order in which it happens. */
@@ -76,6 +84,13 @@ public interface WalletHome {
         record InUse(String holder) implements Outcome {}
 
         /**
+         * The hub did not take the owner; nothing was changed here.
+         *
+         * @param why one that is not a success
+         */
+        record NotJoined(HubJoining why) implements Outcome {}
+
+        /**
          * Something stands against it; nothing was changed.
          *
          * @param what one clause for people, naming file and cause
@@ -88,6 +103,13 @@ public interface WalletHome {
 
     /** Twelve fresh words, kept nowhere. */
     List<String> freshWords();
+
+    /**
+     * Looks what stands behind an address, a link or the text of a QR code, for {@link Start.AtHub}; waits for the network.
+     *
+     * @param text hostile input
+     */
+    HubLook look(String text);
 
     /**
      * Makes the wallet of these words and its community. Nothing is left behind when it fails, or is stopped at any moment.

@@ -22,6 +22,7 @@ import org.tallystick.node.TestNode;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.words.ActivityWords;
 import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.NodeConnection;
 import org.tallystick.wallet.NodeReader;
 import org.tallystick.wallet.OpenedWallet;
@@ -68,6 +69,7 @@ public final class UiCommunity implements OpenedWallet {
     private static final BigDecimal LARGE = new BigDecimal("6543219876");
     private final Kind kind;
     public final TestOwnHub ownHub;
+    public final TestHubs hubs;
     private final OwnerJournal journal;
     private final NodeReader reader;
 
@@ -93,6 +95,7 @@ public final class UiCommunity implements OpenedWallet {
             ownHub.fill(this::called);
         }
         wallet = new Wallet(TestNode.key(called(ME)), way, hub, journal, new Ids(clock, Randomness.seeded(7)), clock);
+        hubs = new TestHubs(node.node.hub(), called("Riverside"), wallet, Optional.of(ownHub));
     }
 
     private void fill() {
@@ -188,6 +191,11 @@ public final class UiCommunity implements OpenedWallet {
     @Override
     public Optional<OwnHub> ownHub() {
         return Optional.of(ownHub);
+    }
+
+    @Override
+    public Hubs hubs() {
+        return hubs;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.tallystick.base.Json;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
+import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.Sha256;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.journal.Journal;
@@ -47,12 +48,14 @@ final class OwnerJournalTest {
 
     private static final Pid OWNER = key("owner").pid();
     private static final Pid HUB = key("hub").pid();
+    private static final Optional<PublicKey> HUB_KEY = Optional.of(key("hub").publicKey());
     private static final KeyPair ANN = key("ann");
     private static final String HASH = "ab".repeat(32);
 
     private static final String JOINED =
             "{\"account\":0,\"at\":5,\"colour\":3,\"dialect\":\"tallystick\",\"entry\":\"hub.joined\",\"hub\":\""
                     + HUB.text()
+                    + "\",\"key\":\"" + HUB_KEY.get().text()
                     + "\",\"name\":\"Riverside\",\"pin\":\"authority\",\"plain\":false,\"url\":\"https://hub.example\",\"v\":1}";
 
     @TempDir
@@ -143,12 +146,14 @@ final class OwnerJournalTest {
         written.put(
                 new HubJoined(joined("Riverside", Optional.of("sha256/" + "A".repeat(43) + "=")), 5),
                 "{\"account\":0,\"at\":5,\"colour\":3,\"dialect\":\"tallystick\",\"entry\":\"hub.joined\",\"hub\":\""
-                        + HUB.text() + "\",\"name\":\"Riverside\",\"pin\":\"sha256/" + "A".repeat(43)
+                        + HUB.text() + "\",\"key\":\"" + HUB_KEY.get().text()
+                        + "\",\"name\":\"Riverside\",\"pin\":\"sha256/" + "A".repeat(43)
                         + "=\",\"plain\":false,\"url\":\"https://hub.example\",\"v\":1}");
         written.put(
                 new HubJoined(
                         new JoinedHub(
                                 HUB,
+                                Optional.empty(),
                                 "http://10.0.0.7:8080",
                                 "Mill",
                                 0,
@@ -172,7 +177,7 @@ final class OwnerJournalTest {
     }
 
     private static JoinedHub joined(String name, Optional<String> pin) {
-        return new JoinedHub(HUB, "https://hub.example", name, 3, HubDialect.TALLYSTICK, 0, pin, false);
+        return new JoinedHub(HUB, HUB_KEY, "https://hub.example", name, 3, HubDialect.TALLYSTICK, 0, pin, false);
     }
 
     @Test
@@ -206,7 +211,15 @@ final class OwnerJournalTest {
 
     private static JoinedHub hub(String name) {
         return new JoinedHub(
-                key(name).pid(), "https://hub.example", name, 0, HubDialect.TALLYSTICK, 0, Optional.empty(), false);
+                key(name).pid(),
+                Optional.of(key(name).publicKey()),
+                "https://hub.example",
+                name,
+                0,
+                HubDialect.TALLYSTICK,
+                0,
+                Optional.empty(),
+                false);
     }
 
     private void appendRaw(String text) throws Exception {
@@ -242,6 +255,8 @@ final class OwnerJournalTest {
                 JOINED.replace("hub.example", "hub example"),
                 JOINED.replace("tallystick", "esperanto"),
                 JOINED.replace("\"colour\":3", "\"colour\":8"),
+                JOINED.replace(HUB_KEY.get().text(), ANN.publicKey().text()),
+                JOINED.replace("\"key\":\"" + HUB_KEY.get().text() + "\",", ""),
                 JOINED.replace("authority", "sha1/AAAA"),
                 JOINED.replace("Riverside", ""),
                 JOINED.replace("\"v\":1", "\"v\":1,\"more\":1"),

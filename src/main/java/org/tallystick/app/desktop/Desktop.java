@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.app.Machine;
+import org.tallystick.app.wallets.FarHubs;
 import org.tallystick.app.wallets.LocalWallets;
+import org.tallystick.app.wallets.NetworkHubs;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Tasks;
@@ -51,8 +53,9 @@ public final class Desktop {
      */
     public boolean run() {
         Tasks tasks = new Tasks();
-        GuardedHome guard = new GuardedHome(new LocalWallets(root.resolve(WALLET), machine));
-        GuardedHome practice = new GuardedHome(new LocalWallets(root.resolve(PRACTICE), machine));
+        FarHubs far = new NetworkHubs(machine);
+        GuardedHome guard = new GuardedHome(new LocalWallets(root.resolve(WALLET), machine, far));
+        GuardedHome practice = new GuardedHome(new LocalWallets(root.resolve(PRACTICE), machine, far));
         try {
             SavedLook look = SavedLook.read(root);
             Platform.startup(() -> show(tasks, look, guard, practice));

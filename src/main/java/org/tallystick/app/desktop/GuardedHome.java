@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.WalletHome;
 
 /** Waits, at the end, for what is being made or opened, and closes it if nobody took it. */
@@ -32,6 +33,11 @@ final class GuardedHome implements WalletHome {
     @Override
     public List<String> freshWords() {
         return home.freshWords();
+    }
+
+    @Override
+    public HubLook look(String text) {
+        return home.look(text);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tallystick.app.desktop;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -10,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.app.Machine;
@@ -30,8 +32,13 @@ import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.fx.Tasks;
 import org.tallystick.ui.home.HomeView;
 import org.tallystick.ui.home.HomeViewModel;
+import org.tallystick.ui.hubs.HubDetailView;
+import org.tallystick.ui.hubs.HubsView;
+import org.tallystick.ui.hubs.HubsViewModel;
+import org.tallystick.ui.hubs.OutboxView;
 import org.tallystick.ui.pay.PayView;
 import org.tallystick.ui.pay.PayViewModel;
+import org.tallystick.ui.people.HubFinderView;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
 import org.tallystick.ui.shell.ShellViewModel.Place;
@@ -60,6 +67,8 @@ final class Window {
     private static final int LEAST_WIDTH_EMS = 46;
     private static final int LEAST_HEIGHT_EMS = 34;
     private static final int STEP_PERCENT = 10;
+    private static final long LARGEST_PICTURE_BYTES = 30L << 20;
+    private static final List<String> PICTURES = List.of("*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp");
     private static final List<Integer> ICON_SIZES = List.of(16, 32, 64, 256);
 
     private final Stage stage;
@@ -103,7 +112,7 @@ final class Window {
         }
         WelcomeViewModel model =
                 new WelcomeViewModel(real, practice, tasks, messages, machine.randomness(), this::show);
-        show(new WelcomeView(model, messages));
+        show(new WelcomeView(model, messages, new HubFinderView(model.finder(), messages, this::choosePicture)));
         stage.setScene(scene);
         fit();
         stage.show();
@@ -163,8 +172,14 @@ final class Window {
 
     private void show(OpenedWallet wallet) {
         opened.accept(wallet);
+        frame(wallet, Place.HOME);
+    }
+
+    /** The frame with the screens of one hub; another hub gets another. */
+    private void frame(OpenedWallet wallet, Place first) {
         stage.setTitle(wallet.communityName() + " – " + messages.text("app.name"));
         ShellViewModel shell = new ShellViewModel(wallet, tasks, messages, times);
+        shell.placeProperty().set(first);
         ActivityWords words = new ActivityWords(messages, times);
         TrustViewModel trust = new TrustViewModel(wallet.wallet(), tasks, messages, times);
         ActivityViewModel activity =
@@ -228,7 +243,34 @@ final class Window {
             case TRUST -> new TrustView(trust, messages, new LineEditorView(trust.editor(), messages));
             case ACTIVITY -> new ActivityView(activity, messages);
             case COMMUNITY -> community(opened);
+            case HUBS -> hubs(opened);
         };
+    }
+
+    private Screen hubs(OpenedWallet opened) {
+        HubsViewModel model = new HubsViewModel(
+                opened.hubs(), opened.wallet(), tasks, messages, times, other -> frame(opened.at(other), Place.HOME));
+        HubFinderView finder = new HubFinderView(model.finder(), messages, this::choosePicture);
+        HubFinderView mover = new HubFinderView(model.detail().mover(), messages, this::choosePicture);
+        return new HubsView(
+                model,
+                messages,
+                finder,
+                new HubDetailView(
+                        model.detail(),
+                        messages,
+                        mover,
+                        new OutboxView(model.detail().outbox(), messages)));
+    }
+
+    private Optional<String> choosePicture() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.text("hubs.picture"));
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(messages.text("hubs.picture.files"), PICTURES));
+        return Optional.ofNullable(chooser.showOpenDialog(stage))
+                .filter(file -> file.length() <= LARGEST_PICTURE_BYTES)
+                .map(file -> file.toURI().toString());
     }
 
     /** The rail leads there only where the community lives in this program. */

@@ -22,9 +22,12 @@ import org.tallystick.app.town.Town;
 import org.tallystick.base.Unicode;
 import org.tallystick.identity.KeyStore;
 import org.tallystick.identity.Mnemonic;
+import org.tallystick.identity.Pid;
 import org.tallystick.journal.FolderLock;
 import org.tallystick.money.Amounts;
 import org.tallystick.money.EquivalentCode;
+import org.tallystick.wallet.HubLink;
+import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.WalletHome;
 
 /**
@@ -41,6 +44,7 @@ public final class LocalWallets implements WalletHome {
     private final WalletFolder folder;
     private final Machine machine;
     private final int townWeeks;
+    private final FarHubs far;
 
     /**
      * The wallet of a folder.
@@ -48,21 +52,47 @@ public final class LocalWallets implements WalletHome {
      * @param root the folder, which holds a wallet and nothing else, or is not there yet; it stands in a folder that may have to
      *     be made
      * @param machine clock, randomness, and what a password costs
+     * @param far reaches hubs elsewhere
      */
-    public LocalWallets(Path root, Machine machine) {
-        this(root, machine, TOWN_WEEKS);
+    public LocalWallets(Path root, Machine machine, FarHubs far) {
+        this(root, machine, TOWN_WEEKS, far);
     }
 
     /**
-     * As {@link #LocalWallets(Path, Machine)}, with a practice town of another age.
+     * As {@link #LocalWallets(Path, Machine, FarHubs)}, without a network, and with a practice town of another age.
      *
      * @param townWeeks how many weeks the town has behind it when it is made
      */
     public LocalWallets(Path root, Machine machine, int townWeeks) {
+        this(root, machine, townWeeks, new NoFarHubs(machine.clock()));
+    }
+
+    /**
+     * As {@link #LocalWallets(Path, Machine, FarHubs)}, with a practice town of another age.
+     *
+     * @param townWeeks how many weeks the town has behind it when it is made
+     * @param far reaches hubs elsewhere
+     */
+    public LocalWallets(Path root, Machine machine, int townWeeks, FarHubs far) {
         require(townWeeks >= 1 && townWeeks <= Town.MAX_WEEKS, "A town has 1 to 52 weeks behind it");
         this.folder = new WalletFolder(root);
         this.machine = machine;
         this.townWeeks = townWeeks;
+        this.far = far;
+    }
+
+    @Override
+    public HubLook look(String text) {
+        Optional<HubLink> link = HubLink.parse(text);
+        if (link.isEmpty()) {
+            return new HubLook.NoAddress();
+        }
+        Optional<Pid> pid = link.get().pid();
+        return link.get()
+                .address()
+                .map(address -> far.look(address, pid, none -> Optional.empty()))
+                .orElseGet(() -> new HubLook.Nowhere(
+                        pid.orElseThrow(() -> new IllegalArgumentException("A link names something"))));
     }
 
     @Override
@@ -110,9 +140,11 @@ public final class LocalWallets implements WalletHome {
                 return new Outcome.Failed(folder.root() + " holds something else");
             }
             char[] given = orNull(password);
-            new WalletMaker(folder, machine, townWeeks, progress)
+            new WalletMaker(folder, machine, townWeeks, far, progress)
                     .make(new WalletMaker.Plan(ownerName, parsed.mnemonic(), given, start));
-            return new WalletOpener(folder, machine, step -> tellOf(step, progress)).open(given);
+            return new WalletOpener(folder, machine, far, step -> tellOf(step, progress)).open(given);
+        } catch (WalletMaker.NotAdmitted not) {
+            return new Outcome.NotJoined(not.why());
         } catch (IOException failed) {
             return new Outcome.Failed(clause(failed));
         } finally {
@@ -150,7 +182,7 @@ public final class LocalWallets implements WalletHome {
     @Override
     public Outcome open(char[] password, Consumer<Step> progress) {
         try {
-            return new WalletOpener(folder, machine, progress).open(orNull(password));
+            return new WalletOpener(folder, machine, far, progress).open(orNull(password));
         } catch (IOException failed) {
             return new Outcome.Failed(clause(failed));
         } finally {

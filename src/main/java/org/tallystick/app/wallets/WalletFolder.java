@@ -28,8 +28,8 @@ record WalletFolder(Path root) {
     private static final int SEGMENT_BYTES = 8 << 20;
     private static final int STEP_BYTES = 256 << 10;
 
-    /** What may be known before a password is given. */
-    record Card(String ownerName, String communityName) {}
+    /** What may be known before a password is given; {@code elsewhere} where there is no community in this folder. */
+    record Card(String ownerName, String communityName, boolean elsewhere) {}
 
     Path wallet() {
         return root.resolve("wallet");
@@ -53,6 +53,11 @@ record WalletFolder(Path root) {
 
     Path hub() {
         return wallet().resolve("hub.json");
+    }
+
+    /** What is kept of hubs elsewhere. */
+    Path hubs() {
+        return wallet().resolve("hubs");
     }
 
     Path community() {
@@ -82,7 +87,8 @@ record WalletFolder(Path root) {
                 .put("owner", card.ownerName())
                 .put("community", card.communityName())
                 .build();
-        AtomicFile.replace(card(), out -> out.write(CanonicalJson.bytes(json)));
+        Json.Obj whole = card.elsewhere() ? json.with("elsewhere", Json.Bool.TRUE) : json;
+        AtomicFile.replace(card(), out -> out.write(CanonicalJson.bytes(whole)));
     }
 
     /** The card, or nothing where there is none that can be read. */
@@ -92,8 +98,9 @@ record WalletFolder(Path root) {
                 return Optional.empty();
             }
             Json.Obj json = Json.readObject(Files.readString(card(), UTF_8).getBytes(UTF_8));
-            json.onlyNames(Set.of("format", "owner", "community"));
-            return Optional.of(new Card(json.text("owner"), json.text("community")));
+            json.onlyNames(Set.of("format", "owner", "community", "elsewhere"));
+            return Optional.of(new Card(
+                    json.text("owner"), json.text("community"), json.has("elsewhere") && json.flag("elsewhere")));
         } catch (IOException | MalformedJson unreadable) {
             return Optional.empty();
         }

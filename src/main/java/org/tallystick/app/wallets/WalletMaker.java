@@ -28,7 +28,11 @@ import org.tallystick.ledger.Operation;
 import org.tallystick.node.Answer;
 import org.tallystick.node.HubTransactions;
 import org.tallystick.node.PersonKeysVault;
+import org.tallystick.wallet.HubJoining;
+import org.tallystick.wallet.HubOffer;
+import org.tallystick.wallet.OwnerEntry;
 import org.tallystick.wallet.OwnerJournal;
+import org.tallystick.wallet.OwnerJournalFailed;
 import org.tallystick.wallet.WalletHome;
 import org.tallystick.wallet.WalletHome.Step;
 
@@ -45,13 +49,32 @@ final class WalletMaker {
     private final WalletFolder place;
     private final Machine machine;
     private final int townWeeks;
+    private final FarHubs far;
     private final Consumer<Step> progress;
+
+    /** The hub elsewhere did not take the owner. */
+    static final class NotAdmitted extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient HubJoining why;
+
+        NotAdmitted(HubJoining why) {
+            super("the hub did not take its newcomer");
+            this.why = why;
+        }
+
+        HubJoining why() {
+            return why;
+        }
+    }
 
     /** What is to be made. */
     @SuppressWarnings("ArrayRecordComponent")
     record Plan(String ownerName, Mnemonic words, char @Nullable [] password, WalletHome.Start start) {}
 
-    WalletMaker(WalletFolder place, Machine machine, int townWeeks, Consumer<Step> progress) {
+    WalletMaker(WalletFolder place, Machine machine, int townWeeks, FarHubs far, Consumer<Step> progress) {
+        this.far = far;
         this.place = place;
         this.machine = machine;
         this.townWeeks = townWeeks;
@@ -83,8 +106,10 @@ final class WalletMaker {
             progress.accept(Step.KEYS);
             Machine costed = withPasswordCost(plan);
             makeWallet(making, plan, owner, costed);
-            progress.accept(Step.COMMUNITY);
-            makeCommunity(making.community(), plan, owner, costed);
+            if (!(plan.start() instanceof WalletHome.Start.AtHub)) {
+                progress.accept(Step.COMMUNITY);
+                makeCommunity(making.community(), plan, owner, costed);
+            }
             AtomicFile.forceFolder(making.wallet());
             AtomicFile.forceFolder(making.root());
             // Not everywhere can a folder take the place of an empty one.
@@ -107,26 +132,55 @@ final class WalletMaker {
         return password == null ? null : password.clone();
     }
 
-    private static void makeWallet(WalletFolder folder, Plan plan, KeyPair owner, Machine machine) throws IOException {
+    private void makeWallet(WalletFolder folder, Plan plan, KeyPair owner, Machine costed) throws IOException {
         DataFolder.make(folder.wallet());
         byte[] entropy = plan.words().entropy();
         try (KeyStore keyStore = KeyStore.create(
                         folder.keys(),
                         copy(plan.password()),
-                        machine.passwordCost().get(),
+                        costed.passwordCost().get(),
                         machine.randomness());
                 PersonKeys persons = PersonKeys.create(folder.persons(), keyStore, machine.randomness())) {
             keyStore.put(ENTROPY, entropy);
-            OwnerJournal.create(folder.journal(), owner.pid(), new PersonKeysVault(persons, machine.randomness()))
-                    .close();
+            try (OwnerJournal journal = OwnerJournal.create(
+                    folder.journal(), owner.pid(), new PersonKeysVault(persons, machine.randomness()))) {
+                if (plan.start() instanceof WalletHome.Start.AtHub hub) {
+                    joinElsewhere(journal, plan, owner, hub);
+                }
+            }
         } finally {
             Arrays.fill(entropy, (byte) 0);
         }
         String community = switch (plan.start()) {
             case WalletHome.Start.PracticeTown _ -> TOWN_NAME;
             case WalletHome.Start.OwnCommunity own -> own.name();
+            case WalletHome.Start.AtHub hub -> KeptHubs.nameOf(hub.offer());
         };
-        folder.write(new WalletFolder.Card(plan.ownerName(), community));
+        boolean elsewhere = plan.start() instanceof WalletHome.Start.AtHub;
+        folder.write(new WalletFolder.Card(plan.ownerName(), community, elsewhere));
+    }
+
+    /** Where the wallet is not put in its place after all, the account stays at the hub, and joining again does no harm. */
+    private void joinElsewhere(OwnerJournal journal, Plan plan, KeyPair owner, WalletHome.Start.AtHub hub)
+            throws IOException {
+        progress.accept(Step.JOINING);
+        HubOffer offer = hub.offer();
+        if (offer.needsYes() && !hub.yes()) {
+            throw new NotAdmitted(new HubJoining.NeedsYes());
+        }
+        FarHubs.Admission admission = far.join(offer, new FarHubs.Account(owner, plan.ownerName()));
+        switch (admission) {
+            case FarHubs.Admission.Out out -> throw new NotAdmitted(out.why());
+            case FarHubs.Admission.In in -> {
+                try {
+                    journal.append(new OwnerEntry.HubJoined(
+                            KeptHubs.joined(offer, KeptHubs.nameOf(offer), 0, in.pin()),
+                            machine.clock().wallMs()));
+                } catch (OwnerJournalFailed failed) {
+                    throw new IOException("the hub that was joined cannot be written down", failed);
+                }
+            }
+        }
     }
 
     private void makeCommunity(Path folder, Plan plan, KeyPair owner, Machine costed) throws IOException {
@@ -145,6 +199,8 @@ final class WalletMaker {
                     join(app, plan, owner, new Ids(machine.clock(), machine.randomness()));
                     progress.accept(Step.CHECKING);
                 });
+            case WalletHome.Start.AtHub _ ->
+                throw new IllegalArgumentException("A community elsewhere is not made here");
         };
         if (!(outcome instanceof NewFolder.Outcome.Made)) {
             throw new IOException("what was made in " + folder + " does not verify");

@@ -37,6 +37,7 @@ final class WalletOpener {
 
     private final WalletFolder folder;
     private final Machine machine;
+    private final FarHubs far;
     private final Consumer<Step> progress;
     private final Deque<OpenThing> open = new ArrayDeque<>();
 
@@ -63,8 +64,9 @@ final class WalletOpener {
         }
     }
 
-    WalletOpener(WalletFolder folder, Machine machine, Consumer<Step> progress) {
+    WalletOpener(WalletFolder folder, Machine machine, FarHubs far, Consumer<Step> progress) {
         this.folder = folder;
+        this.far = far;
         this.machine = machine;
         this.progress = progress;
     }
@@ -105,10 +107,33 @@ final class WalletOpener {
         open.push(persons::close);
         keyStore.close();
         progress.accept(Step.JOINING);
-        NodeApp app = node(password);
-        open.push(app::close);
+        Optional<NodeApp> node = card.elsewhere() ? Optional.empty() : Optional.of(node(password));
+        node.ifPresent(app -> open.push(app::close));
         OwnerJournal journal = journal(owner, new PersonKeysVault(persons, machine.randomness()));
         open.push(journal::close);
+        Ids ids = new Ids(machine.clock(), machine.randomness());
+        Optional<KeptHubs.Here> here = Optional.empty();
+        if (node.isPresent()) {
+            here = Optional.of(here(node.get(), owner, journal, ids, card));
+        } else if (journal.state().hubs().isEmpty()) {
+            throw Stopped.because(folder.wallet() + " knows no community");
+        }
+        KeptHubs hubs = new KeptHubs(
+                new KeptHubs.Ground(
+                        new FarHubs.Account(owner, card.ownerName()),
+                        journal,
+                        far,
+                        folder.hubs(),
+                        ids,
+                        machine.clock()),
+                here);
+        open.push(hubs::close);
+        return new LocalWallet(card.ownerName(), hubs, new ArrayDeque<>(open));
+    }
+
+    /** The node of this program, which serves again if it did. */
+    private KeptHubs.Here here(NodeApp app, KeyPair owner, OwnerJournal journal, Ids ids, WalletFolder.Card card)
+            throws IOException, Stopped {
         NodeReader reader = app.reader();
         open.push(reader::close);
         Wallet wallet = new Wallet(
@@ -116,14 +141,14 @@ final class WalletOpener {
                 new NodeConnection(app.node(), app.hubKey(), machine.clock()),
                 reader,
                 journal,
-                new Ids(machine.clock(), machine.randomness()),
+                ids,
                 machine.clock());
         resolve(wallet);
         ServedNode hub =
                 new ServedNode(app, wallet, folder.hub(), card.communityName(), ProgramVersion.number(), machine);
         open.push(hub::close);
         hub.resume();
-        return new LocalWallet(wallet, card, hub, new ArrayDeque<>(open));
+        return new KeptHubs.Here(app.node().hub(), card.communityName(), wallet, hub);
     }
 
     private void lock() throws IOException, Stopped {

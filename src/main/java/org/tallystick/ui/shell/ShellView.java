@@ -29,6 +29,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.Breakpoint;
+import org.tallystick.ui.control.HubTile;
 import org.tallystick.ui.control.OfflineBanner;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
@@ -37,7 +38,9 @@ import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
-import org.tallystick.ui.shell.ShellViewModel.HubState;
+import org.tallystick.ui.fx.Shown;
+import org.tallystick.ui.shell.ShellViewModel.Banner;
+import org.tallystick.ui.shell.ShellViewModel.Health;
 import org.tallystick.ui.shell.ShellViewModel.Place;
 
 /** Draws the rail and the sheet on which one screen at a time is shown. Alt and a digit go to a screen, up and down walk in the rail. */
@@ -47,9 +50,11 @@ public final class ShellView implements Screen {
     private static final int PID_ENDS = 4;
     private static final Duration COPIED_SHOWN = Duration.seconds(2);
     private static final List<Place> ORDER =
-            List.of(Place.HOME, Place.PAY, Place.TRUST, Place.ACTIVITY, Place.COMMUNITY);
+            List.of(Place.HOME, Place.PAY, Place.TRUST, Place.ACTIVITY, Place.COMMUNITY, Place.HUBS);
     private static final List<KeyCode> DIGITS =
-            List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
+            List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6);
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final String TINT = "tint-";
     private static final PseudoClass BEHIND = PseudoClass.getPseudoClass("behind");
     private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
 
@@ -59,7 +64,10 @@ public final class ShellView implements Screen {
     private final Map<Place, ToggleButton> items = new EnumMap<>(Place.class);
     private final Parent root;
     private final ChangeListener<Place> onPlace = (property, before, now) -> show(now);
-    private final ChangeListener<HubState> onHub = (property, before, now) -> showHub(now);
+    private final ChangeListener<Health> onHub = (property, before, now) -> showHub(now);
+    private final ChangeListener<@Nullable Banner> onBanner = (property, before, now) -> show(now);
+    private final ChangeListener<HubTile.Look> onTile = (property, before, now) -> show(now);
+    private final HubTile hubTile = new HubTile();
     private final Messages messages;
     private final OfflineBanner banner = new OfflineBanner();
     private final PauseTransition copied = new PauseTransition(COPIED_SHOWN);
@@ -111,6 +119,18 @@ public final class ShellView implements Screen {
     private ToggleButton community;
 
     @FXML
+    private ToggleButton hubs;
+
+    @FXML
+    private Button status;
+
+    @FXML
+    private Region hubStrip;
+
+    @FXML
+    private StackPane hubTileBox;
+
+    @FXML
     private Region dot;
 
     @FXML
@@ -143,7 +163,6 @@ public final class ShellView implements Screen {
     private void initialize() {
         bannerBox.getChildren().add(banner);
         bannerBox.managedProperty().bind(banner.visibleProperty());
-        banner.setAction(messages.text("app.tryAgain"), model::retry);
         logo.getChildren().add(TallySticks.logo());
         String name = model.ownerName();
         String pid = model.ownerPid();
@@ -160,7 +179,9 @@ public final class ShellView implements Screen {
             copied.playFromStart();
         });
         copied.setOnFinished(event -> ownerPid.setText(brief(pid)));
-        hubName.setText(model.communityName());
+        hubTileBox.getChildren().add(hubTile);
+        status.setOnAction(event -> model.placeProperty().set(Place.HUBS));
+        pay.disableProperty().bind(model.mayPayProperty().not());
         hubText.textProperty().bind(model.hubTextProperty());
         items.putAll(Map.of(
                 Place.HOME,
@@ -172,7 +193,9 @@ public final class ShellView implements Screen {
                 Place.ACTIVITY,
                 activity,
                 Place.COMMUNITY,
-                community));
+                community,
+                Place.HUBS,
+                hubs));
         items.forEach((place, item) -> {
             item.setAccessibleText(item.getText());
             item.setTooltip(new Tooltip(item.getText()));
@@ -205,7 +228,7 @@ public final class ShellView implements Screen {
         return pid.substring(0, PID_ENDS) + "…" + pid.substring(pid.length() - PID_ENDS);
     }
 
-    /** Alt and 1 to 5. */
+    /** Alt and 1 to 6. */
     private void jump(KeyEvent event) {
         int place = DIGITS.indexOf(event.getCode());
         if (event.isAltDown() && place >= 0 && isThere(ORDER.get(place))) {
@@ -230,8 +253,7 @@ public final class ShellView implements Screen {
             each.setVisible(!narrow);
             each.setManaged(!narrow);
         }
-        hubGroup.setVisible(!narrow && model.hasOwnHub());
-        hubGroup.setManaged(hubGroup.isVisible());
+        Shown.set(hubGroup, !narrow);
         items.values()
                 .forEach(item -> item.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }
@@ -249,16 +271,43 @@ public final class ShellView implements Screen {
         }
     }
 
-    private void showHub(HubState state) {
-        dot.pseudoClassStateChanged(BEHIND, state == HubState.BEHIND);
-        dot.pseudoClassStateChanged(AWAY, state == HubState.AWAY);
-        // Where nothing was seen yet, the screen itself says so.
-        if (state == HubState.AWAY && !model.bannerText().isEmpty()) {
-            banner.show(Tone.HELD, Feather.CLOUD_OFF, model.bannerTitle(), model.bannerText());
-        } else {
+    private void showHub(Health health) {
+        dot.pseudoClassStateChanged(BEHIND, health == Health.BEHIND);
+        dot.pseudoClassStateChanged(AWAY, health == Health.AWAY);
+        dot.pseudoClassStateChanged(WRONG, health == Health.WRONG);
+        dot.setAccessibleText(health.name().toLowerCase(Locale.ROOT));
+        nameStatus();
+    }
+
+    private void nameStatus() {
+        status.setAccessibleText(messages.text("shell.hubs.show", hubName.getText(), hubText.getText()));
+    }
+
+    private void show(HubTile.Look look) {
+        hubTile.setHub(look);
+        hubName.setText(look.name());
+        hubStrip.getStyleClass().removeIf(each -> each.startsWith(TINT));
+        hubStrip.getStyleClass().add(TINT + look.colour());
+        Shown.set(hubStrip, model.hasSeveralHubs());
+        nameStatus();
+    }
+
+    private void show(@Nullable Banner now) {
+        if (now == null) {
             banner.hide();
+            return;
         }
-        dot.setAccessibleText(state.name().toLowerCase(Locale.ROOT));
+        Feather icon = now.tone() == Tone.HELD
+                ? Feather.CLOUD_OFF
+                : now.tone() == Tone.ACCENT ? Feather.CLOCK : Feather.ALERT_TRIANGLE;
+        banner.show(now.tone(), icon, now.title(), now.text());
+        if (now.retries()) {
+            banner.setAction(messages.text("app.tryAgain"), model::retry);
+        } else {
+            banner.setAction(
+                    messages.text("shell.banner.see"),
+                    () -> model.placeProperty().set(Place.HUBS));
+        }
     }
 
     @Override
@@ -270,8 +319,12 @@ public final class ShellView implements Screen {
     public void attach() {
         model.attach();
         model.placeProperty().addListener(onPlace);
-        model.hubStateProperty().addListener(onHub);
-        showHub(model.hubStateProperty().get());
+        model.healthProperty().addListener(onHub);
+        model.bannerProperty().addListener(onBanner);
+        model.tileProperty().addListener(onTile);
+        show(model.tileProperty().get());
+        show(model.bannerProperty().get());
+        showHub(model.healthProperty().get());
         show(model.placeProperty().get());
     }
 
@@ -279,7 +332,9 @@ public final class ShellView implements Screen {
     public void detach() {
         model.detach();
         model.placeProperty().removeListener(onPlace);
-        model.hubStateProperty().removeListener(onHub);
+        model.healthProperty().removeListener(onHub);
+        model.bannerProperty().removeListener(onBanner);
+        model.tileProperty().removeListener(onTile);
         if (shown != null) {
             shown.detach();
         }

@@ -19,6 +19,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tallystick.ui.control.Breakpoint;
 import org.tallystick.ui.control.TallySticks;
@@ -38,6 +39,7 @@ public final class WelcomeView implements Screen {
 
     private final WelcomeViewModel model;
     private final Messages messages;
+    private final Screen finder;
     private final Parent root;
     private final ChangeListener<Step> onStep = (property, before, now) -> show(now);
 
@@ -117,6 +119,12 @@ public final class WelcomeView implements Screen {
     private RadioButton ownPlace;
 
     @FXML
+    private RadioButton hubPlace;
+
+    @FXML
+    private StackPane finderBox;
+
+    @FXML
     private RadioButton townPlace;
 
     @FXML
@@ -163,8 +171,10 @@ public final class WelcomeView implements Screen {
      *
      * @param model decides
      * @param messages the texts
+     * @param finder the form that finds a hub elsewhere
      */
-    public WelcomeView(WelcomeViewModel model, Messages messages) {
+    public WelcomeView(WelcomeViewModel model, Messages messages, Screen finder) {
+        this.finder = finder;
         this.model = model;
         this.messages = messages;
         this.root = Loader.load(this, messages);
@@ -189,8 +199,11 @@ public final class WelcomeView implements Screen {
         decimals.getItems().setAll(DECIMALS);
         decimals.valueProperty().bindBidirectional(model.decimalsProperty());
         ownPlace.selectedProperty().bindBidirectional(model.ownCommunityProperty());
-        townPlace.setSelected(!ownPlace.isSelected());
-        ownFields.disableProperty().bind(ownPlace.selectedProperty().not());
+        hubPlace.selectedProperty().bindBidirectional(model.elsewhereProperty());
+        townPlace.setSelected(!ownPlace.isSelected() && !hubPlace.isSelected());
+        finderBox.getChildren().add(finder.root());
+        Shown.when(ownFields, ownPlace.selectedProperty());
+        Shown.when(finderBox, hubPlace.selectedProperty());
         greeting.textProperty().bind(model.greetingProperty());
         working.textProperty().bind(model.workingProperty());
         problem.textProperty().bind(model.problemProperty());
@@ -328,7 +341,7 @@ public final class WelcomeView implements Screen {
             case CHECK ->
                 ((VBox) answers.getChildren().getFirst()).getChildren().getLast();
             case RESTORE -> typedWords;
-            case PLACE -> communityName;
+            case PLACE -> ownPlace.isSelected() ? communityName : hubPlace.isSelected() ? hubPlace : townPlace;
             case UNLOCK -> unlockPassword;
             case FORGOT -> back;
             case WORKING -> working;
@@ -344,6 +357,7 @@ public final class WelcomeView implements Screen {
     @Override
     public void attach() {
         model.stepProperty().addListener(onStep);
+        finder.attach();
         show(model.stepProperty().get());
         root.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -354,6 +368,7 @@ public final class WelcomeView implements Screen {
 
     @Override
     public void detach() {
+        finder.detach();
         model.stepProperty().removeListener(onStep);
     }
 

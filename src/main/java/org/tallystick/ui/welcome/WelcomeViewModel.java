@@ -23,6 +23,8 @@ import org.tallystick.base.Randomness;
 import org.tallystick.identity.Mnemonic;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.people.HubFinderViewModel;
+import org.tallystick.ui.words.OfferWords;
 import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.WalletHome;
@@ -72,6 +74,8 @@ public final class WelcomeViewModel {
     private final Messages messages;
     private final WordCheck check;
     private final Consumer<OpenedWallet> opened;
+    private final HubFinderViewModel finder;
+    private final OfferWords words;
 
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.CHOOSE);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -85,6 +89,7 @@ public final class WelcomeViewModel {
     private final StringProperty passwordAgain = new SimpleStringProperty("");
     private final StringProperty typedWords = new SimpleStringProperty("");
     private final BooleanProperty ownCommunity = new SimpleBooleanProperty(true);
+    private final BooleanProperty elsewhere = new SimpleBooleanProperty();
     private final StringProperty communityName = new SimpleStringProperty("");
     private final StringProperty unitCode = new SimpleStringProperty("HOUR");
     private final ObjectProperty<Integer> decimals = new SimpleObjectProperty<>(2);
@@ -113,6 +118,8 @@ public final class WelcomeViewModel {
         this.messages = messages;
         this.check = new WordCheck(randomness);
         this.opened = opened;
+        this.finder = new HubFinderViewModel(real::look, background, messages);
+        this.words = new OfferWords(messages);
         password.addListener((property, before, now) -> strength.set(PasswordStrength.of(now)));
         unitCode.addListener((property, before, now) -> {
             String capitals = now.toUpperCase(Locale.ROOT);
@@ -120,8 +127,8 @@ public final class WelcomeViewModel {
                 unitCode.set(capitals);
             }
         });
-        List<StringProperty> typed =
-                new ArrayList<>(List.of(name, password, passwordAgain, typedWords, communityName, unitCode));
+        List<StringProperty> typed = new ArrayList<>(
+                List.of(name, password, passwordAgain, typedWords, communityName, unitCode, finder.textProperty()));
         typed.addAll(check.answers());
         typed.forEach(each -> each.addListener((property, before, now) -> problem.set("")));
     }
@@ -268,6 +275,11 @@ public final class WelcomeViewModel {
     }
 
     private void afterPlace() {
+        if (elsewhere.get()) {
+            boolean yes = finder.yesProperty().get();
+            finder.agreed().ifPresent(offer -> make(new WalletHome.Start.AtHub(offer, yes)));
+            return;
+        }
         if (!ownCommunity.get()) {
             make(new WalletHome.Start.PracticeTown());
             return;
@@ -343,6 +355,7 @@ public final class WelcomeViewModel {
             }
             case WalletHome.Outcome.Exists _ -> fail(before, messages.text("welcome.exists"));
             case WalletHome.Outcome.InUse _ -> fail(before, messages.text("welcome.inUse"));
+            case WalletHome.Outcome.NotJoined not -> fail(before, words.joinProblem(not.why(), finder.called()));
             case WalletHome.Outcome.Failed failed -> fail(before, failed.what());
         }
     }
@@ -448,6 +461,16 @@ public final class WelcomeViewModel {
     /** Whether to begin with a community of one's own; otherwise in the practice town. */
     public BooleanProperty ownCommunityProperty() {
         return ownCommunity;
+    }
+
+    /** Whether to begin at a hub elsewhere; then neither of the others counts. */
+    public BooleanProperty elsewhereProperty() {
+        return elsewhere;
+    }
+
+    /** Finds the hub elsewhere. */
+    public HubFinderViewModel finder() {
+        return finder;
     }
 
     /** What it is called. */

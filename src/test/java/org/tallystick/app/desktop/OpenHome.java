@@ -2,6 +2,7 @@ package org.tallystick.app.desktop;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.WalletHome;
 
@@ -16,6 +17,11 @@ public record OpenHome(OpenedWallet wallet) implements WalletHome {
     @Override
     public List<String> freshWords() {
         throw new UnsupportedOperationException("There is a wallet");
+    }
+
+    @Override
+    public HubLook look(String text) {
+        return new HubLook.NoAddress();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.WalletHome;
 
 /** A home that makes nothing: answers as it is told, and keeps what it was asked for. */
@@ -15,6 +16,7 @@ final class FakeHome implements WalletHome {
 
     Found found = new Found.Nothing();
     Outcome outcome = new Outcome.Failed("nothing is made here");
+    HubLook look = new HubLook.NoAddress();
     final List<String> made = new ArrayList<>();
     final List<String> passwords = new ArrayList<>();
 
@@ -26,6 +28,11 @@ final class FakeHome implements WalletHome {
     @Override
     public List<String> freshWords() {
         return WORDS;
+    }
+
+    @Override
+    public HubLook look(String text) {
+        return look;
     }
 
     @Override

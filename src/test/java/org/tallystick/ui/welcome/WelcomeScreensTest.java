@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tallystick.base.Randomness;
 import org.tallystick.ui.AtOnce;
 import org.tallystick.ui.Headless;
 import org.tallystick.ui.SceneChecks;
+import org.tallystick.ui.TestHubs;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.people.HubFinderView;
+import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.WalletHome;
 
 class WelcomeScreensTest {
@@ -48,13 +52,12 @@ class WelcomeScreensTest {
             model.next();
             model.next();
         });
-        draw("place", model -> {
-            toWords(model);
-            model.next();
-            for (int i = 0; i < 3; i++) {
-                model.answers().get(i).set(FakeHome.WORDS.get(model.askedWords().get(i) - 1));
-            }
-            model.next();
+        draw("place", this::toPlace);
+        draw("place-hub", model -> {
+            toPlace(model);
+            model.ownCommunityProperty().set(false);
+            model.elsewhereProperty().set(true);
+            model.finder().take("hub.example.org");
         });
         draw("restore", WelcomeViewModel::chooseRestore);
         draw("practice", WelcomeViewModel::choosePractice);
@@ -70,6 +73,15 @@ class WelcomeScreensTest {
         draw("forgot", real, WelcomeViewModel::forgot);
     }
 
+    private void toPlace(WelcomeViewModel model) {
+        toWords(model);
+        model.next();
+        for (int i = 0; i < 3; i++) {
+            model.answers().get(i).set(FakeHome.WORDS.get(model.askedWords().get(i) - 1));
+        }
+        model.next();
+    }
+
     private void toWords(WelcomeViewModel model) {
         model.chooseNew();
         model.nameProperty().set("Bike Workshop");
@@ -81,7 +93,9 @@ class WelcomeScreensTest {
     }
 
     private static void draw(String name, Steps steps) {
-        draw(name, new FakeHome(), steps);
+        FakeHome real = new FakeHome();
+        real.look = new HubLook.Found(TestHubs.offer("Weavers"));
+        draw(name, real, steps);
     }
 
     private static void draw(String name, FakeHome real, Steps steps) {
@@ -95,7 +109,8 @@ class WelcomeScreensTest {
                 var file = Headless.onFx(() -> {
                     WelcomeViewModel model = new WelcomeViewModel(
                             real, new FakeHome(), new AtOnce(), MESSAGES, Randomness.seeded(1), opened -> {});
-                    WelcomeView view = new WelcomeView(model, MESSAGES);
+                    WelcomeView view = new WelcomeView(
+                            model, MESSAGES, new HubFinderView(model.finder(), MESSAGES, Optional::empty));
                     model.start();
                     steps.go(model);
                     view.attach();

@@ -8,8 +8,13 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.tallystick.base.Randomness;
 import org.tallystick.ui.AtOnce;
+import org.tallystick.ui.TestHubs;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.welcome.WelcomeViewModel.Step;
+import org.tallystick.wallet.HubJoining;
+import org.tallystick.wallet.HubLook;
+import org.tallystick.wallet.HubOffer;
+import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.Wallet;
 import org.tallystick.wallet.WalletHome;
@@ -51,6 +56,38 @@ class WelcomeViewModelTest {
         model.next();
         assertThat(real.found).isEqualTo(new WalletHome.Found.Nothing());
         assertThat(real.made).hasSize(1);
+    }
+
+    @Test
+    void aNewcomerBeginsAtAHubThatIsThereAlready() {
+        toPlace();
+        model.ownCommunityProperty().set(false);
+        model.elsewhereProperty().set(true);
+        model.next();
+        assertThat(model.finder().problemProperty().get()).isEqualTo("Look for a hub first");
+        assertThat(real.made).isEmpty();
+        HubOffer offer = TestHubs.offer("Weavers");
+        real.look = new HubLook.Found(offer);
+        model.finder().take("hub.example.org");
+        real.outcome = new WalletHome.Outcome.Opened(new NoWallet());
+        model.next();
+        assertThat(real.made).hasSize(1);
+        assertThat(real.made.getFirst()).endsWith(" | " + new WalletHome.Start.AtHub(offer, false));
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void aHubThatDoesNotTakeTheNewcomerSaysSo() {
+        toPlace();
+        model.ownCommunityProperty().set(false);
+        model.elsewhereProperty().set(true);
+        real.look = new HubLook.Found(TestHubs.offer("Weavers"));
+        model.finder().take("hub.example.org");
+        real.outcome = new WalletHome.Outcome.NotJoined(new HubJoining.Silent());
+        model.next();
+        assertThat(step()).isEqualTo(Step.PLACE);
+        assertThat(model.problemProperty().get()).contains("Weavers does not answer any more.");
+        assertThat(opened).isEmpty();
     }
 
     @Test
@@ -340,6 +377,11 @@ class WelcomeViewModelTest {
 
         @Override
         public Wallet wallet() {
+            throw new UnsupportedOperationException("nobody asks in this test");
+        }
+
+        @Override
+        public Hubs hubs() {
             throw new UnsupportedOperationException("nobody asks in this test");
         }
 

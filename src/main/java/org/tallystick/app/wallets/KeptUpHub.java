@@ -1,0 +1,278 @@
+package org.tallystick.app.wallets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.app.Machine;
+import org.tallystick.identity.PublicKey;
+import org.tallystick.journal.AtomicFile;
+import org.tallystick.journal.JournalConfig;
+import org.tallystick.sync.Feed;
+import org.tallystick.sync.HubHttp;
+import org.tallystick.sync.RemoteHub;
+import org.tallystick.sync.RemoteReader;
+import org.tallystick.sync.RemoteState;
+import org.tallystick.sync.ReplicaFeed;
+import org.tallystick.wallet.HubConnection;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.JoinedHub;
+import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.distrust.Contradiction;
+import org.tallystick.wallet.distrust.Evidence;
+import org.tallystick.wallet.distrust.EvidenceCheck;
+import org.tallystick.wallet.distrust.WordAtBlock;
+import org.tallystick.wallet.replica.Applied;
+import org.tallystick.wallet.replica.Comparison;
+import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.ReplicaJournal;
+import org.tallystick.wallet.replica.SealedHeader;
+import org.tallystick.wallet.replica.Violation;
+
+/**
+ * One hub elsewhere: the replica of the owner's account there on this machine, and what keeps it up with the hub. Any thread; what
+ * is told is told on the hub's own thread.
+ */
+final class KeptUpHub implements FarHubs.FarHub {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptUpHub.class);
+    private static final String REPLICA = "replica";
+    private static final String EVIDENCE = "evidence.json";
+    private static final int SEGMENT_BYTES = 64 << 20;
+    private static final int STEP_BYTES = 256 << 10;
+
+    private final Machine machine;
+    private final PublicKey hubKey;
+    private final Path evidenceFile;
+    private final ReplicaJournal kept;
+    private final RemoteHub remote;
+    private final RemoteReader reader;
+    private final AtomicLong seenAtMs = new AtomicLong(-1);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * Opens what is kept of the hub; nothing is asked before {@link #start}.
+     *
+     * @param http the way to it; closed with this
+     * @param folder for what is kept; need not exist
+     * @throws IOException when the machine refuses
+     */
+    KeptUpHub(Machine machine, JoinedHub hub, FarHubs.Account account, HubHttp http, Path folder) throws IOException {
+        this.machine = machine;
+        this.evidenceFile = folder.resolve(EVIDENCE).toAbsolutePath();
+        this.hubKey = hub.key().orElseThrow(() -> new IOException("a hub that proves nothing cannot be kept up with"));
+        Files.createDirectories(folder);
+        this.kept = ReplicaJournal.open(
+                JournalConfig.in(folder.resolve(REPLICA)).withSizes(SEGMENT_BYTES, STEP_BYTES),
+                account.key().pid(),
+                hubKey);
+        EvidenceWriter writer = new EvidenceWriter();
+        RemoteHub.Owner owner = new RemoteHub.Owner(
+                hub.pid(),
+                account.key().pid(),
+                account.key(),
+                new WatchedFeed(writer, new ReplicaFeed(kept.replica(), hubKey, writer)));
+        this.remote = new RemoteHub(http, owner, machine.clock(), machine.randomness());
+        this.reader = new RemoteReader(remote, kept.replica(), kept);
+    }
+
+    /** Begins to keep up. */
+    KeptUpHub start() {
+        remote.listen(this::moved);
+        remote.start();
+        return this;
+    }
+
+    private void moved(RemoteState state) {
+        if (state instanceof RemoteState.Connected || state instanceof RemoteState.Waiting) {
+            seenAtMs.set(machine.clock().wallMs());
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Remembers the page that is being checked, since what it contradicts is shown with it. On the hub's own thread. */
+    private static final class WatchedFeed implements Feed {
+
+        private final EvidenceWriter writer;
+        private final Feed feed;
+
+        WatchedFeed(EvidenceWriter writer, Feed feed) {
+            this.writer = writer;
+            this.feed = feed;
+        }
+
+        @Override
+        public long seq() {
+            return feed.seq();
+        }
+
+        @Override
+        public OptionalLong newestHeight() {
+            return feed.newestHeight();
+        }
+
+        @Override
+        public boolean waitsForApproval() {
+            return feed.waitsForApproval();
+        }
+
+        @Override
+        public Applied apply(FeedPage page) {
+            writer.offered = page;
+            try {
+                return feed.apply(page);
+            } finally {
+                writer.offered = null;
+            }
+        }
+
+        @Override
+        public Heard hear(AccountWord word) {
+            return feed.hear(word);
+        }
+    }
+
+    /** Writes down what shows to a stranger, who knows the hub's key only, that the hub contradicts itself. */
+    private final class EvidenceWriter implements ReplicaFeed.Witness {
+
+        private @Nullable FeedPage offered;
+
+        @Override
+        public void violated(Violation violation) {
+            try {
+                contradiction(violation).ifPresent(this::write);
+            } catch (IOException unreadable) {
+                LOG.error("what was kept of a hub cannot be read for evidence");
+            }
+        }
+
+        @Override
+        public void differs(AccountWord word, Comparison.What what) {
+            Optional<SealedHeader> block =
+                    kept.replica().newest().filter(newest -> newest.hash().equals(word.blockHash()));
+            try {
+                if (block.isPresent()) {
+                    write(new Contradiction.WrongSum(new WordAtBlock(word, block.get()), pages()));
+                }
+            } catch (IOException unreadable) {
+                LOG.error("what was kept of a hub cannot be read for evidence");
+            }
+        }
+
+        private Optional<Contradiction> contradiction(Violation violation) throws IOException {
+            List<SealedHeader> headers = violation.headers();
+            FeedPage last = offered;
+            return switch (violation.kind()) {
+                case TWO_BLOCKS ->
+                    headers.size() == 2
+                            ? Optional.of(new Contradiction.TwoBlocks(headers.getFirst(), headers.getLast()))
+                            : Optional.empty();
+                case BROKEN_CHAIN ->
+                    headers.size() == 2
+                            ? Optional.of(new Contradiction.BrokenLink(headers.getFirst(), headers.getLast()))
+                            : Optional.empty();
+                case FORGED_STATEMENT ->
+                    violation.proofs().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Contradiction.Forged(violation.proofs().getLast()));
+                default -> {
+                    List<FeedPage> pages = pages();
+                    if (last != null) {
+                        pages.add(last);
+                    }
+                    yield Optional.of(new Contradiction.Unlawful(kept.replica().owner(), pages));
+                }
+            };
+        }
+
+        /** All that is kept, from the first transaction on. */
+        private List<FeedPage> pages() throws IOException {
+            List<FeedPage> pages = new ArrayList<>();
+            long seq = 1;
+            while (seq <= kept.replica().seq()) {
+                Optional<FeedPage> page = kept.page(seq);
+                if (page.isEmpty() || page.get().entries().isEmpty()) {
+                    throw new IOException("a page is missing");
+                }
+                pages.add(page.get());
+                seq = page.get().entries().getLast().seq() + 1;
+            }
+            return pages;
+        }
+
+        /** Only what convicts is evidence; the state says the rest. */
+        private void write(Contradiction contradiction) {
+            Evidence evidence = new Evidence(kept.replica().hub(), hubKey, contradiction);
+            byte[] bytes = evidence.bytes();
+            if (bytes.length > Evidence.MAX_BYTES
+                    || !(EvidenceCheck.of(evidence) instanceof EvidenceCheck.Verdict.Convicts)) {
+                LOG.error("a hub contradicts itself in a way that a stranger cannot be shown");
+                return;
+            }
+            try {
+                AtomicFile.replace(evidenceFile, out -> out.write(bytes));
+            } catch (IOException notWritten) {
+                LOG.error(
+                        "evidence against a hub cannot be written: {}",
+                        notWritten.getClass().getSimpleName());
+            }
+        }
+    }
+
+    @Override
+    public HubConnection connection() {
+        return remote.connection();
+    }
+
+    @Override
+    public HubReader reader() {
+        return reader;
+    }
+
+    @Override
+    public HubState state() {
+        RemoteState now = remote.state();
+        boolean written = now instanceof RemoteState.Contradicting && Files.exists(evidenceFile);
+        return now.shown(written ? evidenceFile.toString() : "");
+    }
+
+    /** When it was in step; after a start, when the newest block was made that is kept of it. */
+    @Override
+    public OptionalLong seenAtMs() {
+        long seen = seenAtMs.get();
+        if (seen >= 0) {
+            return OptionalLong.of(seen);
+        }
+        return kept.replica().newest().isPresent()
+                ? OptionalLong.of(kept.replica().newest().get().header().timestampMs())
+                : OptionalLong.empty();
+    }
+
+    @Override
+    public void wake() {
+        remote.wake();
+    }
+
+    @Override
+    public HubReader.Following listen(Runnable changed) {
+        listeners.add(changed);
+        return () -> listeners.remove(changed);
+    }
+
+    @Override
+    public void close() {
+        listeners.clear();
+        remote.close();
+        kept.close();
+    }
+}

@@ -1,0 +1,143 @@
+package org.tallystick.ui.hubs;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.base.Json;
+import org.tallystick.base.MalformedJson;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.ui.fx.Background;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.words.HubWords;
+import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.OwnerEntry;
+import org.tallystick.wallet.Wallet;
+
+/** Payments to one hub whose outcome nobody knows yet. On the thread of the screens. */
+public final class OutboxViewModel {
+
+    /**
+     * A payment on its way.
+     *
+     * @param txId its id
+     * @param what amount and to whom
+     * @param until when it was sent, and what becomes of it
+     * @param waits whether nothing of it was sent yet, so that it can be taken back
+     */
+    public record Row(String txId, String what, String until, boolean waits) {}
+
+    private final Wallet wallet;
+    private final Background background;
+    private final Messages messages;
+    private final Times times;
+    private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final ReadOnlyBooleanWrapper canAsk = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private @Nullable Pid hub;
+    private boolean asking;
+
+    OutboxViewModel(Wallet wallet, Background background, Messages messages, Times times) {
+        this.wallet = wallet;
+        this.background = background;
+        this.messages = messages;
+        this.times = times;
+    }
+
+    /** One journal holds what is on its way to all hubs; only the wallet of a hub can ask it. */
+    void show(Pid shown, boolean active) {
+        hub = shown;
+        canAsk.set(active);
+        problem.set("");
+        look();
+    }
+
+    private void look() {
+        Pid shown = hub;
+        List<Row> made = wallet.state().outbox().stream()
+                .filter(intent -> intent.hub().equals(shown))
+                .map(this::row)
+                .toList();
+        if (!rows.equals(made)) {
+            rows.setAll(made);
+        }
+    }
+
+    private Row row(OwnerEntry.OutboxIntent intent) {
+        String what = intent.statement().flatMap(this::what).orElseGet(() -> messages.text("hubs.outbox.other"));
+        boolean waits = wallet.state().isWaiting(intent.txId());
+        boolean ends = intent.validUntilMs() != OwnerEntry.FOR_EVER;
+        String key = (waits ? "hubs.outbox.waits" : "hubs.outbox.sent") + (ends ? ".until" : "");
+        return new Row(
+                intent.txId(),
+                what,
+                messages.text(key, times.brief(intent.atMs()), times.brief(ends ? intent.validUntilMs() : 0)),
+                waits);
+    }
+
+    private Optional<String> what(SignedStatement statement) {
+        Json.Obj fields = statement.fields();
+        try {
+            return Optional.of(messages.text(
+                    "hubs.outbox.payment",
+                    fields.text("amount"),
+                    fields.text("equivalent"),
+                    HubWords.brief(fields.text("to"))));
+        } catch (MalformedJson other) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks the hub what became of each. */
+    public void ask() {
+        if (asking || !canAsk.get()) {
+            return;
+        }
+        asking = true;
+        problem.set("");
+        background.run(
+                wallet::sendWaiting,
+                results -> {
+                    asking = false;
+                    look();
+                    problem.set(rows.isEmpty() ? "" : messages.text("hubs.outbox.still"));
+                },
+                thrown -> {
+                    asking = false;
+                    problem.set(messages.text("hubs.outbox.failed"));
+                });
+    }
+
+    /** Takes a payment back of which nothing was sent. */
+    public void withdraw(Row row) {
+        background.run(
+                () -> wallet.withdraw(row.txId()),
+                taken -> {
+                    look();
+                    problem.set(messages.text(taken ? "hubs.outbox.withdrawn" : "hubs.outbox.tooLate"));
+                },
+                thrown -> problem.set(messages.text("hubs.outbox.failed")));
+    }
+
+    /** What is on its way, oldest first. */
+    public ObservableList<Row> rows() {
+        return shownRows;
+    }
+
+    /** Whether the hub can be asked from here: it is the one that is shown. */
+    public ReadOnlyBooleanProperty canAskProperty() {
+        return canAsk.getReadOnlyProperty();
+    }
+
+    /** What came of asking; empty for nothing to say. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,91 @@
+package org.tallystick.ui.words;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.tallystick.ui.control.Tone;
+import org.tallystick.ui.fx.Messages;
+import org.tallystick.wallet.HubState;
+
+/** What is said of the hubs that an owner has. Any thread. */
+public final class HubWords {
+
+    private static final int PID_ENDS = 4;
+
+    private final Messages messages;
+    private final Times times;
+
+    /** Makes it. */
+    public HubWords(Messages messages, Times times) {
+        this.messages = messages;
+        this.times = times;
+    }
+
+    /** The ends of a PID. */
+    public static String brief(String pid) {
+        return pid.length() <= 2 * PID_ENDS
+                ? pid
+                : pid.substring(0, PID_ENDS) + "…" + pid.substring(pid.length() - PID_ENDS);
+    }
+
+    /** A state in a word or two. */
+    public String word(HubState state) {
+        return messages.text("hubs.state." + key(state));
+    }
+
+    /** The same as a sentence that says since when, and what one can do. */
+    public String sentence(HubState state) {
+        String key = "hubs.state." + key(state) + ".text";
+        return switch (state) {
+            case HubState.Syncing syncing -> messages.text(key, count(syncing.entries()));
+            case HubState.Offline offline -> messages.text(key, times.brief(offline.sinceMs()));
+            case HubState.Refused refused -> messages.text(key, refused.code());
+            case HubState.Recovered recovered -> messages.text(key, recovered.epoch());
+            case HubState.Connected _,
+                    HubState.Connecting _,
+                    HubState.Behind _,
+                    HubState.Waiting _,
+                    HubState.Stranger _,
+                    HubState.Contradicting _ -> messages.text(key);
+        };
+    }
+
+    /** How old is what one sees of a hub; empty where that goes without saying. */
+    public String age(HubState state, OptionalLong seenAtMs) {
+        if (state instanceof HubState.Connected) {
+            return "";
+        }
+        return seenAtMs.isPresent()
+                ? messages.text("hubs.seen", times.brief(seenAtMs.getAsLong()))
+                : messages.text("hubs.seen.never");
+    }
+
+    /** Which colour a state has. */
+    public static Tone tone(HubState state) {
+        return switch (state) {
+            case HubState.Connected _ -> Tone.OWED;
+            case HubState.Syncing _, HubState.Waiting _ -> Tone.ACCENT;
+            case HubState.Behind _, HubState.Recovered _ -> Tone.WARNING;
+            case HubState.Connecting _, HubState.Offline _ -> Tone.HELD;
+            case HubState.Refused _, HubState.Stranger _, HubState.Contradicting _ -> Tone.DANGER;
+        };
+    }
+
+    private static String key(HubState state) {
+        return switch (state) {
+            case HubState.Connected _ -> "connected";
+            case HubState.Connecting _ -> "connecting";
+            case HubState.Syncing _ -> "syncing";
+            case HubState.Behind _ -> "behind";
+            case HubState.Offline offline -> offline.plainRefused() ? "plain" : "offline";
+            case HubState.Waiting _ -> "waiting";
+            case HubState.Refused _ -> "refused";
+            case HubState.Recovered _ -> "recovered";
+            case HubState.Stranger _ -> "stranger";
+            case HubState.Contradicting _ -> "contradicting";
+        };
+    }
+
+    private static String count(long entries) {
+        return String.format(Locale.ROOT, "%,d", entries);
+    }
+}

@@ -1,0 +1,126 @@
+package org.tallystick.app.wallets;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.tallystick.identity.Pid;
+import org.tallystick.node.SetClock;
+import org.tallystick.node.TestNode;
+import org.tallystick.wallet.HubConnection;
+import org.tallystick.wallet.HubDialect;
+import org.tallystick.wallet.HubJoining;
+import org.tallystick.wallet.HubLook;
+import org.tallystick.wallet.HubOffer;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.JoinedHub;
+import org.tallystick.wallet.OwnerJournal;
+import org.tallystick.wallet.Unit;
+
+/** Hubs elsewhere that are there by name, never answer, and are how the test says. */
+final class FakeFarHubs implements FarHubs {
+
+    final List<String> done = new ArrayList<>();
+    final Map<Pid, HubState> states = new LinkedHashMap<>();
+    Admission admission = new Admission.In(Optional.of("authority"), false);
+    private final NoFarHubs nobody = new NoFarHubs(new SetClock(0));
+
+    static HubOffer offer(String name) {
+        return new HubOffer(
+                TestNode.pid("hub " + name),
+                Optional.of(TestNode.key("hub " + name).publicKey()),
+                "https://" + name + ".example.org",
+                name,
+                HubDialect.TALLYSTICK,
+                List.of(new Unit("HOUR", 2)),
+                false,
+                false,
+                false,
+                Optional.empty(),
+                0,
+                false);
+    }
+
+    static HubOffer plain(String name) {
+        HubOffer usual = offer(name);
+        return new HubOffer(
+                usual.pid(),
+                usual.key(),
+                "http://" + name + ".example.org",
+                name,
+                usual.dialect(),
+                usual.units(),
+                false,
+                false,
+                true,
+                Optional.empty(),
+                0,
+                false);
+    }
+
+    @Override
+    public HubLook look(String address, Optional<Pid> expected, Function<String, Optional<JoinedHub>> known) {
+        HubOffer found = offer(address);
+        if (expected.isPresent() && !expected.get().equals(found.pid())) {
+            return new HubLook.AnotherHub(found.address(), expected.get());
+        }
+        return new HubLook.Found(found);
+    }
+
+    @Override
+    public Admission join(HubOffer offer, Account account) {
+        done.add("join " + offer.name() + " as " + account.name());
+        return admission;
+    }
+
+    @Override
+    public FarHub keepUp(JoinedHub hub, Account account, OwnerJournal journal, Path folder) {
+        done.add("keep up " + hub.name());
+        FarHub away = nobody.keepUp(hub, account, journal, folder);
+        return new FarHub() {
+            @Override
+            public HubConnection connection() {
+                return away.connection();
+            }
+
+            @Override
+            public HubReader reader() {
+                return away.reader();
+            }
+
+            @Override
+            public HubState state() {
+                return states.getOrDefault(hub.pid(), new HubState.Connecting());
+            }
+
+            @Override
+            public OptionalLong seenAtMs() {
+                return OptionalLong.empty();
+            }
+
+            @Override
+            public void wake() {
+                done.add("wake " + hub.name());
+            }
+
+            @Override
+            public HubReader.Following listen(Runnable changed) {
+                return () -> done.add("hear no more of " + hub.name());
+            }
+
+            @Override
+            public void close() {
+                done.add("close " + hub.name());
+            }
+        };
+    }
+
+    static Admission refused() {
+        return new Admission.Out(new HubJoining.Refused("E006"));
+    }
+}

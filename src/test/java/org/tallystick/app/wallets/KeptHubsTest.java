@@ -1,0 +1,194 @@
+package org.tallystick.app.wallets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.app.Machine;
+import org.tallystick.base.Randomness;
+import org.tallystick.identity.KdfProfile;
+import org.tallystick.identity.Pid;
+import org.tallystick.node.SetClock;
+import org.tallystick.node.TestNode;
+import org.tallystick.wallet.AtHub;
+import org.tallystick.wallet.HubJoining;
+import org.tallystick.wallet.HubLeaving;
+import org.tallystick.wallet.HubLink;
+import org.tallystick.wallet.HubLook;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.Hubs;
+import org.tallystick.wallet.KnownHub;
+import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.WalletHome.Outcome;
+import org.tallystick.wallet.WalletHome.Start;
+
+final class KeptHubsTest {
+
+    private static final Pid MILL = TestNode.pid("hub mill");
+    private static final Start OWN = new Start.OwnCommunity("Riverside", new Unit("HOUR", 2));
+
+    @TempDir
+    Path temp;
+
+    private final SetClock clock = new SetClock(1_790_116_200_000L);
+    private final Machine machine = new Machine(clock, Randomness.system(), () -> new KdfProfile(8, 1, 1));
+    private final FakeFarHubs far = new FakeFarHubs();
+
+    private LocalWallets home() {
+        return new LocalWallets(temp.resolve("wallet"), machine, far);
+    }
+
+    private Outcome make(Start start) {
+        return home().make("Ada", home().freshWords(), new char[0], start, step -> {});
+    }
+
+    private static OpenedWallet opened(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Opened.class);
+        return ((Outcome.Opened) outcome).wallet();
+    }
+
+    private OpenedWallet reopened() {
+        return opened(home().open(new char[0], step -> {}));
+    }
+
+    private static List<String> names(Hubs hubs) {
+        return hubs.all().stream().map(KnownHub::name).toList();
+    }
+
+    @Test
+    void aNewcomerWithoutACommunityOfTheirOwnBeginsAtAHubElsewhere() throws Exception {
+        try (OpenedWallet wallet = opened(make(new Start.AtHub(FakeFarHubs.offer("mill"), false)))) {
+            assertThat(wallet.communityName()).isEqualTo("mill");
+            assertThat(wallet.ownHub()).isEmpty();
+            assertThat(wallet.hubs().active()).isEqualTo(MILL);
+            assertThat(far.done).containsExactly("join mill as Ada", "keep up mill");
+        }
+        assertThat(far.done).endsWith("hear no more of mill", "close mill");
+        assertThat(temp.resolve("wallet/community")).doesNotExist();
+        try (OpenedWallet wallet = reopened()) {
+            assertThat(names(wallet.hubs())).containsExactly("mill");
+            assertThat(wallet.hubs().leave(MILL, true)).isEqualTo(new HubLeaving.NotThis());
+        }
+    }
+
+    @Test
+    void whoIsNotTakenLeavesNothingBehind() throws Exception {
+        far.admission = FakeFarHubs.refused();
+        assertThat(make(new Start.AtHub(FakeFarHubs.offer("mill"), false)))
+                .isEqualTo(new Outcome.NotJoined(new HubJoining.Refused("E006")));
+        assertThat(make(new Start.AtHub(FakeFarHubs.plain("mill"), false)))
+                .isEqualTo(new Outcome.NotJoined(new HubJoining.NeedsYes()));
+        assertThat(far.done).as("nothing goes over plain http without a yes").containsExactly("join mill as Ada");
+        try (var left = Files.list(temp)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void hubsStandBesideTheOwnCommunityAndTheOneThatWasShownLastIsShownAgain() throws Exception {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            Hubs hubs = wallet.hubs();
+            assertThat(names(hubs)).containsExactly("Riverside");
+            assertThat(hubs.join(FakeFarHubs.offer("mill"), false)).isInstanceOf(HubJoining.Joined.class);
+            assertThat(names(hubs)).containsExactly("Riverside", "mill");
+            assertThat(hubs.all()).extracting(KnownHub::colour).doesNotHaveDuplicates();
+            assertThat(wallet.communityName()).isEqualTo("Riverside");
+            AtHub there = hubs.open(MILL);
+            assertThat(there.ownHub()).isEmpty();
+            assertThat(wallet.at(there).communityName()).isEqualTo("mill");
+            assertThat(there.wallet().me())
+                    .as("one identity")
+                    .isEqualTo(wallet.wallet().me());
+        }
+        try (OpenedWallet wallet = reopened()) {
+            assertThat(wallet.communityName()).isEqualTo("mill");
+            Pid own = wallet.hubs().all().getFirst().pid();
+            assertThat(wallet.hubs().open(own).ownHub()).isPresent();
+        }
+        try (OpenedWallet wallet = reopened()) {
+            assertThat(wallet.communityName()).isEqualTo("Riverside");
+            assertThat(wallet.ownHub()).isPresent();
+        }
+    }
+
+    @Test
+    void aNameOfOnesOwnAndAnotherAddressStay() throws Exception {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            Hubs hubs = wallet.hubs();
+            hubs.join(FakeFarHubs.offer("mill"), false);
+            hubs.rename(MILL, "Old mill");
+            assertThat(hubs.move(MILL, FakeFarHubs.offer("other"), false)).isEqualTo(new HubJoining.AnotherHub());
+            assertThat(hubs.move(MILL, FakeFarHubs.plain("mill"), false)).isEqualTo(new HubJoining.NeedsYes());
+            assertThat(hubs.move(MILL, FakeFarHubs.plain("mill"), true)).isInstanceOf(HubJoining.Joined.class);
+            assertThat(far.done).endsWith("hear no more of mill", "close mill", "keep up Old mill");
+        }
+        try (OpenedWallet wallet = reopened()) {
+            KnownHub mill = wallet.hubs().all().getLast();
+            assertThat(mill.name()).isEqualTo("Old mill");
+            assertThat(mill.address()).isEqualTo("http://mill.example.org");
+            assertThat(mill.plainAllowed()).isTrue();
+        }
+    }
+
+    @Test
+    void aHubIsLeftWithAYesWhereNobodyKnowsWhatIsOwed() throws Exception {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            Hubs hubs = wallet.hubs();
+            List<String> told = new ArrayList<>();
+            hubs.join(FakeFarHubs.offer("mill"), false);
+            hubs.open(MILL);
+            HubReader.Following following = hubs.follow(() -> told.add("news"));
+            assertThat(hubs.leave(MILL, false)).isEqualTo(new HubLeaving.Silent());
+            assertThat(told).isEmpty();
+            assertThat(hubs.leave(MILL, true)).isEqualTo(new HubLeaving.Left());
+            assertThat(told).hasSize(1);
+            following.close();
+            assertThat(names(hubs)).containsExactly("Riverside");
+            assertThat(hubs.active()).isEqualTo(hubs.all().getFirst().pid());
+            assertThat(hubs.leave(hubs.active(), true)).as("the own one").isEqualTo(new HubLeaving.NotThis());
+            assertThat(hubs.join(FakeFarHubs.offer("mill"), false)).isInstanceOf(HubJoining.Joined.class);
+            assertThat(told).hasSize(1);
+        }
+        try (OpenedWallet wallet = reopened()) {
+            assertThat(names(wallet.hubs())).containsExactly("Riverside", "mill");
+        }
+    }
+
+    @Test
+    void whatIsTypedPastedOrScannedIsLookedAt() throws IOException {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            Hubs hubs = wallet.hubs();
+            assertThat(hubs.look("two words")).isEqualTo(new HubLook.NoAddress());
+            assertThat(hubs.look("mill")).isEqualTo(new HubLook.Found(FakeFarHubs.offer("mill")));
+            assertThat(hubs.look(HubLink.to("mill", MILL))).isInstanceOf(HubLook.Found.class);
+            assertThat(hubs.look(HubLink.to("other", MILL))).isInstanceOf(HubLook.AnotherHub.class);
+            String geo = "geo://v1/participant?pid=" + MILL.text() + "&hub=" + MILL.text();
+            assertThat(hubs.look(geo)).isEqualTo(new HubLook.Nowhere(MILL));
+            hubs.join(FakeFarHubs.offer("mill"), false);
+            assertThat(hubs.look(geo)).isEqualTo(new HubLook.Known(MILL));
+        }
+        assertThat(home().look("mill")).isEqualTo(new HubLook.Found(FakeFarHubs.offer("mill")));
+        assertThat(home().look("")).isEqualTo(new HubLook.NoAddress());
+    }
+
+    @Test
+    void aHubIsInTheStateThatWhatKeepsUpWithItSays() throws IOException {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            far.admission = new FarHubs.Admission.In(Optional.empty(), true);
+            assertThat(wallet.hubs().join(FakeFarHubs.offer("mill"), false))
+                    .isInstanceOf(HubJoining.WaitsForApproval.class);
+            far.states.put(MILL, new HubState.Contradicting("evidence.json"));
+            assertThat(wallet.hubs().all().getLast().state()).isEqualTo(new HubState.Contradicting("evidence.json"));
+            wallet.hubs().retry(MILL);
+            assertThat(far.done).endsWith("wake mill");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.tallystick.app.wallets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.app.Machine;
+import org.tallystick.base.Clock;
+import org.tallystick.base.Randomness;
+import org.tallystick.identity.KdfProfile;
+import org.tallystick.identity.Pid;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.node.TestNode;
+import org.tallystick.wallet.HubDialect;
+import org.tallystick.wallet.HubJoining;
+import org.tallystick.wallet.HubLink;
+import org.tallystick.wallet.HubLook;
+import org.tallystick.wallet.HubOffer;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.KnownHub;
+import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.OwnHub;
+import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.WalletHome.Outcome;
+import org.tallystick.wallet.WalletHome.Start;
+
+/** A wallet without a community of its own, at a hub that another program of ours serves over a real socket. */
+final class NetworkHubsTest {
+
+    private static final Unit HOUR = new Unit("HOUR", 2);
+    private static final int PATIENCE_SECONDS = 30;
+
+    @TempDir
+    Path temp;
+
+    private final Machine machine = new Machine(Clock.system(), Randomness.system(), () -> new KdfProfile(8, 1, 1));
+
+    private LocalWallets home(String name) {
+        return new LocalWallets(temp.resolve(name), machine, new NetworkHubs(machine));
+    }
+
+    private static OpenedWallet make(LocalWallets home, String name, Start start) {
+        return opened(home.make(name, home.freshWords(), new char[0], start, step -> {}));
+    }
+
+    private static OpenedWallet opened(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Opened.class);
+        return ((Outcome.Opened) outcome).wallet();
+    }
+
+    private static String serve(OpenedWallet host, boolean approval) throws Exception {
+        OwnHub.State state = host.ownHub()
+                .orElseThrow()
+                .start(new OwnHub.Wish(OwnHub.Reach.MACHINE, 0, Optional.empty(), "Riverside", approval, false));
+        assertThat(state).isInstanceOf(OwnHub.State.Serving.class);
+        return ((OwnHub.State.Serving) state).address().toString();
+    }
+
+    private static HubOffer found(HubLook look) {
+        assertThat(look).isInstanceOf(HubLook.Found.class);
+        return ((HubLook.Found) look).offer();
+    }
+
+    private static void await(OpenedWallet wallet, Predicate<HubState> wanted) throws Exception {
+        CountDownLatch there = new CountDownLatch(1);
+        Runnable look = () -> {
+            if (wanted.test(wallet.hubs().all().getLast().state())) {
+                there.countDown();
+            }
+        };
+        try (HubReader.Following following = wallet.hubs().follow(look)) {
+            look.run();
+            assertThat(there.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as(() -> wallet.hubs().all().toString())
+                    .isTrue();
+            assertThat(following).isNotNull();
+        }
+    }
+
+    @Test
+    void aNewcomerJoinsSeesWhereTheyStandAndFindsItAgainOffline() throws Exception {
+        OpenedWallet host = make(home("host"), "Zora", new Start.OwnCommunity("Riverside", HOUR));
+        Pid hub = host.hubs().active();
+        Pid me;
+        try {
+            String address = serve(host, false);
+            LocalWallets newcomer = home("newcomer");
+            HubOffer offer = found(newcomer.look(address));
+            assertThat(offer.pid()).isEqualTo(hub);
+            assertThat(offer.units()).containsExactly(HOUR);
+            assertThat(offer.dialect()).isEqualTo(HubDialect.TALLYSTICK);
+            assertThat(offer.needsYes()).as("this machine is no risk").isFalse();
+            Pid stranger = TestNode.pid("somebody");
+            assertThat(newcomer.look(HubLink.to(address, stranger)))
+                    .isEqualTo(new HubLook.AnotherHub(offer.address(), stranger));
+            try (OpenedWallet wallet = make(newcomer, "Ada", new Start.AtHub(offer, false))) {
+                me = wallet.wallet().me();
+                await(wallet, state -> state instanceof HubState.Connected);
+                assertThat(wallet.communityName()).isEqualTo("Riverside");
+                assertThat(wallet.wallet().hub().standing(me).orElseThrow().status())
+                        .isEqualTo(AccountStatus.ACTIVE);
+                assertThat(wallet.wallet().hub().units()).containsExactly(HOUR);
+                assertThat(wallet.hubs().join(offer, false))
+                        .as("once more does no harm")
+                        .isInstanceOf(HubJoining.Joined.class);
+            }
+        } finally {
+            host.close();
+        }
+        try (OpenedWallet wallet = opened(home("newcomer").open(new char[0], step -> {}))) {
+            await(wallet, state -> state instanceof HubState.Offline);
+            KnownHub known = wallet.hubs().all().getFirst();
+            assertThat(known.pid()).isEqualTo(hub);
+            assertThat(known.seenAtMs()).isPresent();
+            assertThat(wallet.wallet().hub().standing(me).orElseThrow().person().name())
+                    .contains("Ada");
+            assertThat(home("newcomer").look(known.address())).isEqualTo(new HubLook.Silent(known.address()));
+        }
+    }
+
+    @Test
+    void whoHasToBeApprovedWaits() throws Exception {
+        try (OpenedWallet host = make(home("host"), "Zora", new Start.OwnCommunity("Riverside", HOUR))) {
+            String address = serve(host, true);
+            LocalWallets newcomer = home("newcomer");
+            HubOffer offer = found(newcomer.look(address));
+            assertThat(offer.approval()).isTrue();
+            try (OpenedWallet wallet = make(newcomer, "Ada", new Start.AtHub(offer, false))) {
+                await(wallet, state -> state instanceof HubState.Waiting);
+                assertThat(wallet.hubs().all().getFirst().state().mayPay()).isFalse();
+            }
+        }
+    }
+}

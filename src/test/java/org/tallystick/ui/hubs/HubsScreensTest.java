@@ -1,0 +1,230 @@
+package org.tallystick.ui.hubs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.identity.Pid;
+import org.tallystick.node.TestNode;
+import org.tallystick.ui.Headless;
+import org.tallystick.ui.SceneChecks;
+import org.tallystick.ui.TestHubs;
+import org.tallystick.ui.UiCommunity;
+import org.tallystick.ui.UiCommunity.Kind;
+import org.tallystick.ui.control.TwoPane;
+import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.people.HubFinderView;
+import org.tallystick.ui.shell.ShellView;
+import org.tallystick.ui.shell.ShellViewModel;
+import org.tallystick.ui.shell.ShellViewModel.Place;
+import org.tallystick.ui.theme.Theme;
+import org.tallystick.wallet.HubDialect;
+import org.tallystick.wallet.HubLeaving;
+import org.tallystick.wallet.HubLook;
+import org.tallystick.wallet.HubOffer;
+import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.KnownHub;
+import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.UnitStanding;
+
+/** Draws the hubs in every state, to be looked at, and checks what can be checked without eyes. */
+class HubsScreensTest {
+
+    private static final int[] PERCENTS = {100, 160};
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final double NARROW_EMS = 46;
+    private static final String LONG = " of the Upper Riverside Neighbourhood Mutual Aid Cooperative";
+    private static final UnitStanding HOUR =
+            new UnitStanding(new Unit("HOUR", 2), 2_625, 6_400, 40_000, 38_000, 0, 0, 0);
+    private static final UnitStanding UAH = new UnitStanding(new Unit("UAH", 2), 194_775, 0, 0, 0, 0, 0, 0);
+
+    @TempDir
+    Path temp;
+
+    private final List<String> problems = new ArrayList<>();
+    private UiCommunity community;
+    private TestHubs hubs;
+
+    @BeforeAll
+    static void start() {
+        Headless.start();
+    }
+
+    @BeforeEach
+    void make() throws Exception {
+        community = new UiCommunity(temp, Kind.NONE);
+        hubs = community.hubs;
+        hubs.list.add(TestHubs.far("Millbrook", 2, new HubState.Offline(UiCommunity.NOW_MS - 7_200_000, false)));
+        hubs.list.add(TestHubs.far("Harbour", 4, new HubState.Syncing(1_240)));
+        hubs.standings.put(pid("Millbrook"), List.of(HOUR, UAH));
+        hubs.standings.put(hubs.active(), List.of(HOUR));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        community.close();
+        assertThat(problems).isEmpty();
+    }
+
+    private static Pid pid(String name) {
+        return TestNode.pid("hub " + name);
+    }
+
+    private HubsViewModel model() {
+        return new HubsViewModel(
+                hubs, community.wallet, community.background, community.messages, community.times, at -> {});
+    }
+
+    private Screen framed(HubsViewModel model) {
+        ShellViewModel shell = new ShellViewModel(community, community.background, community.messages, community.times);
+        shell.placeProperty().set(Place.HUBS);
+        Screen framed = new ShellView(
+                shell,
+                community.messages,
+                place -> new HubsView(
+                        model,
+                        community.messages,
+                        new HubFinderView(model.finder(), community.messages, Optional::empty),
+                        new HubDetailView(
+                                model.detail(),
+                                community.messages,
+                                new HubFinderView(model.detail().mover(), community.messages, Optional::empty),
+                                new OutboxView(model.detail().outbox(), community.messages))));
+        framed.attach();
+        return framed;
+    }
+
+    private void draw(String name, Consumer<HubsViewModel> happening) {
+        for (int percent : PERCENTS) {
+            draw(name, WIDTH, percent, happening, percent > 100, percent == 100);
+        }
+        for (int percent : PERCENTS) {
+            draw(name + "-narrow", NARROW_EMS * Theme.EM_PIXELS * percent / 100, percent, happening, percent > 100);
+        }
+    }
+
+    private void draw(String name, double width, int percent, Consumer<HubsViewModel> happening, boolean... darks) {
+        HubsViewModel model = model();
+        Screen screen = Headless.onFx(() -> framed(model));
+        StackPane sheet = Headless.onFx(() -> {
+            happening.accept(model);
+            if (!name.startsWith("list")) {
+                ((TwoPane) screen.root().lookup(".ts-two-pane")).open();
+            }
+            return new StackPane(screen.root());
+        });
+        for (boolean dark : darks) {
+            String file = "hubs-" + name + "-" + (dark ? "dark" : "light") + "-" + percent;
+            Path drawn = Headless.onFx(() -> {
+                Path png = Headless.render(sheet, width, HEIGHT, dark, percent, file);
+                SceneChecks.problems(sheet).forEach(problem -> problems.add(file + " " + problem));
+                return png;
+            });
+            assertThat(drawn).satisfies(there -> assertThat(Files.size(there)).isGreaterThan(5_000));
+        }
+        Headless.onFx(() -> {
+            screen.detach();
+            return null;
+        });
+    }
+
+    private static void select(HubsViewModel model, int index) {
+        model.select(model.rows().get(index));
+    }
+
+    @Test
+    void theListAndAHub() {
+        draw("list", model -> {});
+        draw("away", model -> select(model, 1));
+        draw("leaving", model -> {
+            select(model, 1);
+            model.detail().askLeave();
+            hubs.leaving = new HubLeaving.DebtsOpen(List.of(HOUR, UAH));
+            model.detail().leave();
+        });
+    }
+
+    @Test
+    void whatIsOnItsWay() throws Exception {
+        community.node.register("Garden");
+        for (int number = 0; number < 3; number++) {
+            community.wallet.prepare(
+                    community.pid("Garden"), new Unit("HOUR", 2), 650, Optional.empty(), community.constraints);
+        }
+        draw("outbox", model -> {});
+    }
+
+    @Test
+    void everyStateIsSaid() {
+        hubs.list.clear();
+        int colour = 0;
+        for (HubState state : List.of(
+                new HubState.Connected(),
+                new HubState.Connecting(),
+                new HubState.Behind(),
+                new HubState.Waiting(),
+                new HubState.Refused("E006"),
+                new HubState.Recovered(2),
+                new HubState.Offline(UiCommunity.NOW_MS, true),
+                new HubState.Stranger("7Qm4"),
+                new HubState.Contradicting(
+                        "/home/ada/.local/share/tallystick/wallet/hubs/evidence-20260922-113000.json"))) {
+            String name = state.getClass().getSimpleName() + LONG;
+            hubs.list.add(TestHubs.far(name, colour++ % KnownHub.COLOURS, state));
+        }
+        hubs.activate(hubs.list.getLast().pid());
+        draw("states-contradicting", model -> {});
+        hubs.activate(hubs.list.getFirst().pid());
+        draw("states-stranger", model -> select(model, 7));
+    }
+
+    @Test
+    void oneMore() {
+        draw("add", HubsViewModel::add);
+        hubs.look = new HubLook.Found(TestHubs.offer("Weavers"));
+        draw("add-found", model -> {
+            model.add();
+            model.finder().take("hub.example.org");
+        });
+        hubs.look = new HubLook.Found(new HubOffer(
+                pid("Weavers"),
+                Optional.empty(),
+                "http://10.0.0.17:8080",
+                "Weavers" + LONG,
+                HubDialect.REFERENCE,
+                List.of(new Unit("HOUR", 2)),
+                true,
+                true,
+                true,
+                Optional.of("q7Y2xT9mQmW1lH6VfQmPz3a0o1B5cD8eF9gH0iJ2kL4="),
+                600_000,
+                false));
+        draw("add-unusual", model -> {
+            model.add();
+            model.finder().take("http://10.0.0.17:8080");
+            model.join();
+        });
+        hubs.look = new HubLook.Elsewhere("https://hub.example.org", "https://somewhere.example.net");
+        draw("add-elsewhere", model -> {
+            model.add();
+            model.finder().take("hub.example.org");
+        });
+        hubs.look = new HubLook.Found(TestHubs.offer("Millbrook"));
+        draw("move", model -> {
+            select(model, 1);
+            model.detail().askMove();
+            model.detail().mover().take("https://new.example.org");
+        });
+    }
+}
