@@ -70,7 +70,7 @@ public final class RemoteReader implements HubReader {
 
     /** Asks for the names that are missing, while the hub answers; without them everything is there but names. */
     private boolean learn(List<PersonCard> people) {
-        if (!(hub.state() instanceof RemoteState.Connected)) {
+        if (!answers(hub.state())) {
             return false;
         }
         List<Pid> unnamed = people.stream()
@@ -89,6 +89,12 @@ public final class RemoteReader implements HubReader {
             assert notNow != null;
         }
         return learnt;
+    }
+
+    private static boolean answers(RemoteState state) {
+        return state instanceof RemoteState.Connected
+                || state instanceof RemoteState.Syncing
+                || state instanceof RemoteState.Behind;
     }
 
     @Override

@@ -260,6 +260,12 @@ class FiveTasksTest {
             keys.tabTo(window.text("trust.open"));
             keys.press(ENTER);
             keys.untilFocused(window.text("trust.edit.person"));
+            // Whom there are lines with is offered a moment later, and is one more stop on the way back.
+            keys.until(
+                    "neighbours are offered",
+                    () -> keys.shownNow(ListView.class)
+                            .anyMatch(list -> list.getStyleClass().contains("candidates")
+                                    && !list.getItems().isEmpty()));
             // The limit first: choosing the person by Enter must not sign the line as well.
             keys.press(TAB);
             keys.tabTo(window.text("trust.edit.limit"));
