@@ -16,7 +16,7 @@ import org.tallystick.identity.PublicKey;
  * @param name what the owner calls it, 1 to 100 characters
  * @param colour which of the colours of hubs, 0 to 7
  * @param dialect what it speaks; an address that once had a hub of ours never gets the reference form
- * @param account which of the owner's accounts is used there: the last step of the key's path, 0 for the first
+ * @param account which of the owner's accounts is used there: the account of `KeyPath`, 0 for all hubs of ours
  * @param pin what vouches for the certificate: {@code authority}, or {@code sha256/} and the base64 of the SHA-256 of its key as
  *     SubjectPublicKeyInfo; nothing while nothing was seen
  * @param plainAllowed whether the owner said yes to plain {@code http} there
