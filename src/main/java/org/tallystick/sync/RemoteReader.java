@@ -119,7 +119,21 @@ public final class RemoteReader implements HubReader {
 
     @Override
     public ActivityPage activity(Pid person, Set<Activity.Kind> kinds, String text, OptionalLong from, int limit) {
-        return own.activity(person, kinds, text, from, limit);
+        ActivityPage page = own.activity(person, kinds, text, from, limit);
+        List<PersonCard> people = page.entries().stream()
+                .flatMap(entry -> people(entry.what()).stream())
+                .toList();
+        return learn(people) ? own.activity(person, kinds, text, from, limit) : page;
+    }
+
+    private static List<PersonCard> people(Activity.What what) {
+        return switch (what) {
+            case Activity.Payment payment -> List.of(payment.other());
+            case Activity.LineChange line -> List.of(line.other());
+            case Activity.Clearing clearing -> clearing.people();
+            case Activity.Carried carried -> List.of(carried.from(), carried.to());
+            case Activity.Other _ -> List.of();
+        };
     }
 
     @Override

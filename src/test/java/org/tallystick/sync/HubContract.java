@@ -466,7 +466,7 @@ abstract class HubContract {
             assertThat(entry.height()).isEqualTo(height);
             assertThat(entry.what()).isInstanceOfSatisfying(Activity.Payment.class, payment -> {
                 assertThat(payment.sent()).isTrue();
-                assertThat(payment.other().pid()).isEqualTo(cyd.pid());
+                assertThat(payment.other()).isEqualTo(cyd.card("Cyd"));
                 assertThat(payment.amountMinor()).isEqualTo(200);
                 assertThat(payment.note()).contains("for bread");
             });
