@@ -51,16 +51,17 @@ class HubKillTest {
 
     @Test
     void whatWasAnsweredIsThereAndWhatIsSentAgainIsPaidOnceAfterTwentyKills(ChildJava java) throws Exception {
-        kill(20, java);
+        kill(20, 0x1F, java);
     }
 
     @Test
     @Tag("long")
     void whatWasAnsweredIsThereAndWhatIsSentAgainIsPaidOnceAfterTwoHundredKills(ChildJava java) throws Exception {
-        kill(200, java);
+        kill(200, 0x7F, java);
     }
 
-    private void kill(int times, ChildJava java) throws Exception {
+    /** Kills the hub so often, each time behind 5 answers and at most so many more. */
+    private void kill(int times, int spread, ChildJava java) throws Exception {
         Machine machine = new Machine(Clock.system(), Randomness.system(), () -> new KdfProfile(8, 1, 1));
         Path data = folder.resolve("hub");
         assertThat(NewHub.make(data, null, true, List.of(new NewHub.Unit(BenchCommunity.UNIT, 2)), machine))
@@ -70,7 +71,7 @@ class HubKillTest {
             community = new BenchCommunity(app.node().hub(), "2099-01-01T00:00:00Z", PEOPLE, 2);
             community.settle(app.node());
         }
-        byte[] signatures = community.sign(times * 150);
+        byte[] signatures = community.sign(times * 3 * (spread + 5 + CLIENTS));
         Path log = folder.resolve("hub.log");
         List<String> options = new ArrayList<>(java.options("hub"));
         options.add("-Xmx256m");
@@ -82,7 +83,7 @@ class HubKillTest {
         HubProcess hub = HubProcess.start(data, log, options);
         byte[] chance = Randomness.seeded(SEED).bytes(times);
         for (int i = 0; i < times; i++) {
-            payUntilKilled(hub, community, signatures, accessOf(logins), 5 + (chance[i] & 0x1F));
+            payUntilKilled(hub, community, signatures, accessOf(logins), 5 + (chance[i] & spread));
             hub = HubProcess.start(data, log, options);
             settleDoubts(hub, community, signatures, accessOf(logins));
             if ((i + 1) % REFRESH_KILLS == 0) {
