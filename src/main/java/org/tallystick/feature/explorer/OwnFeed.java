@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.function.Function;
 import org.tallystick.base.Hex;
 import org.tallystick.base.InvariantBroken;
@@ -139,13 +138,8 @@ final class OwnFeed {
 
     private Proof proof(Pid caller, Block block, int position) throws ApiError {
         Transaction transaction = block.transactions().get(position);
-        Map<UUID, OwnParts.Ends> lines = new HashMap<>();
-        facts.lines(OwnParts.linesOf(transaction))
-                .forEach((id, ends) -> lines.put(
-                        id,
-                        new OwnParts.Ends(ends.creditor().pid(), ends.debtor().pid(), ends.equivalent())));
         return Proof.of(
-                desk.node().hub(), desk.node().hubKey(), block, position, new OwnParts(caller, lines).of(transaction));
+                desk.node().hub(), desk.node().hubKey(), block, position, OwnParts.seen(caller, transaction, facts));
     }
 
     /** About how long a proof is as text. */

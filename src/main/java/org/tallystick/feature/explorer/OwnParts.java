@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.http.ApiError;
+import org.tallystick.http.LastingFacts;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Direction;
 import org.tallystick.ledger.Operation;
@@ -63,6 +65,20 @@ public record OwnParts(Pid person, Map<UUID, Ends> lines) {
     /** Keeps an unmodifiable copy. */
     public OwnParts {
         lines = Map.copyOf(lines);
+    }
+
+    /**
+     * What somebody may see of a transaction at a hub.
+     *
+     * @param facts between whom the lines stand that it names
+     * @throws ApiError when the node does not answer
+     */
+    public static Predicate<Part> seen(Pid person, Transaction transaction, LastingFacts facts) throws ApiError {
+        Map<UUID, Ends> lines = new HashMap<>();
+        facts.lines(linesOf(transaction))
+                .forEach((id, ends) -> lines.put(
+                        id, new Ends(ends.creditor().pid(), ends.debtor().pid(), ends.equivalent())));
+        return new OwnParts(person, lines).of(transaction);
     }
 
     /** The lines that a transaction names, in its steps and in the legs that it proposes. */

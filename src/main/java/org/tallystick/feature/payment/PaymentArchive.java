@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Predicate;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.base.Json;
 import org.tallystick.feature.explorer.OwnParts;
@@ -33,9 +31,7 @@ import org.tallystick.node.Node;
 import org.tallystick.node.NodeView;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.BlockHeader;
-import org.tallystick.node.block.Part;
 import org.tallystick.node.block.Proof;
-import org.tallystick.node.block.Transaction;
 
 /**
  * Payments that were made, for their two ends (API map: who sees what): the payer sees the whole of each route, the payee who
@@ -173,18 +169,9 @@ final class PaymentArchive {
                 node.hubKey(),
                 block,
                 row.place().position(),
-                seen(caller, block.transactions().get(row.place().position())));
+                OwnParts.seen(caller, block.transactions().get(row.place().position()), facts));
         BlockHeader head = desk.ask(NodeView::tip);
         return PaymentJson.receipt(row.txId(), proof, block.hash(), head);
-    }
-
-    private Predicate<Part> seen(Pid caller, Transaction transaction) throws ApiError {
-        Map<UUID, OwnParts.Ends> lines = new HashMap<>();
-        facts.lines(OwnParts.linesOf(transaction))
-                .forEach((id, ends) -> lines.put(
-                        id,
-                        new OwnParts.Ends(ends.creditor().pid(), ends.debtor().pid(), ends.equivalent())));
-        return new OwnParts(caller, lines).of(transaction);
     }
 
     private static PaymentJson.Shown shown(
