@@ -63,6 +63,11 @@ public record JoinedHub(
         return pin.equals("authority") || pin.matches("sha256/[A-Za-z0-9+/]{43}=");
     }
 
+    /** The same with another name. */
+    public JoinedHub called(String other) {
+        return new JoinedHub(pid, key, address, other, colour, dialect, account, pin, plainAllowed);
+    }
+
     /** As the window sees it. */
     public KnownHub known(HubState state, OptionalLong seenAtMs) {
         return new KnownHub(pid, name, address, colour, dialect, false, plainAllowed, state, seenAtMs);

@@ -27,6 +27,7 @@ public final class OwnerState {
     private final Map<OwnerEntry.Contact, String> contacts = new LinkedHashMap<>();
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<Pid, JoinedHub> hubs = new LinkedHashMap<>();
+    private final Map<String, Pid> proven = new LinkedHashMap<>();
 
     /**
      * An intent whose outcome is known.
@@ -94,6 +95,11 @@ public final class OwnerState {
         return Optional.ofNullable(hubs.get(hub));
     }
 
+    /** The hub that last proved itself at an address when the owner joined it there, also where they left it since. */
+    public synchronized Optional<Pid> proven(String address) {
+        return Optional.ofNullable(proven.get(address));
+    }
+
     synchronized Optional<Long> intentHeight(String txId) {
         Finished ended = finished.get(txId);
         return Optional.ofNullable(ended == null ? intentHeights.get(txId) : Long.valueOf(ended.intentHeight()));
@@ -155,7 +161,9 @@ public final class OwnerState {
                 changed.value().isPresent()
                         && !settings.containsKey(changed.name())
                         && settings.size() >= OwnerLimits.MAX_SETTINGS;
-            case OwnerEntry.HubJoined joined -> !hubs.containsKey(joined.hub().pid()) && hubs.size() >= Hubs.MAX_HUBS;
+            case OwnerEntry.HubJoined joined ->
+                (!hubs.containsKey(joined.hub().pid()) && hubs.size() >= Hubs.MAX_HUBS)
+                        || (!proven.containsKey(joined.hub().address()) && proven.size() >= OwnerLimits.MAX_HUBS);
             case OwnerEntry.OutboxOutcome _, OwnerEntry.ProofReceived _, OwnerEntry.HubLeft _ -> false;
         };
     }
@@ -181,7 +189,12 @@ public final class OwnerState {
                 heads.merge(seen.head().hub(), seen.head(), (known, head) -> head.isAfter(known) ? head : known);
             case OwnerEntry.ContactNamed named -> set(contacts, named.contact(), named.name());
             case OwnerEntry.SettingChanged changed -> set(settings, changed.name(), changed.value());
-            case OwnerEntry.HubJoined joined -> hubs.put(joined.hub().pid(), joined.hub());
+            case OwnerEntry.HubJoined joined -> {
+                hubs.put(joined.hub().pid(), joined.hub());
+                if (joined.hub().dialect() == HubDialect.TALLYSTICK) {
+                    proven.put(joined.hub().address(), joined.hub().pid());
+                }
+            }
             case OwnerEntry.HubLeft left -> hubs.remove(left.hub());
         }
     }

@@ -280,7 +280,8 @@ public final class Wallet {
     }
 
     /**
-     * Asks what became of what was sent, and sends what was only written down; for when the hub is within reach again.
+     * Asks what became of what was sent, and sends what was only written down, if the hub answers: from then on it cannot be taken
+     * back, so that it goes on waiting while nobody is there.
      *
      * @return where each stands, oldest first
      * @throws OwnerJournalFailed when what was learnt is not durable
@@ -289,11 +290,21 @@ public final class Wallet {
         synchronized (writing) {
             List<PaymentResult> results = new ArrayList<>();
             for (PaymentResult result : payments.resolve()) {
-                boolean waits =
-                        result instanceof PaymentResult.Pending pending && pending.why() == PaymentResult.Why.WAITS;
-                results.add(waits ? payments.send(result.txId()) : result);
+                results.add(waits(result) && isWithinReach() ? payments.send(result.txId()) : result);
             }
             return results;
+        }
+    }
+
+    private static boolean waits(PaymentResult result) {
+        return result instanceof PaymentResult.Pending pending && pending.why() == PaymentResult.Why.WAITS;
+    }
+
+    private boolean isWithinReach() {
+        try {
+            return !reader.status().readOnly();
+        } catch (HubUnreachable notNow) {
+            return false;
         }
     }
 

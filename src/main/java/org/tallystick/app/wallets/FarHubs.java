@@ -15,6 +15,7 @@ import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.OwnerJournal;
+import org.tallystick.wallet.Signing;
 
 /** How hubs that are not this program are found and reached. Any thread that may wait. */
 public interface FarHubs {
@@ -43,7 +44,7 @@ public interface FarHubs {
     /**
      * Who joins.
      *
-     * @param key the owner's
+     * @param key the owner's, of the account that is used at the hub
      * @param name what they want to be called
      */
     record Account(KeyPair key, String name) {}
@@ -69,6 +70,9 @@ public interface FarHubs {
 
     /** One hub that is kept up with. */
     interface FarHub extends AutoCloseable {
+
+        /** How the owner signs there. */
+        Signing signing();
 
         /** The way of statements. */
         HubConnection connection();

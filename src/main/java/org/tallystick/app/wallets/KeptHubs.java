@@ -1,11 +1,8 @@
 package org.tallystick.app.wallets;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,7 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tallystick.base.Clock;
-import org.tallystick.base.Ids;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.wallet.AtHub;
@@ -31,7 +27,6 @@ import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.KnownHub;
 import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnerEntry;
-import org.tallystick.wallet.OwnerJournal;
 import org.tallystick.wallet.OwnerJournalFailed;
 import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.UnitStanding;
@@ -39,28 +34,19 @@ import org.tallystick.wallet.Wallet;
 
 /**
  * The hubs of an open wallet: the node of this program, where there is one, and those that the owner's journal says were joined. Any
- * thread; what changes the list is done one at a time.
+ * thread; what changes the list is done one at a time, and nobody who only looks at it waits for that.
  */
 final class KeptHubs implements Hubs, AutoCloseable {
 
     private static final String ACTIVE = "hub.active";
     private static final int OWN_COLOUR = 1;
 
-    private final Ground ground;
+    private final RunningHubs.Ground ground;
     private final Optional<Here> here;
-    private final Map<Pid, Kept> kept = new LinkedHashMap<>();
+    private final RunningHubs running;
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
-    private Pid active;
-
-    /**
-     * What all hubs stand on.
-     *
-     * @param account the owner's
-     * @param journal theirs, open
-     * @param far reaches hubs elsewhere
-     * @param folder what is kept of hubs elsewhere
-     */
-    record Ground(FarHubs.Account account, OwnerJournal journal, FarHubs far, Path folder, Ids ids, Clock clock) {}
+    private final Object changing = new Object();
+    private volatile Pid active;
 
     /** The node of this program. */
     record Here(Pid pid, String name, Wallet wallet, OwnHub hub) {
@@ -79,33 +65,26 @@ final class KeptHubs implements Hubs, AutoCloseable {
         }
     }
 
-    private record Kept(FarHubs.FarHub hub, Wallet wallet, HubReader.Following listening) {
-
-        void close() {
-            listening.close();
-            hub.close();
-        }
-    }
-
     /**
      * Begins to keep up with every hub that was joined.
      *
      * @param here the node of this program, if there is one; else at least one hub was joined
      * @throws IOException when the machine refuses to read or write what is kept of a hub
      */
-    KeptHubs(Ground ground, Optional<Here> here) throws IOException {
+    KeptHubs(RunningHubs.Ground ground, Optional<Here> here) throws IOException {
         this.ground = ground;
         this.here = here;
+        this.running = new RunningHubs(ground, this::tell);
         List<JoinedHub> joined = ground.journal().state().hubs();
         boolean all = false;
         try {
             for (JoinedHub hub : joined) {
-                keep(hub);
+                running.begin(hub);
             }
             all = true;
         } finally {
             if (!all) {
-                close();
+                running.close();
             }
         }
         this.active = ground.journal()
@@ -125,21 +104,9 @@ final class KeptHubs implements Hubs, AutoCloseable {
         }
     }
 
-    private synchronized boolean has(Pid pid) {
-        return kept.containsKey(pid)
+    private boolean has(Pid pid) {
+        return running.find(pid).isPresent()
                 || here.filter(own -> own.pid().equals(pid)).isPresent();
-    }
-
-    private synchronized void keep(JoinedHub hub) throws IOException {
-        FarHubs.FarHub far = ground.far()
-                .keepUp(
-                        hub,
-                        ground.account(),
-                        ground.journal(),
-                        ground.folder().resolve(hub.pid().text()));
-        Wallet wallet = new Wallet(
-                ground.account().key(), far.connection(), far.reader(), ground.journal(), ground.ids(), ground.clock());
-        kept.put(hub.pid(), new Kept(far, wallet, far.listen(this::tell)));
     }
 
     private void tell() {
@@ -147,14 +114,13 @@ final class KeptHubs implements Hubs, AutoCloseable {
     }
 
     @Override
-    public synchronized List<KnownHub> all() {
+    public List<KnownHub> all() {
         List<KnownHub> all = new ArrayList<>();
         here.ifPresent(own -> all.add(own.known(ground.clock())));
         for (JoinedHub joined : ground.journal().state().hubs()) {
-            Kept one = kept.get(joined.pid());
-            if (one != null) {
-                all.add(joined.known(one.hub().state(), one.hub().seenAtMs()));
-            }
+            running.find(joined.pid())
+                    .ifPresent(one ->
+                            all.add(joined.known(one.hub().state(), one.hub().seenAtMs())));
         }
         return all;
     }
@@ -167,7 +133,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
     }
 
     @Override
-    public synchronized Pid active() {
+    public Pid active() {
         return active;
     }
 
@@ -183,10 +149,18 @@ final class KeptHubs implements Hubs, AutoCloseable {
             return has(named) ? new HubLook.Known(named) : new HubLook.Nowhere(named);
         }
         HubLook look = ground.far().look(link.get().address().get(), pid, this::joinedAt);
-        return look instanceof HubLook.Found(HubOffer offer)
-                        && here.filter(own -> own.pid().equals(offer.pid())).isPresent()
-                ? new HubLook.Known(offer.pid())
-                : look;
+        return look instanceof HubLook.Found(HubOffer offer) ? found(offer) : look;
+    }
+
+    /** Where a hub once proved itself, also one that was left since, nobody is taken who proves nothing (design §5). */
+    private HubLook found(HubOffer offer) {
+        if (here.filter(own -> own.pid().equals(offer.pid())).isPresent()) {
+            return new HubLook.Known(offer.pid());
+        }
+        Optional<Pid> proven = ground.journal().state().proven(offer.address());
+        return offer.dialect() == HubDialect.REFERENCE && proven.isPresent()
+                ? new HubLook.AnotherHub(offer.address(), proven.get())
+                : new HubLook.Found(offer);
     }
 
     private Optional<JoinedHub> joinedAt(String address) {
@@ -216,7 +190,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
     }
 
     private HubJoining admit(HubOffer offer, Optional<JoinedHub> before, String name) {
-        return switch (ground.far().join(offer, ground.account())) {
+        return switch (ground.far().join(offer, ground.account(OwnerKeys.account(offer)))) {
             case FarHubs.Admission.Out out -> out.why();
             case FarHubs.Admission.In in -> {
                 JoinedHub joined =
@@ -229,7 +203,15 @@ final class KeptHubs implements Hubs, AutoCloseable {
     /** What is written of a hub that was found and let the owner in. */
     static JoinedHub joined(HubOffer offer, String name, int colour, Optional<String> pin) {
         return new JoinedHub(
-                offer.pid(), offer.key(), offer.address(), name, colour, offer.dialect(), 0, pin, offer.plain());
+                offer.pid(),
+                offer.key(),
+                offer.address(),
+                name,
+                colour,
+                offer.dialect(),
+                OwnerKeys.account(offer),
+                pin,
+                offer.plain());
     }
 
     /** A name that can be written down, whatever the hub calls itself. */
@@ -254,11 +236,12 @@ final class KeptHubs implements Hubs, AutoCloseable {
                 .orElse(used.size() % KnownHub.COLOURS);
     }
 
-    private synchronized HubJoining write(JoinedHub joined, boolean waits) {
+    private HubJoining write(JoinedHub joined, boolean waits) {
         try {
-            append(new OwnerEntry.HubJoined(joined, ground.clock().wallMs()));
-            Optional.ofNullable(kept.remove(joined.pid())).ifPresent(Kept::close);
-            keep(joined);
+            synchronized (changing) {
+                append(new OwnerEntry.HubJoined(joined, ground.clock().wallMs()));
+                running.begin(joined);
+            }
         } catch (OwnerJournalFailed | IOException failed) {
             return new HubJoining.NotWritten(String.valueOf(failed.getMessage()));
         }
@@ -275,7 +258,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
     public AtHub open(Pid hub) throws IOException {
         AtHub opened = at(hub);
         try {
-            synchronized (this) {
+            synchronized (changing) {
                 append(new OwnerEntry.SettingChanged(ACTIVE, Optional.of(hub.text())));
                 active = hub;
             }
@@ -287,10 +270,10 @@ final class KeptHubs implements Hubs, AutoCloseable {
     }
 
     /** The owner at one of their hubs, whichever is shown. */
-    synchronized AtHub at(Pid hub) {
-        Kept far = kept.get(hub);
-        if (far != null) {
-            return new AtHub(known(hub), far.wallet(), Optional.empty());
+    AtHub at(Pid hub) {
+        Optional<RunningHubs.Running> far = running.find(hub);
+        if (far.isPresent()) {
+            return new AtHub(known(hub), far.get().wallet(), Optional.empty());
         }
         Here own = here.filter(one -> one.pid().equals(hub))
                 .orElseThrow(() -> new IllegalArgumentException("The owner has no such hub"));
@@ -304,22 +287,14 @@ final class KeptHubs implements Hubs, AutoCloseable {
     }
 
     @Override
-    public synchronized void rename(Pid hub, String name) throws OwnerJournalFailed {
-        JoinedHub before = ground.journal()
-                .state()
-                .joined(hub)
-                .orElseThrow(() -> new IllegalArgumentException("Only a hub elsewhere has a name of one's own"));
-        JoinedHub named = new JoinedHub(
-                hub,
-                before.key(),
-                before.address(),
-                name,
-                before.colour(),
-                before.dialect(),
-                before.account(),
-                before.pin(),
-                before.plainAllowed());
-        append(new OwnerEntry.HubJoined(named, ground.clock().wallMs()));
+    public void rename(Pid hub, String name) throws OwnerJournalFailed {
+        synchronized (changing) {
+            JoinedHub before = ground.journal()
+                    .state()
+                    .joined(hub)
+                    .orElseThrow(() -> new IllegalArgumentException("Only a hub elsewhere has a name of one's own"));
+            append(new OwnerEntry.HubJoined(before.called(name), ground.clock().wallMs()));
+        }
         tell();
     }
 
@@ -350,29 +325,36 @@ final class KeptHubs implements Hubs, AutoCloseable {
         }
     }
 
-    private synchronized HubLeaving forget(Pid hub) {
+    private HubLeaving forget(Pid hub) {
         try {
-            append(new OwnerEntry.HubLeft(hub, ground.clock().wallMs()));
+            synchronized (changing) {
+                withdraw(hub);
+                append(new OwnerEntry.HubLeft(hub, ground.clock().wallMs()));
+                running.end(hub);
+                if (active.equals(hub)) {
+                    active = all().getFirst().pid();
+                }
+            }
         } catch (OwnerJournalFailed failed) {
             return new HubLeaving.NotWritten(String.valueOf(failed.getMessage()));
-        }
-        Optional.ofNullable(kept.remove(hub)).ifPresent(Kept::close);
-        if (active.equals(hub)) {
-            active = all().getFirst().pid();
         }
         tell();
         return new HubLeaving.Left();
     }
 
+    /** What waits for a hub that is left would go out when it is joined again, which nobody would expect. */
+    private void withdraw(Pid hub) throws OwnerJournalFailed {
+        Wallet wallet = at(hub).wallet();
+        for (OwnerEntry.OutboxIntent intent : wallet.state().outbox()) {
+            if (intent.hub().equals(hub) && wallet.state().isWaiting(intent.txId())) {
+                wallet.withdraw(intent.txId());
+            }
+        }
+    }
+
     @Override
     public void retry(Pid hub) {
-        Kept far;
-        synchronized (this) {
-            far = kept.get(hub);
-        }
-        if (far != null) {
-            far.hub().wake();
-        }
+        running.find(hub).ifPresent(far -> far.hub().wake());
     }
 
     @Override
@@ -382,8 +364,9 @@ final class KeptHubs implements Hubs, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        kept.values().forEach(Kept::close);
-        kept.clear();
+    public void close() {
+        synchronized (changing) {
+            running.close();
+        }
     }
 }

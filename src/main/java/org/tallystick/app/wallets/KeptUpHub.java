@@ -26,6 +26,7 @@ import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.JoinedHub;
+import org.tallystick.wallet.Signing;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.distrust.Contradiction;
 import org.tallystick.wallet.distrust.Evidence;
@@ -51,6 +52,7 @@ final class KeptUpHub implements FarHubs.FarHub {
     private static final int STEP_BYTES = 256 << 10;
 
     private final Machine machine;
+    private final Signing signing;
     private final PublicKey hubKey;
     private final Path evidenceFile;
     private final ReplicaJournal kept;
@@ -68,6 +70,7 @@ final class KeptUpHub implements FarHubs.FarHub {
      */
     KeptUpHub(Machine machine, JoinedHub hub, FarHubs.Account account, HubHttp http, Path folder) throws IOException {
         this.machine = machine;
+        this.signing = Signing.bound(account.key(), hub.pid());
         this.evidenceFile = folder.resolve(EVIDENCE).toAbsolutePath();
         this.hubKey = hub.key().orElseThrow(() -> new IOException("a hub that proves nothing cannot be kept up with"));
         Files.createDirectories(folder);
@@ -227,6 +230,11 @@ final class KeptUpHub implements FarHubs.FarHub {
                         notWritten.getClass().getSimpleName());
             }
         }
+    }
+
+    @Override
+    public Signing signing() {
+        return signing;
     }
 
     @Override

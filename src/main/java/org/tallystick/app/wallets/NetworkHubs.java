@@ -2,6 +2,7 @@ package org.tallystick.app.wallets;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -20,6 +21,8 @@ import org.tallystick.sync.HubHttp;
 import org.tallystick.sync.Pin;
 import org.tallystick.sync.Pins;
 import org.tallystick.sync.Session;
+import org.tallystick.sync.reference.ReferenceHub;
+import org.tallystick.sync.reference.StandIn;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLook;
@@ -27,7 +30,10 @@ import org.tallystick.wallet.HubOffer;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.OwnerJournal;
 
-/** Hubs over the network, by {@code org.tallystick.sync}. Any thread that may wait. */
+/**
+ * Hubs over the network, by {@code org.tallystick.sync}: of our dialect, and of the reference's where none of ours was met at the
+ * address. Any thread that may wait.
+ */
 public final class NetworkHubs implements FarHubs {
 
     private final Machine machine;
@@ -79,9 +85,49 @@ public final class NetworkHubs implements FarHubs {
         OnePin pin = new OnePin(joined.flatMap(JoinedHub::pin));
         // Who is there is asked of everybody; only what is secret needs a yes to plain http.
         try (HubHttp http = http(address.get(), true, pin)) {
-            Greeting greeting = new Hello(http, machine.clock(), machine.randomness()).ask(joined.map(JoinedHub::pid));
-            return said(greeting, address.get(), pin, expected.or(() -> joined.map(JoinedHub::pid)));
+            // What stands for a hub of the reference dialect is the name of its address, and nobody can prove to have
+            // it.
+            Optional<Pid> proven =
+                    joined.filter(hub -> hub.dialect() == HubDialect.TALLYSTICK).map(JoinedHub::pid);
+            Greeting greeting = hello(http, proven);
+            return greeting instanceof Greeting.Reference
+                    ? reference(http, expected, pin)
+                    : said(greeting, address.get(), pin, expected.or(() -> proven));
         }
+    }
+
+    private Greeting hello(HubHttp http, Optional<Pid> known) {
+        return new Hello(http, machine.clock(), machine.randomness()).ask(known);
+    }
+
+    /** There are many places where no hub of ours is; a hub of the reference dialect has to look like one. */
+    private static HubLook reference(HubHttp http, Optional<Pid> expected, OnePin pin) {
+        HubAddress address = http.address();
+        Pid standIn = StandIn.of(address);
+        return switch (ReferenceHub.look(http)) {
+            case NOT_ONE -> new HubLook.NotAHub(address.text());
+            case SILENT -> new HubLook.Silent(address.text());
+            case FOUND ->
+                expected.filter(pid -> !pid.equals(standIn))
+                        .<HubLook>map(pid -> new HubLook.AnotherHub(address.text(), pid))
+                        .orElseGet(() -> new HubLook.Found(new HubOffer(
+                                standIn,
+                                Optional.empty(),
+                                address.text(),
+                                "",
+                                HubDialect.REFERENCE,
+                                List.of(),
+                                false,
+                                false,
+                                isRisky(address),
+                                pin.unvouched(),
+                                0,
+                                false)));
+        };
+    }
+
+    private static boolean isRisky(HubAddress address) {
+        return address.isPlain() && !address.isLoopback();
     }
 
     private HubHttp http(HubAddress address, boolean plainAllowed, Pins pins) {
@@ -95,7 +141,8 @@ public final class NetworkHubs implements FarHubs {
                 expected.isPresent() && !expected.get().equals(ours.facts().pid())
                         ? new HubLook.AnotherHub(where, expected.get())
                         : new HubLook.Found(offer(ours, address, pin));
-            case Greeting.Reference _ -> new HubLook.NotAHub(where);
+            case Greeting.Reference _ ->
+                throw new IllegalArgumentException("What proves nothing is looked at otherwise");
             case Greeting.Refused refused ->
                 switch (refused.lie()) {
                     case NOT_A_HUB, NO_PROOF, OLD_ANSWER -> new HubLook.NotAHub(where);
@@ -124,7 +171,7 @@ public final class NetworkHubs implements FarHubs {
                 facts.units(),
                 facts.approval(),
                 facts.practice(),
-                address.isPlain() && !address.isLoopback(),
+                isRisky(address),
                 pin.unvouched(),
                 ours.isClockSuspect() ? ours.aheadMs() : 0,
                 false);
@@ -143,17 +190,30 @@ public final class NetworkHubs implements FarHubs {
                                 .orElseGet(Pin.Authority::new)
                                 .text()));
         try (HubHttp http = http(address, offer.plain(), pin)) {
-            return switch (new Hello(http, machine.clock(), machine.randomness()).ask(Optional.of(offer.pid()))) {
-                case Greeting.Ours _ -> register(http, offer.pid(), account, pin);
-                case Greeting.Reference _, Greeting.Refused _ -> new Admission.Out(new HubJoining.AnotherHub());
+            boolean reference = offer.dialect() == HubDialect.REFERENCE;
+            return switch (hello(http, reference ? Optional.empty() : Optional.of(offer.pid()))) {
+                case Greeting.Ours _
+                when !reference ->
+                    admission(
+                            new Session(http, offer.pid(), account.key().pid(), account.key(), machine.clock())
+                                    .register(account.name(), ids),
+                            pin);
+                case Greeting.Reference _
+                when reference -> {
+                    try (ReferenceHub hub =
+                            new ReferenceHub(http, account.key(), machine.clock(), machine.randomness())) {
+                        yield admission(hub.register(account.name()), pin);
+                    }
+                }
+                case Greeting.Ours _, Greeting.Reference _, Greeting.Refused _ ->
+                    new Admission.Out(new HubJoining.AnotherHub());
                 case Greeting.Silent _ -> new Admission.Out(new HubJoining.Silent());
             };
         }
     }
 
-    private Admission register(HubHttp http, Pid hub, Account account, OnePin pin) {
-        Session session = new Session(http, hub, account.key().pid(), account.key(), machine.clock());
-        return switch (session.register(account.name(), ids)) {
+    private static Admission admission(HubAnswer answer, OnePin pin) {
+        return switch (answer) {
             case HubAnswer.Said said -> new Admission.In(pin.text(), isPending(said.data()));
             // Who has an account already takes part in it; whether it still waits is heard when it logs in.
             case HubAnswer.Refused refused
@@ -177,7 +237,10 @@ public final class NetworkHubs implements FarHubs {
         HubHttp http = http(address, hub.plainAllowed(), new OnePin(hub.pin()));
         boolean kept = false;
         try {
-            FarHub far = new KeptUpHub(machine, hub, account, http, folder).start();
+            FarHub far = switch (hub.dialect()) {
+                case TALLYSTICK -> new KeptUpHub(machine, hub, account, http, folder).start();
+                case REFERENCE -> new KeptReferenceHub(machine, account, http).start();
+            };
             kept = true;
             return far;
         } finally {

@@ -27,6 +27,7 @@ import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.OwnerJournal;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Routes;
+import org.tallystick.wallet.Signing;
 import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.Unit;
 
@@ -47,11 +48,11 @@ public record NoFarHubs(Clock clock) implements FarHubs {
 
     @Override
     public FarHub keepUp(JoinedHub hub, Account account, OwnerJournal journal, Path folder) {
-        return new Away(hub.pid(), clock.wallMs());
+        return new Away(Signing.bound(account.key(), hub.pid()), hub.pid(), clock.wallMs());
     }
 
     /** A hub that never answers. */
-    private record Away(Pid hub, long sinceMs) implements FarHub, HubConnection, HubReader {
+    private record Away(Signing signing, Pid hub, long sinceMs) implements FarHub, HubConnection, HubReader {
 
         @Override
         public HubConnection connection() {

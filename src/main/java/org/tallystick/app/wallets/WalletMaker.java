@@ -18,7 +18,6 @@ import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.KeyPair;
-import org.tallystick.identity.KeyPath;
 import org.tallystick.identity.KeyStore;
 import org.tallystick.identity.Mnemonic;
 import org.tallystick.identity.PersonKeys;
@@ -81,16 +80,6 @@ final class WalletMaker {
         this.progress = progress;
     }
 
-    /** The owner's first key. */
-    static KeyPair ownerKey(Mnemonic words) {
-        byte[] seed = words.seed("");
-        try {
-            return KeyPath.FIRST.derive(seed);
-        } finally {
-            Arrays.fill(seed, (byte) 0);
-        }
-    }
-
     /**
      * Makes it.
      *
@@ -101,14 +90,14 @@ final class WalletMaker {
                 place.root().toAbsolutePath().normalize().getParent(), "A folder stands in one"));
         place.deleteLeftovers();
         WalletFolder making = place.making();
-        try (KeyPair owner = ownerKey(plan.words())) {
+        try (OwnerKeys keys = new OwnerKeys(plan.words())) {
             DataFolder.make(making.root());
             progress.accept(Step.KEYS);
             Machine costed = withPasswordCost(plan);
-            makeWallet(making, plan, owner, costed);
+            makeWallet(making, plan, keys, costed);
             if (!(plan.start() instanceof WalletHome.Start.AtHub)) {
                 progress.accept(Step.COMMUNITY);
-                makeCommunity(making.community(), plan, owner, costed);
+                makeCommunity(making.community(), plan, keys.first(), costed);
             }
             AtomicFile.forceFolder(making.wallet());
             AtomicFile.forceFolder(making.root());
@@ -132,7 +121,7 @@ final class WalletMaker {
         return password == null ? null : password.clone();
     }
 
-    private void makeWallet(WalletFolder folder, Plan plan, KeyPair owner, Machine costed) throws IOException {
+    private void makeWallet(WalletFolder folder, Plan plan, OwnerKeys keys, Machine costed) throws IOException {
         DataFolder.make(folder.wallet());
         byte[] entropy = plan.words().entropy();
         try (KeyStore keyStore = KeyStore.create(
@@ -143,9 +132,9 @@ final class WalletMaker {
                 PersonKeys persons = PersonKeys.create(folder.persons(), keyStore, machine.randomness())) {
             keyStore.put(ENTROPY, entropy);
             try (OwnerJournal journal = OwnerJournal.create(
-                    folder.journal(), owner.pid(), new PersonKeysVault(persons, machine.randomness()))) {
+                    folder.journal(), keys.first().pid(), new PersonKeysVault(persons, machine.randomness()))) {
                 if (plan.start() instanceof WalletHome.Start.AtHub hub) {
-                    joinElsewhere(journal, plan, owner, hub);
+                    joinElsewhere(journal, plan, keys, hub);
                 }
             }
         } finally {
@@ -161,14 +150,15 @@ final class WalletMaker {
     }
 
     /** Where the wallet is not put in its place after all, the account stays at the hub, and joining again does no harm. */
-    private void joinElsewhere(OwnerJournal journal, Plan plan, KeyPair owner, WalletHome.Start.AtHub hub)
+    private void joinElsewhere(OwnerJournal journal, Plan plan, OwnerKeys keys, WalletHome.Start.AtHub hub)
             throws IOException {
         progress.accept(Step.JOINING);
         HubOffer offer = hub.offer();
         if (offer.needsYes() && !hub.yes()) {
             throw new NotAdmitted(new HubJoining.NeedsYes());
         }
-        FarHubs.Admission admission = far.join(offer, new FarHubs.Account(owner, plan.ownerName()));
+        FarHubs.Admission admission =
+                far.join(offer, new FarHubs.Account(keys.of(OwnerKeys.account(offer)), plan.ownerName()));
         switch (admission) {
             case FarHubs.Admission.Out out -> throw new NotAdmitted(out.why());
             case FarHubs.Admission.In in -> {

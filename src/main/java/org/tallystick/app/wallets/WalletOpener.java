@@ -101,8 +101,9 @@ final class WalletOpener {
         lock();
         progress.accept(Step.KEYS);
         KeyStore keyStore = keyStore(password);
-        KeyPair owner = owner(keyStore);
-        open.push(owner::close);
+        OwnerKeys keys = owner(keyStore);
+        open.push(keys::close);
+        KeyPair owner = keys.first();
         PersonKeys persons = persons(keyStore);
         open.push(persons::close);
         keyStore.close();
@@ -119,13 +120,7 @@ final class WalletOpener {
             throw Stopped.because(folder.wallet() + " knows no community");
         }
         KeptHubs hubs = new KeptHubs(
-                new KeptHubs.Ground(
-                        new FarHubs.Account(owner, card.ownerName()),
-                        journal,
-                        far,
-                        folder.hubs(),
-                        ids,
-                        machine.clock()),
+                new RunningHubs.Ground(keys, card.ownerName(), journal, far, folder.hubs(), ids, machine.clock()),
                 here);
         open.push(hubs::close);
         return new LocalWallet(card.ownerName(), hubs, new ArrayDeque<>(open));
@@ -175,13 +170,13 @@ final class WalletOpener {
         };
     }
 
-    private KeyPair owner(KeyStore keyStore) throws Stopped {
+    private OwnerKeys owner(KeyStore keyStore) throws Stopped {
         Optional<byte[]> entropy = keyStore.secret(WalletMaker.ENTROPY);
         if (entropy.isEmpty()) {
             throw Stopped.because(folder.keys() + " does not hold the keys of an owner");
         }
         try {
-            return WalletMaker.ownerKey(Mnemonic.ofEntropy(entropy.get()));
+            return new OwnerKeys(Mnemonic.ofEntropy(entropy.get()));
         } catch (IllegalArgumentException wrongLength) {
             throw Stopped.because(folder.keys() + " does not hold the keys of an owner");
         } finally {

@@ -82,6 +82,12 @@ final class Pulse {
         return Math.max(1, untilNs);
     }
 
+    /** Connects and looks as soon as it is asked what to do. */
+    void hurry(long nowNs) {
+        connectAtNs = nowNs;
+        lookAtNs = nowNs;
+    }
+
     /** The socket is open. */
     void opened(long nowNs) {
         state = State.OPEN;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
@@ -33,9 +34,11 @@ final class ReferenceAccount {
     private final ReferenceSession session;
     private final Clock clock;
     private final Object asking = new Object();
+    private final AtomicLong forgotten = new AtomicLong();
     private volatile @Nullable Known known;
 
-    private record Known(Books books, long atNs) {}
+    /** What it said, when, and how often something was forgotten before it was asked. */
+    private record Known(Books books, long atNs, long forgotten) {}
 
     /**
      * All that it says about the owner's account.
@@ -117,7 +120,7 @@ final class ReferenceAccount {
 
     private Optional<Books> fresh() {
         Known last = known;
-        return last == null || clock.monotonicNs() - last.atNs() > FRESH_NS
+        return last == null || last.forgotten() != forgotten.get() || clock.monotonicNs() - last.atNs() > FRESH_NS
                 ? Optional.empty()
                 : Optional.of(last.books());
     }
@@ -133,14 +136,12 @@ final class ReferenceAccount {
 
     /** What was known counts no more. */
     void forget() {
-        Known last = known;
-        if (last != null) {
-            known = new Known(last.books(), clock.monotonicNs() - FRESH_NS - 1);
-        }
+        forgotten.incrementAndGet();
     }
 
     private Books ask() throws HubUnreachable {
         long atNs = clock.monotonicNs();
+        long before = forgotten.get();
         Map<String, Totals> totals = totals();
         List<TrustLineRecord> lines = new ArrayList<>(lines("active"));
         lines.addAll(lines("frozen"));
@@ -151,7 +152,7 @@ final class ReferenceAccount {
             }
         }
         Books books = new Books(totals, peers(lines, debts));
-        known = new Known(books, atNs);
+        known = new Known(books, atNs, before);
         return books;
     }
 

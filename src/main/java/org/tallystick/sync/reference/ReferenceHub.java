@@ -1,11 +1,13 @@
 package org.tallystick.sync.reference;
 
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
 import org.tallystick.sync.HubAnswer;
+import org.tallystick.sync.HubCall;
 import org.tallystick.sync.HubHttp;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubReader;
@@ -17,6 +19,9 @@ import org.tallystick.wallet.Signing;
  * {@code Hello} found that dialect at an address that never had another. Any thread.
  */
 public final class ReferenceHub implements AutoCloseable {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY = 429;
 
     private final ReferenceSession session;
     private final ReferenceSigning signing;
@@ -44,6 +49,32 @@ public final class ReferenceHub implements AutoCloseable {
                 new ReferenceLive(http, session, account, new Pulse(rhythm, randomness, clock.monotonicNs()), clock);
         this.connection = new ReferenceConnection(session, pause, live::touched);
         this.reader = new ReferenceReader(session, account, live, clock);
+    }
+
+    /** What is found where nobody of our dialect answers. */
+    public enum Looks {
+        /** A hub of the reference dialect, as far as can be seen. */
+        FOUND,
+        /** Something else. */
+        NOT_ONE,
+        /** Nobody, or not now. */
+        SILENT
+    }
+
+    /**
+     * Looks whether a hub of the reference dialect is there. It proves nothing, and so can only be known by its manner: without a
+     * token it refuses a question as its framework does (GEO facts §1).
+     */
+    public static Looks look(HubHttp http) {
+        return switch (http.ask(HubCall.get("/equivalents"), "")) {
+            case HubAnswer.Refused refused
+            when refused.status() == UNAUTHORIZED
+                    && "Not authenticated".equals(refused.details().get("detail")) -> Looks.FOUND;
+            case HubAnswer.Refused refused when refused.status() == TOO_MANY -> Looks.SILENT;
+            case HubAnswer.Refused _, HubAnswer.Said _ -> Looks.NOT_ONE;
+            case HubAnswer.Unusable(HubAnswer.Why why) ->
+                why == HubAnswer.Why.NOT_UNDERSTOOD || why == HubAnswer.Why.REDIRECTED ? Looks.NOT_ONE : Looks.SILENT;
+        };
     }
 
     /** What stands for the hub on this machine. */
@@ -88,6 +119,16 @@ public final class ReferenceHub implements AutoCloseable {
      */
     public HubReader.Following listen(Consumer<HubState> told) {
         return live.listen(told);
+    }
+
+    /** When it last said anything, by the wall clock; nothing where it never did. */
+    public OptionalLong seenAtMs() {
+        return live.seenAtMs();
+    }
+
+    /** Connects and looks now, whatever it waits for. */
+    public void wake() {
+        live.wake();
     }
 
     /** Begins to listen; before, whoever follows is told of what is done here only. */

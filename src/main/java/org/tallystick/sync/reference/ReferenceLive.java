@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,7 @@ final class ReferenceLive implements AutoCloseable {
     private static final int MOST_SIGNALS = 256;
     private static final int NORMAL_END = 1_000;
     private static final int FORBIDDEN = 403;
+    private static final long NEVER = -1;
     private static final String SUBSCRIBE = CanonicalJson.text(Json.object()
             .put("type", "subscribe")
             .put("events", Json.of(List.of(Json.of(EVENT))))
@@ -56,6 +58,7 @@ final class ReferenceLive implements AutoCloseable {
     private final Thread thread;
     private volatile HubState state = new HubState.Connecting();
     private volatile boolean closed;
+    private volatile long seenAtMs = NEVER;
     private volatile @Nullable WebSocket socket;
 
     /** Which try to connect it is; signals of an earlier one count no more. */
@@ -67,6 +70,7 @@ final class ReferenceLive implements AutoCloseable {
         OPENED,
         HEARD,
         CHANGED,
+        WOKEN,
         REFUSED,
         ENDED
     }
@@ -97,6 +101,17 @@ final class ReferenceLive implements AutoCloseable {
     /** How it stands. */
     HubState state() {
         return state;
+    }
+
+    /** When it last said anything, by the wall clock. */
+    OptionalLong seenAtMs() {
+        long seen = seenAtMs;
+        return seen == NEVER ? OptionalLong.empty() : OptionalLong.of(seen);
+    }
+
+    /** Connects and looks now, whatever it waits for. */
+    void wake() {
+        signal(new Signal(Kind.WOKEN, Signal.OURS));
     }
 
     HubReader.Following listen(Consumer<HubState> told) {
@@ -159,7 +174,11 @@ final class ReferenceLive implements AutoCloseable {
                 stand(new HubState.Connected());
                 Optional.ofNullable(socket).ifPresent(open -> open.send(SUBSCRIBE));
             }
-            case HEARD -> pulse.heard(nowNs);
+            case HEARD -> {
+                seenAtMs = clock.wallMs();
+                pulse.heard(nowNs);
+            }
+            case WOKEN -> pulse.hurry(nowNs);
             case CHANGED -> tell();
             case REFUSED -> {
                 // The token may be at its end; the next try has another.
@@ -220,6 +239,7 @@ final class ReferenceLive implements AutoCloseable {
     private void look() {
         try {
             boolean changed = account.look();
+            seenAtMs = clock.wallMs();
             if (!(state instanceof HubState.Connected)) {
                 // It answers, and only its socket does not.
                 stand(new HubState.Connected());

@@ -25,6 +25,10 @@ public final class OfferWords {
 
     /** What one is about to join, and what follows from that. */
     public Sentence offer(HubOffer offer) {
+        if (offer.key().isEmpty()) {
+            // What stands for it here is the name of its address, which says nothing to anybody.
+            return Sentence.of(messages.pattern("hubs.offer.unproven"), Part.bold(offer.called()));
+        }
         String key = offer.approval() ? "hubs.offer.approval" : "hubs.offer";
         return Sentence.of(
                 messages.pattern(key),
@@ -35,6 +39,9 @@ public final class OfferWords {
 
     /** Which hub is at an address. */
     public Sentence place(HubOffer offer) {
+        if (offer.key().isEmpty()) {
+            return Sentence.of(messages.pattern("hubs.offer.place.unproven"), Part.plain(offer.address()));
+        }
         return Sentence.of(
                 messages.pattern("hubs.offer.place"),
                 Part.plain(offer.address()),

@@ -20,6 +20,7 @@ import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.OwnerJournal;
+import org.tallystick.wallet.Signing;
 import org.tallystick.wallet.Unit;
 
 /** Hubs elsewhere that are there by name, never answer, and are how the test says. */
@@ -83,6 +84,11 @@ final class FakeFarHubs implements FarHubs {
         done.add("keep up " + hub.name());
         FarHub away = nobody.keepUp(hub, account, journal, folder);
         return new FarHub() {
+            @Override
+            public Signing signing() {
+                return away.signing();
+            }
+
             @Override
             public HubConnection connection() {
                 return away.connection();

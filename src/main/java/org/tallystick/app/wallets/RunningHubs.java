@@ -1,0 +1,196 @@
+package org.tallystick.app.wallets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.base.Clock;
+import org.tallystick.base.Ids;
+import org.tallystick.identity.Pid;
+import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.JoinedHub;
+import org.tallystick.wallet.OwnerJournal;
+import org.tallystick.wallet.OwnerJournalFailed;
+import org.tallystick.wallet.Wallet;
+
+/**
+ * The hubs elsewhere that are kept up with, each with the owner's wallet there. What waits for one of them goes out as soon as it is
+ * within reach again, whichever is shown, on a virtual thread of its own. {@link #begin}, {@link #end} and {@link #close} may wait and
+ * are called one at a time; the others answer at once, on any thread.
+ */
+final class RunningHubs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningHubs.class);
+    private static final long HANDS_FREE_MS = 3_000;
+
+    private final Ground ground;
+    private final Runnable moved;
+    private volatile Map<Pid, Running> running = Map.of();
+
+    /**
+     * What all hubs stand on.
+     *
+     * @param keys the owner's; closed by others
+     * @param ownerName what the owner is called
+     * @param journal theirs, open
+     * @param far reaches hubs elsewhere
+     * @param folder what is kept of hubs elsewhere
+     */
+    record Ground(
+            OwnerKeys keys, String ownerName, OwnerJournal journal, FarHubs far, Path folder, Ids ids, Clock clock) {
+
+        /** The owner with the key of an account. */
+        FarHubs.Account account(long number) {
+            return new FarHubs.Account(keys.of(number), ownerName);
+        }
+    }
+
+    /** One hub with the owner's wallet there. */
+    static final class Running {
+
+        private final FarHubs.FarHub hub;
+        private final Wallet wallet;
+        private HubReader.@Nullable Following listening;
+        private boolean withinReach;
+        private @Nullable Thread sending;
+
+        Running(FarHubs.FarHub hub, Wallet wallet) {
+            this.hub = hub;
+            this.wallet = wallet;
+        }
+
+        FarHubs.FarHub hub() {
+            return hub;
+        }
+
+        Wallet wallet() {
+            return wallet;
+        }
+
+        /** Whether it is within reach and was not the last time. */
+        private synchronized boolean cameBack() {
+            boolean before = withinReach;
+            withinReach = hub.state() instanceof HubState.Connected;
+            return withinReach && !before;
+        }
+
+        private synchronized void send(Runnable sent) {
+            if (sending == null || !sending.isAlive()) {
+                sending = Thread.ofVirtual().name("outbox").start(() -> sendWaiting(sent));
+            }
+        }
+
+        private void sendWaiting(Runnable sent) {
+            try {
+                wallet.sendWaiting();
+                sent.run();
+            } catch (OwnerJournalFailed notWritten) {
+                LOG.warn("what became of a payment cannot be written down: {}", notWritten.reason());
+            }
+        }
+
+        private void close() throws InterruptedException {
+            Thread last;
+            synchronized (this) {
+                Optional.ofNullable(listening).ifPresent(HubReader.Following::close);
+                last = sending;
+            }
+            hub.close();
+            if (last != null) {
+                last.join(HANDS_FREE_MS);
+            }
+        }
+    }
+
+    /**
+     * None yet.
+     *
+     * @param moved told whenever the state of one changes, and when what waited for one went out; must not wait
+     */
+    RunningHubs(Ground ground, Runnable moved) {
+        this.ground = ground;
+        this.moved = moved;
+    }
+
+    /** One that is kept up with. */
+    Optional<Running> find(Pid hub) {
+        return Optional.ofNullable(running.get(hub));
+    }
+
+    /**
+     * Begins to keep up with a hub; ends what was begun with it before.
+     *
+     * @throws IOException when the machine refuses to read or write what is kept of it
+     */
+    void begin(JoinedHub hub) throws IOException {
+        end(hub.pid());
+        FarHubs.FarHub far = ground.far()
+                .keepUp(
+                        hub,
+                        ground.account(hub.account()),
+                        ground.journal(),
+                        ground.folder().resolve(hub.pid().text()));
+        Running one = new Running(
+                far,
+                new Wallet(
+                        far.signing(), far.connection(), far.reader(), ground.journal(), ground.ids(), ground.clock()));
+        Map<Pid, Running> more = new HashMap<>(running);
+        more.put(hub.pid(), one);
+        running = Map.copyOf(more);
+        synchronized (one) {
+            one.listening = far.listen(() -> {
+                sendIfBack(hub.pid(), one);
+                moved.run();
+            });
+        }
+        sendIfBack(hub.pid(), one);
+    }
+
+    private void sendIfBack(Pid hub, Running one) {
+        if (one.cameBack()
+                && ground.journal().state().outbox().stream()
+                        .anyMatch(intent -> intent.hub().equals(hub))) {
+            one.send(moved);
+        }
+    }
+
+    /** Keeps up with a hub no longer. */
+    void end(Pid hub) {
+        Running one = running.get(hub);
+        if (one != null) {
+            Map<Pid, Running> fewer = new HashMap<>(running);
+            fewer.remove(hub);
+            running = Map.copyOf(fewer);
+            close(List.of(one));
+        }
+    }
+
+    private static void close(List<Running> ended) {
+        boolean interrupted = false;
+        for (Running one : ended) {
+            try {
+                one.close();
+            } catch (InterruptedException stopped) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends all. */
+    @Override
+    public void close() {
+        List<Running> ended = new ArrayList<>(running.values());
+        running = Map.of();
+        close(ended);
+    }
+}
