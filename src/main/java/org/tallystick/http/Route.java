@@ -51,8 +51,13 @@ public record Route(
     /** What a reply carries. */
     public sealed interface Content {
 
-        /** A value in the envelope. */
-        record Value(Schema schema) implements Content {}
+        /**
+         * A value in the envelope.
+         *
+         * @param schema of the value
+         * @param orPlain a media type in which the same is to be had without an envelope, by {@code Accept}
+         */
+        record Value(Schema schema, Optional<String> orPlain) implements Content {}
 
         /** A page of a list in the envelope. */
         record Items(Schema item) implements Content {}
@@ -207,7 +212,13 @@ public record Route(
 
         /** A value comes out. */
         public Builder answers(int status, Schema schema) {
-            replies.put(status, new Content.Value(schema));
+            replies.put(status, new Content.Value(schema, Optional.empty()));
+            return this;
+        }
+
+        /** A value comes out, or for who accepts this rather than JSON, the same without an envelope. */
+        public Builder answersOrPlain(int status, Schema schema, String mediaType) {
+            replies.put(status, new Content.Value(schema, Optional.of(mediaType)));
             return this;
         }
 

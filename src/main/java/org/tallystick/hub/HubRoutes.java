@@ -146,7 +146,7 @@ public final class HubRoutes {
                         .about("Hub", "Counters, as JSON or with Accept: text/plain as Prometheus reads them")
                         .access(Access.PUBLIC)
                         .rate(Rate.NONE)
-                        .answers(200, METRICS)
+                        .answersOrPlain(200, METRICS, PROMETHEUS)
                         .handledBy(this::metrics));
     }
 

@@ -149,12 +149,20 @@ public final class OpenApi {
         return new Json.Obj(new LinkedHashMap<>(responses));
     }
 
+    private Json.Obj contents(Route.Content.Value value) {
+        Json.Obj json = content("application/json", envelope(schema(value.schema()), false));
+        return value.orPlain()
+                .map(plain -> json.with(
+                        plain, Json.object().put("schema", Json.Obj.EMPTY).build()))
+                .orElse(json);
+    }
+
     private Json.Obj response(Route.Content content) {
         return switch (content) {
             case Route.Content.Value value ->
                 Json.object()
                         .put("description", "Done")
-                        .put("content", content("application/json", envelope(schema(value.schema()), false)))
+                        .put("content", contents(value))
                         .build();
             case Route.Content.Items items ->
                 Json.object()

@@ -48,12 +48,21 @@ public final class ChildJava implements AutoCloseable {
      * @param kind who shares an archive: those with one main class and the same other options
      */
     public List<String> options(String kind) {
+        List<String> options = new ArrayList<>(optionsOfOne(kind));
+        options.addFirst("-XX:+AutoCreateSharedArchive");
+        return List.copyOf(options);
+    }
+
+    /**
+     * The same for a test that starts a single child: it begins with the archive where others left one, and spends no time on
+     * leaving one itself.
+     */
+    public List<String> optionsOfOne(String kind) {
         return List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 // Warnings about an archive would stand among what the child says.
                 "-Xlog:disable",
-                "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + folder.resolve(kind + ".jsa"),
                 "-cp",
                 classPath);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -270,13 +271,6 @@ class HubServerTest {
     }
 
     @Test
-    void noOtherOriginMayReadAnAnswer() throws Exception {
-        try (Response response = hub.send(hub.request("/open/a").header("Origin", "https://evil.example"))) {
-            assertThat(response.header("Access-Control-Allow-Origin")).isNull();
-        }
-    }
-
-    @Test
     void aDefectSaysNothingOfWhatWasThrown() throws Exception {
         try (Response response = hub.get("/broken")) {
             assertThat(response.code()).isEqualTo(500);
@@ -391,7 +385,7 @@ class HubServerTest {
                 socket.getOutputStream().write(' ');
                 socket.getInputStream().read();
                 return true;
-            } catch (java.net.SocketTimeoutException silence) {
+            } catch (SocketTimeoutException silence) {
                 assertThat(silence).isNotNull();
             } catch (IOException closed) {
                 return true;
@@ -408,6 +402,8 @@ class HubServerTest {
             socket.shutdownOutput();
             try (InputStream in = socket.getInputStream()) {
                 return new String(in.readAllBytes(), UTF_8);
+            } catch (SocketTimeoutException silent) {
+                throw new AssertionError("The hub neither answers nor hangs up", silent);
             } catch (IOException reset) {
                 return "";
             }

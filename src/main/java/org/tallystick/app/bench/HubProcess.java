@@ -31,8 +31,10 @@ public final class HubProcess implements AutoCloseable {
      * @param folder its data
      * @param log where its error output goes
      * @param machineOptions for its virtual machine, such as {@code -Xmx256m}; they come last, so that they may name another class path
+     * @param hubOptions what else stands behind the command {@code hub}
      */
-    public static HubProcess start(Path folder, Path log, List<String> machineOptions) throws IOException {
+    public static HubProcess start(Path folder, Path log, List<String> machineOptions, String... hubOptions)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
@@ -47,6 +49,7 @@ public final class HubProcess implements AutoCloseable {
                 "--rate-limit",
                 "off",
                 "--json"));
+        command.addAll(List.of(hubOptions));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

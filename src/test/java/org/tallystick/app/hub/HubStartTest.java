@@ -27,10 +27,13 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.NodeApp;
 import org.tallystick.app.bench.HubProcess;
+import org.tallystick.base.ChildJava;
 import org.tallystick.base.Json;
 import org.tallystick.feature.operator.OperatorRoom;
 import org.tallystick.http.Role;
@@ -48,15 +51,23 @@ import org.tallystick.node.HubTransaction;
 import org.tallystick.node.block.Frame;
 
 /** What stands against a start is said, and leaves nothing open; TLS from a file. */
+@ExtendWith(ChildJava.Shared.class)
 class HubStartTest {
 
     private static final String PASSWORD = "certificate";
+
+    @TempDir
+    static Path certificates;
 
     @TempDir
     Path folder;
 
     private NodeApp node() throws IOException {
         HubWorld.make(folder.resolve("hub"), List.of(new NewHub.Unit("HOUR", 2)));
+        return opened();
+    }
+
+    private NodeApp opened() throws IOException {
         NodeApp.Opening opening = NodeApp.open(folder.resolve("hub"), null, HubWorld.machine());
         assertThat(opening).isInstanceOf(NodeApp.Opening.Opened.class);
         return ((NodeApp.Opening.Opened) opening).app();
@@ -128,9 +139,7 @@ class HubStartTest {
             done(app, List.of(new Operation.OpenAccount(ada.pid(), AccountStatus.ACTIVE, ada.publicKey())), "ada");
             try (HubApp serves = start(app, HubSettings.loopback(0))) {
                 assertThat(serves.firstAdminCode()).isEmpty();
-                Set<Role> roles =
-                        app.node().query(view -> view.room(OperatorRoom.class).roles(ada.pid()));
-                assertThat(roles).containsExactly(Role.ADMIN);
+                assertThat(roles(app, ada.pid())).containsExactly(Role.ADMIN);
             }
         }
     }
@@ -155,10 +164,24 @@ class HubStartTest {
     }
 
     @Test
-    void aProcessThatIsToldToEndEndsWithinSecondsAndWell() throws Exception {
-        HubWorld.make(folder.resolve("process"), List.of(new NewHub.Unit("HOUR", 2)));
-        HubProcess hub = HubProcess.start(folder.resolve("process"), folder.resolve("log"), List.of("-Xmx128m"));
+    void aProcessServesAsItsCommandSaysAndEndsWithinSecondsAndWellWhenItIsToldTo(ChildJava java) throws Exception {
+        KeyPair ada = KeyPair.fromSeed(Sha256.of("Ada".getBytes(UTF_8)));
+        try (NodeApp app = node()) {
+            done(app, List.of(new Operation.OpenAccount(ada.pid(), AccountStatus.ACTIVE, ada.publicKey())), "ada");
+        }
+        List<String> options = new ArrayList<>(java.optionsOfOne("hub"));
+        options.add("-Xmx128m");
+        HubProcess hub = HubProcess.start(
+                folder.resolve("hub"),
+                folder.resolve("log"),
+                options,
+                "--admin-pid",
+                ada.pid().text(),
+                "--cors-origin",
+                "https://wallet.example");
         try {
+            assertThat(allowedOrigin(hub, "https://wallet.example")).isEqualTo("https://wallet.example");
+            assertThat(allowedOrigin(hub, "https://other.example")).isNull();
             assertThat(hub.process().toHandle().destroy()).isTrue();
             assertThat(hub.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(hub.process().exitValue())
@@ -167,12 +190,31 @@ class HubStartTest {
         } finally {
             hub.kill();
         }
-        HubWorld.open(folder.resolve("process"), HubPlan.of(HubSettings.loopback(0), "test"), new OpenApiJudge())
-                .close();
+        try (NodeApp app = opened()) {
+            assertThat(roles(app, ada.pid())).containsExactly(Role.ADMIN);
+        }
     }
 
-    private HubSettings.Tls certificate(String password) throws Exception {
-        Path file = folder.resolve("hub.p12");
+    private static @Nullable String allowedOrigin(HubProcess hub, String origin) throws IOException {
+        OkHttpClient client = new OkHttpClient();
+        try (Response response = client.newCall(new Request.Builder()
+                        .url("http://127.0.0.1:" + hub.port() + "/api/v1/hub")
+                        .header("Origin", origin)
+                        .build())
+                .execute()) {
+            assertThat(response.code()).isEqualTo(200);
+            return response.header("Access-Control-Allow-Origin");
+        } finally {
+            client.connectionPool().evictAll();
+        }
+    }
+
+    private static Set<Role> roles(NodeApp app, Pid whose) {
+        return app.node().query(view -> view.room(OperatorRoom.class).roles(whose));
+    }
+
+    private static HubSettings.Tls certificate(String password) throws Exception {
+        Path file = certificates.resolve("hub.p12");
         if (!Files.exists(file)) {
             List<String> command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -199,9 +241,9 @@ class HubStartTest {
         return new HubSettings.Tls(file, password.toCharArray());
     }
 
-    private OkHttpClient trusting() throws Exception {
+    private static OkHttpClient trusting() throws Exception {
         KeyStore own = KeyStore.getInstance("PKCS12");
-        own.load(Files.newInputStream(folder.resolve("hub.p12")), PASSWORD.toCharArray());
+        own.load(Files.newInputStream(certificates.resolve("hub.p12")), PASSWORD.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("hub", own.getCertificate("hub"));

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class LogCanariesTest {
 
     private static final String NAME = "Canary Nightingale";
     private static final String NOTE = "canary note of the night";
-    private static final String AMOUNT = "73.31";
+    private static final String AMOUNT = "738291.47";
+    private static final String LIMIT = "918273.64";
     private static final String QUERY = "canaryquery";
 
     @TempDir
@@ -68,7 +70,7 @@ class LogCanariesTest {
         try (HubWorld world = HubWorld.start(folder.resolve("hub"))) {
             Member payer = world.member(NAME);
             Member payee = world.member("Payee");
-            payee.trust(payer, "UAH", "500.00").data();
+            payee.trust(payer, "UAH", LIMIT).data();
             Json.Obj note = Json.object().put("description", NOTE).build();
             String txId = world.ids.next();
             Json.Obj payment = payer.payment(txId, payee, "UAH", AMOUNT, note);
@@ -76,8 +78,8 @@ class LogCanariesTest {
             payer.send("POST", "/payments", payment).data();
             payer.get("/participants/search?q=" + QUERY).items();
             payer.get("/payments/" + txId + "/receipt").data();
-            payer.pay(payee, "UAH", "9999.99").error(400, "E002");
-            payer.send("POST", "/payments", payment.with("amount", Json.of("73.32")))
+            payer.pay(payee, "UAH", AMOUNT).error(400, "E002");
+            payer.send("POST", "/payments", payment.with("amount", Json.of("738291.48")))
                     .error(401, "E005");
             world.send("GET", "/participants/me?x=" + QUERY, "not." + QUERY + ".token", null)
                     .error(401, "E016");
@@ -87,7 +89,11 @@ class LogCanariesTest {
                 ear.next("error");
             }
             byte[] seed = payer.key.seed();
-            return Map.of(
+            Map<String, String> secrets = new HashMap<>();
+            secrets.put("an amount as it is counted", AMOUNT.replace(".", ""));
+            secrets.put("a limit", LIMIT);
+            secrets.put("a limit as it is counted", LIMIT.replace(".", ""));
+            secrets.putAll(Map.of(
                     "a name",
                     NAME,
                     "a note",
@@ -107,7 +113,8 @@ class LogCanariesTest {
                     "a signature",
                     Member.text(payment, "signature"),
                     "a whole PID",
-                    payer.pid.text());
+                    payer.pid.text()));
+            return secrets;
         }
     }
 }

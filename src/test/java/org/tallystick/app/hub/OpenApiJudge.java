@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tallystick.base.Json;
 import org.tallystick.base.JsonLimits;
 import org.tallystick.base.MalformedJson;
@@ -30,7 +31,7 @@ public final class OpenApiJudge {
     private static final Path DOCUMENT = Path.of("src/main/resources/org/tallystick/hub/openapi.json");
 
     private final Json.Obj document;
-    private final Map<String, Optional<Schema>> schemas = new ConcurrentHashMap<>();
+    private final Map<String, Declared> responses = new ConcurrentHashMap<>();
     private final Map<String, Pattern> templates = new LinkedHashMap<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
@@ -73,9 +74,17 @@ public final class OpenApiJudge {
                 return;
             }
             String where = method + " " + template + " " + status;
-            Optional<Schema> schema = schemas.computeIfAbsent(where, none -> schema(method, template, status));
-            if (schema.isPresent() && contentType.startsWith("application/json") && body.length > 0) {
-                List<Error> errors = schema.get()
+            Declared declared = responses.computeIfAbsent(where, none -> declared(method, template, status));
+            if (declared.types().isEmpty()) {
+                assertThat(body).as("%s has no body", where).isEmpty();
+            } else {
+                assertThat(declared.types())
+                        .as("%s answered %d bytes", where, body.length)
+                        .containsAnyOf(base(contentType), "*/*");
+            }
+            if (declared.schema().isPresent() && contentType.startsWith("application/json")) {
+                List<Error> errors = declared.schema()
+                        .get()
                         .validate(new String(body, java.nio.charset.StandardCharsets.UTF_8), InputFormat.JSON);
                 assertThat(errors)
                         .as("%s answered %s", where, new String(body, java.nio.charset.StandardCharsets.UTF_8))
@@ -103,28 +112,40 @@ public final class OpenApiJudge {
         return "";
     }
 
-    private Optional<Schema> schema(String method, String template, int status) {
+    /** What the document says of an answer: its media types, none where it has no body, and the schema of JSON. */
+    private record Declared(Set<String> types, Optional<Schema> schema) {}
+
+    /** A media type without its parameters. */
+    private static String base(String mediaType) {
+        return mediaType.split(";", 2)[0].strip();
+    }
+
+    private Declared declared(String method, String template, int status) {
         try {
-            Json.Obj responses = document.object("paths")
+            Json.Obj statuses = document.object("paths")
                     .object(template)
                     .object(method.toLowerCase(java.util.Locale.ROOT))
                     .object("responses");
-            assertThat(responses.fields().keySet())
+            assertThat(statuses.fields().keySet())
                     .as("declared statuses of %s %s", method, template)
                     .contains(Integer.toString(status));
-            Json.Obj response = responses.object(Integer.toString(status));
+            Json.Obj response = statuses.object(Integer.toString(status));
             if (!response.has("content")) {
-                return Optional.empty();
+                return new Declared(Set.of(), Optional.empty());
             }
             Json.Obj content = response.object("content");
+            Set<String> types =
+                    content.fields().keySet().stream().map(OpenApiJudge::base).collect(Collectors.toSet());
             if (!content.has("application/json")) {
-                return Optional.empty();
+                return new Declared(types, Optional.empty());
             }
             Json.Obj schema = content.object("application/json")
                     .object("schema")
                     .with("components", document.object("components"));
-            return Optional.of(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(CanonicalJson.text(schema), InputFormat.JSON));
+            return new Declared(
+                    types,
+                    Optional.of(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(CanonicalJson.text(schema), InputFormat.JSON)));
         } catch (MalformedJson malformed) {
             throw new AssertionError(malformed);
         }

@@ -4,19 +4,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.hub.HubWorld.Told;
+import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
+import org.tallystick.hub.HubLimits;
+import org.tallystick.hub.HubSettings;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 import org.tallystick.identity.Signature;
 import org.tallystick.identity.SignedStatement;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.ledger.Operation;
+import org.tallystick.node.Answer;
+import org.tallystick.node.HubTransactions;
 import org.tallystick.node.block.Proof;
 import org.tallystick.node.block.ProofCheck;
 
@@ -29,16 +41,41 @@ class RoutesTest {
 
     private HubWorld world;
     private Member admin;
+    private int ran;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        world = HubWorld.start(folder.resolve("hub"));
+        // Reached from elsewhere, so that nobody governs it by merely coming first.
+        HubSettings settings = new HubSettings(
+                "0.0.0.0", 0, Optional.empty(), Optional.empty(), Set.of(), HubLimits.DEFAULT.unrated());
+        world = HubWorld.start(folder.resolve("hub"), HubPlan.of(settings, "test"));
         admin = world.member("Admin of all");
+        Member early = world.member("Early of all");
+        Json.Obj code = Json.object()
+                .put("code", world.hub.firstAdminCode().orElseThrow())
+                .build();
+        early.send("POST", "/admin/first", code.with("code", Json.of("x"))).error(403, "E006");
+        assertThat(early.get("/admin/whoami").data().array("roles").items()).isEmpty();
+        assertThat(admin.send("POST", "/admin/first", code).status()).isEqualTo(204);
+        early.send("POST", "/admin/first", code).error(409, "E017");
+    }
+
+    @AfterEach
+    void count() {
+        ran++;
     }
 
     @AfterAll
     void stop() throws Exception {
         world.close();
+        long tests = Arrays.stream(RoutesTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .count();
+        if (ran == tests) {
+            Set<String> never = world.judge.operations();
+            never.removeAll(world.judge.seen());
+            assertThat(never).as("what no test here succeeded with").isEmpty();
+        }
     }
 
     @Test
@@ -62,7 +99,7 @@ class RoutesTest {
                         CanonicalJson.bytes(signed),
                         Signature.parse(hello.text("signature"))))
                 .isTrue();
-        assertThat(hello.text("url")).isEqualTo("http://127.0.0.1:" + world.hub.port());
+        assertThat(hello.text("url")).isEqualTo(world.hub.address().toString()).endsWith(":" + world.hub.port());
         assertThat(world.get("/hub").data().has("hello")).isFalse();
         world.get("/hub?nonce=a%20b").error(422, "E009");
     }
@@ -112,6 +149,15 @@ class RoutesTest {
         world.get("/auth/challenge?pid=" + new Member(world, "nobody").pid.text())
                 .error(404, "E011");
         world.get("/auth/challenge").error(422, "E009");
+    }
+
+    @Test
+    void aRefreshTokenGivesNewTokensOnce() throws Exception {
+        Member ada = world.member("Ada of refreshing");
+        Json.Obj old = Json.object().put("refresh_token", ada.refresh).build();
+        Json.Obj fresh = world.post("/auth/refresh", old).data();
+        assertThat(fresh.text("refresh_token")).isNotEqualTo(ada.refresh);
+        world.post("/auth/refresh", old).error(401, "E016");
     }
 
     @Test
@@ -253,6 +299,41 @@ class RoutesTest {
     }
 
     @Test
+    void whoHasTheCodeBecomesWhoWasImported() throws Exception {
+        Pid mill = Pid.unclaimed(world.app.node().hub(), "mill");
+        assertThat(world.app
+                        .node()
+                        .submitAlone(HubTransactions.imported(
+                                "mill",
+                                List.of(),
+                                List.of(),
+                                List.of(new Operation.OpenAccount(mill, AccountStatus.UNCLAIMED, null))))
+                        .join())
+                .isInstanceOf(Answer.Committed.class);
+        String code = "0123456789abcdef";
+        Json.Obj about = Json.object()
+                .put("participant", mill.text())
+                .put("code_hash", Hex.encode(Sha256.of(code.getBytes(UTF_8))))
+                .build();
+        assertThat(admin.statement("POST", "/admin/claim-codes", "admin.claim_code", about)
+                        .status())
+                .isEqualTo(201);
+        KeyPair key = KeyPair.fromSeed(Sha256.of("miller".getBytes(UTF_8)));
+        Json.Obj fields = Json.object()
+                .put("code", code)
+                .put("public_key", key.publicKey().text())
+                .build();
+        String signature = SignedStatement.sign(
+                        mill, key, "participant.claim", world.app.node().hub(), fields)
+                .signature()
+                .text();
+        Json.Obj claim = fields.with("signature", Json.of(signature));
+        assertThat(world.post("/participants/claim", claim).data().text("pid")).isEqualTo(mill.text());
+        assertThat(admin.get("/participants/" + mill.text()).data().text("status"))
+                .isEqualTo("active");
+    }
+
+    @Test
     void unitsAreListedAndSummedUp() throws Exception {
         assertThat(admin.get("/equivalents").items())
                 .extracting(unit -> unit.text("code"))
@@ -292,6 +373,9 @@ class RoutesTest {
                 .isEqualTo("20.00");
         mia.about("DELETE", "/trustlines/" + id, id, "trustline.close", Json.Obj.EMPTY)
                 .error(403, "E006");
+        assertThat(lea.about("DELETE", "/trustlines/" + id, id, "trustline.close", Json.Obj.EMPTY)
+                        .status())
+                .isEqualTo(204);
         lea.trust(lea, "UAH", "1.00").error(422, "E009");
         lea.trust(new Member(world, "nobody"), "UAH", "1.00").error(404, "E011");
         lea.trust(mia, "NONE", "1.00").error(404, "E015");
@@ -409,6 +493,10 @@ class RoutesTest {
                         .data()
                         .flag("can_pay"))
                 .isFalse();
+        assertThat(uma.get("/payments/max-flow?to=" + admin.pid.text() + "&equivalent=UAH")
+                        .data()
+                        .text("max_amount"))
+                .isEqualTo("0.00");
         uma.get("/payments/max-flow?to=" + admin.pid.text() + "&equivalent=NONE")
                 .error(404, "E015");
     }
@@ -572,8 +660,58 @@ class RoutesTest {
         String none = "0".repeat(64);
         dot.about("POST", "/clearing/proposals/" + none + "/reject", none, "clearing.reject", Json.Obj.EMPTY)
                 .error(404, "E015");
+        assertThat(cal.get("/clearing/cycles?equivalent=HOUR")
+                        .data()
+                        .array("cycles")
+                        .items())
+                .isEmpty();
         cal.get("/clearing/cycles?equivalent=NONE").error(404, "E015");
         cal.get("/clearing/cycles?equivalent=HOUR&max_depth=11").error(422, "E009");
+    }
+
+    @Test
+    void aProposalThatOneOfThoseAskedRejectsIsOver() throws Exception {
+        Member fox = world.member("Fox of circles");
+        Member gem = world.member("Gem of circles");
+        Json.Obj asks = Json.object().put("auto_clearing", false).build();
+        gem.trust(fox, "UAH", "50.00", asks).data();
+        fox.trust(gem, "UAH", "50.00").data();
+        Member hob = world.member("Hob of circles");
+        hob.trust(gem, "UAH", "50.00").data();
+        fox.trust(hob, "UAH", "50.00").data();
+        fox.pay(gem, "UAH", "20.00").data();
+        gem.pay(hob, "UAH", "20.00").data();
+        hob.pay(fox, "UAH", "20.00").data();
+        fox.send("POST", "/clearing/auto?equivalent=UAH", null).data();
+        String id = gem.get("/clearing/proposals?state=open").items().getFirst().text("id");
+        assertThat(gem.about("POST", "/clearing/proposals/" + id + "/reject", id, "clearing.reject", Json.Obj.EMPTY)
+                        .data()
+                        .text("state"))
+                .isEqualTo("rejected");
+        assertThat(fox.get("/balance/debts?equivalent=UAH")
+                        .data()
+                        .array("outgoing")
+                        .items())
+                .isNotEmpty();
+    }
+
+    @Test
+    void whoJoinsAHubThatApprovesWaitsUntilTheyAre() throws Exception {
+        Member ivy = new Member(world, "Ivy of approval");
+        admin.statement("PATCH", "/admin/config", "admin.config", updates("registration", Json.of("approval")))
+                .data();
+        try {
+            assertThat(ivy.register().data().text("status")).isEqualTo("pending");
+        } finally {
+            admin.statement("PATCH", "/admin/config", "admin.config", updates("registration", Json.of("open")))
+                    .data();
+        }
+        assertThat(govern(admin, ivy, "approve", Json.object()).data().text("status"))
+                .isEqualTo("active");
+        assertThat(admin.get("/admin/participants/" + ivy.pid.text()).data().text("status"))
+                .isEqualTo("active");
+        ivy.login();
+        assertThat(ivy.get("/participants/me").status()).isEqualTo(200);
     }
 
     @Test
@@ -608,6 +746,11 @@ class RoutesTest {
         assertThat(admin.get("/admin/config").data().text("name")).isEqualTo("Our town");
         admin.statement("PATCH", "/admin/flags", "admin.flags", updates("multipath_enabled", Json.of(true)))
                 .error(409, "E017");
+        admin.statement("PATCH", "/admin/flags", "admin.flags", updates("multipath_enabled", Json.of(false)))
+                .data();
+        assertThat(admin.get("/admin/flags").data().flag("multipath_enabled")).isFalse();
+        admin.statement("PATCH", "/admin/flags", "admin.flags", updates("multipath_enabled", Json.of(true)))
+                .data();
         assertThat(admin.get("/admin/flags").data().flag("clearing_enabled")).isTrue();
     }
 
@@ -619,6 +762,9 @@ class RoutesTest {
         String challenge =
                 world.get("/auth/challenge?pid=" + gus.pid.text()).data().text("challenge");
         world.post("/auth/login", gus.answer(challenge)).error(403, "E006");
+        assertThat(govern(admin, gus, "unban", Json.object()).data().text("status"))
+                .isEqualTo("active");
+        gus.login();
     }
 
     private static Json.Obj updates(String name, Json value) {

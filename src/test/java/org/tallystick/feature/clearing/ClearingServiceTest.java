@@ -257,7 +257,9 @@ final class ClearingServiceTest {
                 assertThat(++calls).isLessThan(50);
             }
             assertThat(sum).isGreaterThan(10);
-            assertThat(service.cycles(auditor("p0"), "HOUR", 6, 100).circles()).allMatch(ClearableCircle::needsConsent);
+            assertThat(service.cycles(auditor("p0"), "HOUR", 6, 100).circles())
+                    .isNotEmpty()
+                    .allMatch(ClearableCircle::needsConsent);
         }
     }
 }

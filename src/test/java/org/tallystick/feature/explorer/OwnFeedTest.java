@@ -22,6 +22,7 @@ import org.tallystick.identity.SignedStatement;
 import org.tallystick.journal.MerkleHasher;
 import org.tallystick.journal.MerkleProofs;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.node.Answer;
 import org.tallystick.node.HubTransactions;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
@@ -136,8 +137,8 @@ final class OwnFeedTest {
         node.trust("Ann", "Cleo", "HOUR", "30.00");
         node.trust("Fay", "Cleo", "HOUR", "30.00");
         node.trust("Ann", "Fay", "HOUR", "30.00");
-        assertThat(node.pay("Cleo", "Fay", "HOUR", "3.00", "p2")).isNotNull();
-        assertThat(node.pay("Fay", "Ann", "HOUR", "3.00", "p3")).isNotNull();
+        assertThat(node.pay("Cleo", "Fay", "HOUR", "3.00", "p2")).isInstanceOf(Answer.Committed.class);
+        assertThat(node.pay("Fay", "Ann", "HOUR", "3.00", "p3")).isInstanceOf(Answer.Committed.class);
         node.node
                 .submitAlone(clearing("c1", List.of("Bob-Ann", "Cleo-Bob", "Fay-Cleo", "Ann-Fay"), 300))
                 .join();

@@ -173,6 +173,7 @@ final class OutletTest {
         while (!outlet.isLive() && System.nanoTime() < endNs) {
             Thread.onSpinWait();
         }
+        assertThat(outlet.isLive()).isTrue();
         outlet.want(Wanted.only(List.of("other")), "answer");
         outlet.offer(told(1));
         outlet.offer(told(2));
@@ -229,6 +230,7 @@ final class OutletTest {
         for (int i = 0; i < 40; i++) {
             outlet.answer("x".repeat(50));
         }
+        assertThat(tape.cut.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(queued).hasValue(0);
         outlet.closed();
     }
