@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -77,7 +76,7 @@ final class LiveLink implements AutoCloseable {
         course.wake(clock.monotonicNs());
         try {
             while (running.get()) {
-                Runnable next = waiting.poll(course.quietNs(clock.monotonicNs()), TimeUnit.NANOSECONDS);
+                Runnable next = clock.await(waiting, course.quietNs(clock.monotonicNs()));
                 if (next != null) {
                     next.run();
                 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -204,7 +203,7 @@ public final class RemoteHub implements AutoCloseable {
             while (running.get()) {
                 long waitMs = step();
                 if (waitMs > 0) {
-                    signals.poll(waitMs, TimeUnit.MILLISECONDS);
+                    clock.await(signals, waitMs * 1_000_000);
                 }
             }
         } catch (InterruptedException stopped) {
