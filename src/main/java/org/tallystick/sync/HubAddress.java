@@ -5,6 +5,7 @@ import static org.tallystick.base.Checks.require;
 import java.net.URI;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a hub is: scheme, host, port, and a path before {@code /api/v1} where it has one. Two texts of the same place are equal. A
@@ -25,8 +26,8 @@ public record HubAddress(String text) {
     }
 
     /**
-     * Reads what somebody typed or a link holds: without a scheme it is {@code https}, {@code /api/v1} and slashes at the end are
-     * dropped.
+     * Reads what somebody typed or a link holds: without a scheme it is {@code https}, on this very machine {@code http}; {@code
+     * /api/v1} and slashes at the end are dropped.
      *
      * @return nothing where it is no address of a hub, such as one with a user, a query or another scheme
      */
@@ -39,7 +40,7 @@ public record HubAddress(String text) {
         if (stripped.isEmpty() || stripped.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        HttpUrl url = HttpUrl.parse(stripped.contains("://") ? stripped : "https://" + stripped);
+        HttpUrl url = url(stripped);
         if (url == null || !isBare(url)) {
             return Optional.empty();
         }
@@ -52,6 +53,14 @@ public record HubAddress(String text) {
         }
         String origin = url.newBuilder().encodedPath("/").build().toString();
         return Optional.of(origin.substring(0, origin.length() - 1) + path);
+    }
+
+    private static @Nullable HttpUrl url(String typed) {
+        if (typed.contains("://")) {
+            return HttpUrl.parse(typed);
+        }
+        HttpUrl url = HttpUrl.parse("https://" + typed);
+        return url != null && isLoopback(url) ? HttpUrl.parse("http://" + typed) : url;
     }
 
     private static boolean isBare(HttpUrl url) {
@@ -68,7 +77,11 @@ public record HubAddress(String text) {
 
     /** Whether it is this very machine. */
     public boolean isLoopback() {
-        String host = url().host();
+        return isLoopback(url());
+    }
+
+    private static boolean isLoopback(HttpUrl url) {
+        String host = url.host();
         return host.equals("localhost") || host.equals("::1") || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     }
 

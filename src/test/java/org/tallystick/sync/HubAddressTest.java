@@ -22,6 +22,16 @@ class HubAddressTest {
     }
 
     @Test
+    void withoutASchemeOnlyThisMachineIsAskedInTheOpen() {
+        assertThat(of("127.0.0.1:8000").text()).isEqualTo("http://127.0.0.1:8000");
+        assertThat(of("LocalHost:8000/api/v1").text()).isEqualTo("http://localhost:8000");
+        assertThat(of("[::1]:8000").text()).isEqualTo("http://[::1]:8000");
+        assertThat(of("https://127.0.0.1:8443").text()).isEqualTo("https://127.0.0.1:8443");
+        assertThat(of("192.168.1.4:8000").text()).isEqualTo("https://192.168.1.4:8000");
+        assertThat(of("localhost.example:8000").text()).isEqualTo("https://localhost.example:8000");
+    }
+
+    @Test
     void whatIsNoAddressOfAHubIsNothing() {
         assertThat(HubAddress.parse("")).isEmpty();
         assertThat(HubAddress.parse("ftp://hub.example")).isEmpty();
