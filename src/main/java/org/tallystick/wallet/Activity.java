@@ -131,8 +131,9 @@ public record Activity(long seq, Place place, long atMs, String txId, What what)
      * Anything else.
      *
      * @param type the type of the transaction, such as {@code participant.register}
+     * @param own whether the owner signed it; else it was done to them
      */
-    public record Other(String type) implements What {
+    public record Other(String type, boolean own) implements What {
 
         @Override
         public Kind kind() {

@@ -11,6 +11,7 @@ import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.feature.explorer.sql.TransactionRow;
 import org.tallystick.feature.payment.sql.PaymentQueries;
 import org.tallystick.feature.payment.sql.PaymentRow;
+import org.tallystick.identity.Pid;
 import org.tallystick.journal.ReadFailed;
 import org.tallystick.ledger.LineStatus;
 import org.tallystick.ledger.Operation;
@@ -18,6 +19,7 @@ import org.tallystick.node.AccountHistory;
 import org.tallystick.node.Place;
 import org.tallystick.node.block.BlockDamaged;
 import org.tallystick.node.block.Recorded;
+import org.tallystick.node.block.Transaction;
 import org.tallystick.wallet.Activity.Kind;
 import org.tallystick.wallet.NodeDesk.Seen;
 
@@ -62,14 +64,15 @@ final class NodeActivities {
     }
 
     /** Those of some entries that are of the wanted kinds, in their order. */
-    List<Activity> of(int account, List<AccountHistory.Entry> entries, ActivityFilter filter) throws HubUnreachable {
+    List<Activity> of(Pid person, int account, List<AccountHistory.Entry> entries, ActivityFilter filter)
+            throws HubUnreachable {
         List<Found> found = find(account, entries, filter);
         Known known = know(found);
         List<Activity> activities = new ArrayList<>(found.size());
         for (Found one : found) {
             Activity.What what = one.payment().isPresent() && one.kind() == Kind.PAYMENT
                     ? payment(account, one.payment().get(), known)
-                    : what(account, one, known);
+                    : what(person, account, one, known);
             long atMs = one.payment()
                     .map(PaymentRow::timestampMs)
                     .orElseGet(() -> one.recorded().orElseThrow().header().timestampMs());
@@ -172,9 +175,9 @@ final class NodeActivities {
                 row.description());
     }
 
-    private static Activity.What what(int account, Found found, Known known) {
-        List<Operation> operations =
-                found.recorded().orElseThrow().transaction().operations();
+    private static Activity.What what(Pid person, int account, Found found, Known known) {
+        Transaction transaction = found.recorded().orElseThrow().transaction();
+        List<Operation> operations = transaction.operations();
         OwnSteps steps = new OwnSteps(account, operations, known.lines());
         Optional<Activity.What> what = switch (found.kind()) {
             case LINE -> operations.stream().findFirst().flatMap(step -> line(account, step, known));
@@ -182,7 +185,10 @@ final class NodeActivities {
             case CARRIED -> carried(steps, known);
             case PAYMENT, OTHER -> Optional.empty();
         };
-        return what.orElseGet(() -> new Activity.Other(found.row().type()));
+        return what.orElseGet(() -> new Activity.Other(
+                found.row().type(),
+                transaction.statements().stream()
+                        .anyMatch(statement -> statement.signer().equals(person))));
     }
 
     private static Optional<Activity.What> line(int account, Operation step, Known known) {

@@ -65,7 +65,7 @@ final class NodeHistory {
             height = Math.min(height, page.height());
             next = page.value().next();
             List<AccountHistory.Entry> entries = page.value().entries();
-            for (Activity activity : activities.of(number, entries, filter)) {
+            for (Activity activity : activities.of(person, number, entries, filter)) {
                 readings += activity.what().kind() == Activity.Kind.PAYMENT ? 0 : 1;
                 if (taken.size() < limit && filter.takes(activity)) {
                     taken.add(activity);
@@ -95,7 +95,7 @@ final class NodeHistory {
             return Optional.empty();
         }
         Activity activity = activities
-                .of(number, List.of(entry.get()), new ActivityFilter(Set.of(), ""))
+                .of(person, number, List.of(entry.get()), new ActivityFilter(Set.of(), ""))
                 .getFirst();
         Block block = desk.block(place.height())
                 .orElseThrow(() -> new HubUnreachable("the node cannot find a part of its history"));

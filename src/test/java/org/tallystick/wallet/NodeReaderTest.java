@@ -323,7 +323,7 @@ final class NodeReaderTest {
         assertThat(bob.get(8).what())
                 .isEqualTo(new Activity.LineChange(
                         Activity.LineStep.OPENED, false, card("Cleo"), HOUR, Optional.of(6000L)));
-        assertThat(bob.getLast().what()).isEqualTo(new Activity.Other("participant.register"));
+        assertThat(bob.getLast().what()).isEqualTo(new Activity.Other("participant.register", true));
         for (Kind kind : Kind.values()) {
             assertThat(all("Bob", Set.of(kind), ""))
                     .as(kind.name())

@@ -126,7 +126,7 @@ final class ReferenceHistory {
         Activity.What what = amountMinor.isPresent()
                 ? new Activity.Payment(
                         record.from().equals(session.me()), other, unit, amountMinor.getAsLong(), Optional.empty())
-                : new Activity.Other(NOT_SHOWN);
+                : new Activity.Other(NOT_SHOWN, record.from().equals(session.me()));
         return new Activity(0, place(record), record.atMs(), record.txId(), what);
     }
 

@@ -1,7 +1,9 @@
 package org.tallystick.ui.words;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Part;
@@ -72,7 +74,7 @@ public final class ActivityWords {
             case Activity.Other other ->
                 content(
                         ActivityRow.Kind.OTHER,
-                        Sentence.of(messages.pattern(otherKey(other.type()))),
+                        Sentence.of(messages.pattern(otherKey(other))),
                         "",
                         Optional.empty(),
                         OptionalLong.empty(),
@@ -82,8 +84,8 @@ public final class ActivityWords {
     }
 
     private ActivityRow.Content line(Activity.LineChange line, String time) {
-        String key = "activity.line." + line.step().name().toLowerCase(java.util.Locale.ROOT)
-                + (line.given() ? ".mine" : ".theirs");
+        String key =
+                "activity.line." + line.step().name().toLowerCase(Locale.ROOT) + (line.given() ? ".mine" : ".theirs");
         String caption = line.limitMinor()
                 .map(minor -> messages.text(
                         line.given() ? "activity.line.limitMine" : "activity.line.limitTheirs",
@@ -99,9 +101,13 @@ public final class ActivityWords {
                 time);
     }
 
-    private String otherKey(String type) {
-        String key = "activity.other." + type;
-        return messages.has(key) ? key : "activity.other";
+    /** What one did oneself is said otherwise than what was done to one, where both happen. */
+    private String otherKey(Activity.Other other) {
+        String key = "activity.other." + other.type();
+        return Stream.of(key + (other.own() ? ".mine" : ".theirs"), key)
+                .filter(messages::has)
+                .findFirst()
+                .orElse("activity.other");
     }
 
     private static String others(Activity.Clearing clearing) {
@@ -133,7 +139,7 @@ public final class ActivityWords {
                         : Figures.plain(amountMinor.getAsLong(), precision);
         String spoken = String.join(
                 ", ",
-                java.util.stream.Stream.of(sentence.text(), caption, figure.isEmpty() ? "" : figure + " " + code, time)
+                Stream.of(sentence.text(), caption, figure.isEmpty() ? "" : figure + " " + code, time)
                         .filter(part -> !part.isEmpty())
                         .toList());
         return new ActivityRow.Content(

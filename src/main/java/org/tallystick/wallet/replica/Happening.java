@@ -84,5 +84,5 @@ record Happening(long place, long atMs, String txId, byte[] hash, What what) {
     }
 
     /** As {@link Activity.Other}, with the kind that it is filtered by. */
-    record Anything(Activity.Kind kind, String type) implements What {}
+    record Anything(Activity.Kind kind, String type, boolean own) implements What {}
 }

@@ -198,7 +198,7 @@ public final class ReplicaReader {
             case Happening.PassedOn passed ->
                 new Activity.Carried(
                         card(passed.from(), fold), card(passed.to(), fold), passed.unit(), passed.amountMinor());
-            case Happening.Anything anything -> new Activity.Other(anything.type());
+            case Happening.Anything anything -> new Activity.Other(anything.type(), anything.own());
         };
     }
 

@@ -27,24 +27,29 @@ final class Stories {
                 .filter(change -> change.getValue() != 0)
                 .toList();
         if (type.isEmpty() || (type.equals(OwnTransaction.PAYMENT) && still(steps))) {
-            return passedOn(changes, fold).orElse(new Happening.Anything(Kind.CARRIED, OwnTransaction.PAYMENT));
+            return passedOn(changes, fold).orElse(new Happening.Anything(Kind.CARRIED, OwnTransaction.PAYMENT, false));
         }
         if (type.equals(OwnTransaction.PAYMENT)) {
             return PaymentStatements.order(transaction, fold)
                     .map(order -> paid(order, transaction, fold))
                     // Of a payer who was erased nobody is left to name.
-                    .orElse(new Happening.Anything(Kind.OTHER, type));
+                    .orElseGet(() -> anything(Kind.OTHER, transaction, fold));
         }
         if (type.equals(CLEARING)) {
-            return cleared(transaction, changes, fold).orElse(new Happening.Anything(Kind.CLEARING, type));
+            return cleared(transaction, changes, fold).orElseGet(() -> anything(Kind.CLEARING, transaction, fold));
         }
         if (type.startsWith(LINE)) {
             return transaction.steps().stream()
                     .findFirst()
                     .flatMap(step -> line(step.operation(), fold))
-                    .orElse(new Happening.Anything(Kind.LINE, type));
+                    .orElseGet(() -> anything(Kind.LINE, transaction, fold));
         }
-        return new Happening.Anything(Kind.OTHER, type);
+        return anything(Kind.OTHER, transaction, fold);
+    }
+
+    private static Happening.What anything(Kind kind, OwnTransaction transaction, Fold fold) {
+        return new Happening.Anything(
+                kind, transaction.type(), transaction.statementOf(fold.owner).isPresent());
     }
 
     private static boolean still(Steps steps) {

@@ -121,7 +121,7 @@ class ReferenceReaderTest {
         List<Activity> entries = reader.activity(pid("Ann"), Set.of(), "", OptionalLong.empty(), 10)
                 .entries();
         assertThat(entries).hasSize(2);
-        assertThat(entries.getLast().what()).isEqualTo(new Activity.Other(ReferenceHistory.NOT_SHOWN));
+        assertThat(entries.getLast().what()).isEqualTo(new Activity.Other(ReferenceHistory.NOT_SHOWN, true));
         assertThat(reader.detail(pid("Ann"), entries.getLast().place())).isPresent();
     }
 
