@@ -16,6 +16,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tallystick.ui.control.Glyph;
 
 /** What must hold on every screen once it is laid out. On the JavaFX thread. */
 public final class SceneChecks {
@@ -33,12 +35,14 @@ public final class SceneChecks {
     /** The space at the end of a wrapped line hangs over; nothing is drawn there. */
     private static final double SPACE = 9;
 
+    private static final double SMALLEST_ICON_EMS = 0.8;
+
     private SceneChecks() {}
 
     /** Everything that is wrong, one sentence each. */
     public static List<String> problems(Parent root) {
         Stream<String> alone = shown(root)
-                .flatMap(node -> Stream.of(name(node), whole(node), inside(node), reached(node))
+                .flatMap(node -> Stream.of(name(node), whole(node), inside(node), reached(node), grown(node))
                         .filter(one -> !one.isEmpty()));
         return Stream.concat(alone, overlaps(root).stream()).toList();
     }
@@ -135,6 +139,19 @@ public final class SceneChecks {
             }
         }
         return "";
+    }
+
+    /** An icon grows with the type beside it; the smallest is in chips. */
+    private static String grown(Node node) {
+        if (!(node instanceof FontIcon icon) || !(node.getParent() instanceof Glyph glyph)) {
+            return "";
+        }
+        double em = glyph.getChildrenUnmodifiable().stream()
+                .filter(child -> child instanceof Text && !child.equals(icon))
+                .mapToDouble(child -> ((Text) child).getFont().getSize())
+                .findFirst()
+                .orElseThrow();
+        return icon.getFont().getSize() >= SMALLEST_ICON_EMS * em ? "" : "is smaller than its type: " + path(node);
     }
 
     private static boolean covers(Node over, double sceneX, double sceneY) {

@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.activity.ActivityView;
 import org.tallystick.ui.activity.ActivityViewModel;
-import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.home.HomeView;
 import org.tallystick.ui.home.HomeViewModel;
@@ -33,7 +28,6 @@ import org.tallystick.ui.pay.PayViewModel;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
 import org.tallystick.ui.shell.ShellViewModel.Place;
-import org.tallystick.ui.theme.Theme;
 import org.tallystick.ui.trust.LineEditorView;
 import org.tallystick.ui.trust.TrustView;
 import org.tallystick.ui.trust.TrustViewModel;
@@ -43,13 +37,6 @@ import org.tallystick.ui.trust.TrustViewModel;
 @EnumSource(Kind.class)
 class ScreensTest {
 
-    private static final int[] PERCENTS = {100, 160};
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
-
-    /** As narrow as the window can be made, in em. */
-    private static final double NARROW_EMS = 46;
-
     @TempDir
     Path temp;
 
@@ -57,12 +44,7 @@ class ScreensTest {
     Kind kind = Kind.NORMAL;
 
     private UiCommunity community;
-    private final List<String> problems = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        Headless.start();
-    }
+    private final Pictures pictures = new Pictures();
 
     @BeforeEach
     void make() throws IOException {
@@ -81,61 +63,39 @@ class ScreensTest {
         activity();
         pay();
         writeDown();
-        assertThat(problems).isEmpty();
+        assertThat(pictures.problems()).isEmpty();
     }
 
     private void writeDown() {
         try {
-            Files.write(Path.of("target", "screens", kind + "-problems.txt"), problems);
+            Files.write(Path.of("target", "screens", kind + "-problems.txt"), pictures.problems());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    /** Draws a screen that is made anew for each size of the type, light and dark in one scene as in the window. */
-    private void draw(String name, double width, Supplier<Screen> open) {
-        for (int percent : PERCENTS) {
-            draw(name, width, percent, open, screen -> {});
-        }
+    private void draw(String name, Supplier<Screen> open) {
+        drawAfter(name, open, () -> {});
     }
 
-    /** The same as narrow as the window can be made. */
+    /** As narrow as the window can be made. */
     private void drawNarrow(String name, Supplier<Screen> open) {
-        for (int percent : PERCENTS) {
-            draw(name + "-narrow", NARROW_EMS * Theme.EM_PIXELS * percent / 100, percent, open, screen -> {});
+        for (int percent : Pictures.PERCENTS) {
+            draw(name + "-narrow", Pictures.narrow(percent), percent, open, screen -> {});
         }
     }
 
-    /** The same, after something happened to it. */
+    /** After something happened to it. */
     private void drawAfter(String name, Supplier<Screen> open, Runnable happening) {
-        for (int percent : PERCENTS) {
-            draw(name, WIDTH, percent, open, screen -> happening.run());
+        for (int percent : Pictures.PERCENTS) {
+            draw(name, Pictures.WIDTH, percent, open, screen -> happening.run());
         }
     }
 
     private void draw(String name, double width, int percent, Supplier<Screen> open, Consumer<Screen> happening) {
-        Screen screen = Headless.onFx(open::get);
-        StackPane sheet = Headless.onFx(() -> {
-            happening.accept(screen);
-            if (name.contains("detail")) {
-                ((TwoPane) screen.root().lookup(".ts-two-pane")).open();
-            }
-            return new StackPane(screen.root());
-        });
-        for (boolean dark : new boolean[] {false, true}) {
-            String file = kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + name + "-"
-                    + (dark ? "dark" : "light") + "-" + percent;
-            Path drawn = Headless.onFx(() -> {
-                Path png = Headless.render(sheet, width, HEIGHT, dark, percent, file);
-                SceneChecks.problems(sheet).forEach(problem -> problems.add(file + " " + problem));
-                return png;
-            });
-            assertThat(drawn).satisfies(there -> assertThat(Files.size(there)).isGreaterThan(5_000));
-        }
-        Headless.onFx(() -> {
-            screen.detach();
-            return null;
-        });
+        Consumer<Screen> then = name.contains("detail") ? happening.andThen(Pictures::openDetail) : happening;
+        String file = kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + name;
+        pictures.draw(file, width, percent, open, then, false, true);
     }
 
     /** The frame of the program around one screen. */
@@ -171,10 +131,10 @@ class ScreensTest {
     }
 
     private void home() {
-        draw("home", WIDTH, () -> framed(Place.HOME, this::homeScreen));
+        draw("home", () -> framed(Place.HOME, this::homeScreen));
         drawNarrow("home", () -> framed(Place.HOME, this::homeScreen));
         community.hub.away(true);
-        draw("home-away", WIDTH, () -> framed(Place.HOME, this::homeScreen));
+        draw("home-away", () -> framed(Place.HOME, this::homeScreen));
         community.hub.away(false);
         drawAfter("home-offline", () -> framed(Place.HOME, this::homeScreen), () -> {
             community.hub.away(true);
@@ -184,7 +144,7 @@ class ScreensTest {
     }
 
     private void trust(String name, Consumer<TrustViewModel> before) {
-        draw(name, WIDTH, () -> trustScreen(before));
+        draw(name, () -> trustScreen(before));
     }
 
     private Screen trustScreen(Consumer<TrustViewModel> before) {
@@ -216,7 +176,7 @@ class ScreensTest {
     }
 
     private void activity(String name, Consumer<ActivityViewModel> before, int selected) {
-        draw(name, WIDTH, () -> activityScreen(before, selected));
+        draw(name, () -> activityScreen(before, selected));
     }
 
     private Screen activityScreen(Consumer<ActivityViewModel> before, int selected) {
@@ -246,7 +206,7 @@ class ScreensTest {
     }
 
     private void pay(String name, Consumer<PayViewModel> before) {
-        draw(name, WIDTH, () -> payScreen(before));
+        draw(name, () -> payScreen(before));
     }
 
     private Screen payScreen(Consumer<PayViewModel> before) {

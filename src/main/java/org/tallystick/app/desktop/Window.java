@@ -22,6 +22,7 @@ import org.tallystick.ui.activity.ActivityView;
 import org.tallystick.ui.activity.ActivityViewModel;
 import org.tallystick.ui.community.CommunityView;
 import org.tallystick.ui.community.CommunityViewModel;
+import org.tallystick.ui.community.GuestsView;
 import org.tallystick.ui.community.LogView;
 import org.tallystick.ui.community.PeopleView;
 import org.tallystick.ui.community.ServingView;
@@ -39,6 +40,7 @@ import org.tallystick.ui.hubs.OutboxView;
 import org.tallystick.ui.pay.PayView;
 import org.tallystick.ui.pay.PayViewModel;
 import org.tallystick.ui.people.HubFinderView;
+import org.tallystick.ui.people.HubFinderViewModel;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
 import org.tallystick.ui.shell.ShellViewModel.Place;
@@ -46,6 +48,8 @@ import org.tallystick.ui.theme.Theme;
 import org.tallystick.ui.trust.LineEditorView;
 import org.tallystick.ui.trust.TrustView;
 import org.tallystick.ui.trust.TrustViewModel;
+import org.tallystick.ui.welcome.OwnerView;
+import org.tallystick.ui.welcome.PlaceView;
 import org.tallystick.ui.welcome.WelcomeView;
 import org.tallystick.ui.welcome.WelcomeViewModel;
 import org.tallystick.ui.words.ActivityWords;
@@ -112,7 +116,11 @@ final class Window {
         }
         WelcomeViewModel model =
                 new WelcomeViewModel(real, practice, tasks, messages, machine.randomness(), this::show);
-        show(new WelcomeView(model, messages, new HubFinderView(model.finder(), messages, this::choosePicture)));
+        show(new WelcomeView(
+                model,
+                messages,
+                new OwnerView(model.owner(), messages),
+                new PlaceView(model.place(), messages, finder(model.place().finder()))));
         stage.setScene(scene);
         fit();
         stage.show();
@@ -250,17 +258,19 @@ final class Window {
     private Screen hubs(OpenedWallet opened) {
         HubsViewModel model = new HubsViewModel(
                 opened.hubs(), opened.wallet(), tasks, messages, times, other -> frame(opened.at(other), Place.HOME));
-        HubFinderView finder = new HubFinderView(model.finder(), messages, this::choosePicture);
-        HubFinderView mover = new HubFinderView(model.detail().mover(), messages, this::choosePicture);
         return new HubsView(
                 model,
                 messages,
-                finder,
+                finder(model.finder()),
                 new HubDetailView(
                         model.detail(),
                         messages,
-                        mover,
+                        finder(model.detail().mover()),
                         new OutboxView(model.detail().outbox(), messages)));
+    }
+
+    private Screen finder(HubFinderViewModel model) {
+        return new HubFinderView(model, messages, this::choosePicture);
     }
 
     private Optional<String> choosePicture() {
@@ -279,7 +289,11 @@ final class Window {
         CommunityViewModel model =
                 new CommunityViewModel(hub, opened.wallet().me(), opened.ownerName(), tasks, messages, times);
         return new CommunityView(model, messages, section -> switch (section) {
-            case HUB -> new ServingView(model.serving(), messages);
+            case HUB ->
+                new ServingView(
+                        model.serving(),
+                        messages,
+                        new GuestsView(model.serving().guests(), messages));
             case PEOPLE -> new PeopleView(model.people(), messages);
             case UNITS -> new UnitsView(model.units(), messages);
             case LOG -> new LogView(model.log(), messages);

@@ -2,11 +2,11 @@ package org.tallystick.ui.activity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.ui.activity.ActivityViewModel.DetailText;
 import org.tallystick.ui.activity.ActivityViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Leg;
+import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.words.ActivityWords;
@@ -72,8 +72,7 @@ final class ActivityDetails {
 
     private List<Fact> facts(Activity activity, Evidence evidence) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(
-                messages.text("activity.proof.block"), String.format(Locale.ROOT, "%,d", evidence.height()), ""));
+        facts.add(new Fact(messages.text("activity.proof.block"), Figures.count(evidence.height()), ""));
         facts.add(
                 new Fact(messages.text("activity.proof.blockHash"), brief(evidence.blockHash()), evidence.blockHash()));
         facts.addAll(idOf(activity));

@@ -13,10 +13,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,10 +41,12 @@ import org.tallystick.ui.control.SegmentedBar;
 import org.tallystick.ui.control.Toast;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.control.TwoPane;
+import org.tallystick.ui.fx.Copy;
 import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 
 /** Draws the list at the left and the details at the right. */
 public final class ActivityView implements Screen {
@@ -66,7 +64,7 @@ public final class ActivityView implements Screen {
     private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final AmountLabel amount = new AmountLabel(AmountLabel.Size.FIGURE);
     private final RouteView ways = new RouteView();
-    private final Toast toast = new Toast();
+    private final Toast toast;
     private final ChangeListener<@Nullable Item> onRevealed = (property, before, now) -> reveal(now);
     private final ChangeListener<String> onSaid = (property, before, now) -> say(now);
     private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
@@ -147,19 +145,14 @@ public final class ActivityView implements Screen {
         this.filters = new SegmentedBar(SegmentedBar.Form.CHIPS, messages.text("activity.filter"));
         this.cover = new Cover(messages, model::retry);
         this.root = Loader.load(this, messages);
+        this.toast = Toast.on(stage);
     }
 
     @FXML
     private void initialize() {
         search.setAccessibleText(messages.text("activity.search"));
         search.textProperty().bindBidirectional(model.searchProperty());
-        search.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.DOWN && !list.getItems().isEmpty()) {
-                list.requestFocus();
-                selectFirstEntry();
-                event.consume();
-            }
-        });
+        Focus.down(search, list, this::selectFirstEntry);
         filters.setSegments(FILTERS.stream()
                 .map(key -> new SegmentedBar.Segment(key, messages.text("activity.filter." + key), ""))
                 .toList());
@@ -167,22 +160,12 @@ public final class ActivityView implements Screen {
         filters.selectedKeyProperty()
                 .addListener((property, before, now) -> model.filterProperty().set(now));
         other.getChildren().add(cover);
-        StackPane low = new StackPane(toast);
-        low.setPickOnBounds(false);
-        low.setAlignment(Pos.BOTTOM_CENTER);
-        low.getStyleClass().add("activity-toast");
-        stage.getChildren().add(low);
         ways.setCompact(true);
         waysHere.getChildren().add(ways);
         filterBox.getChildren().add(filters);
         sealBox.getChildren().add(seal);
         amountBox.getChildren().add(amount);
-        list.setOnMouseClicked(event -> both.open());
-        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                both.open();
-            }
-        });
+        both.openFrom(list);
         list.setAccessibleText(messages.text("activity.title"));
         list.setItems(model.items());
         list.setCellFactory(view -> new ItemCell());
@@ -240,8 +223,7 @@ public final class ActivityView implements Screen {
 
         private void show(Node one) {
             for (Node each : both.getChildren()) {
-                each.setVisible(each.equals(one));
-                each.setManaged(each.equals(one));
+                Shown.set(each, each.equals(one));
             }
             if (getGraphic() == null) {
                 setGraphic(both);
@@ -286,8 +268,7 @@ public final class ActivityView implements Screen {
         }
         ActivityRow.Content content = now.content();
         boolean figure = content.amountMinor().isPresent();
-        amountBox.setVisible(figure);
-        amountBox.setManaged(figure);
+        Shown.set(amountBox, figure);
         if (figure && content.signed()) {
             amount.setBalance(content.amountMinor().getAsLong(), content.precision(), content.unit());
         } else if (figure) {
@@ -295,30 +276,23 @@ public final class ActivityView implements Screen {
         }
         sentence.setText(content.sentence().text());
         when.setText(now.when());
-        note.setText(now.note());
-        note.setVisible(!now.note().isEmpty());
-        note.setManaged(!now.note().isEmpty());
-        waysBox.setVisible(now.ways().isPresent());
-        waysBox.setManaged(now.ways().isPresent());
-        beyond.setVisible(now.ways().isEmpty());
-        beyond.setManaged(now.ways().isEmpty());
+        Shown.text(note, now.note());
+        Shown.set(waysBox, now.ways().isPresent());
+        Shown.set(beyond, now.ways().isEmpty());
         now.ways().ifPresent(map -> {
             waysTitle.setText(messages.text(map.routes().size() == 1 ? "activity.ways" : "activity.ways.many"));
             ways.show(map, RouteView.State.LIT, "");
         });
         legs.getChildren().setAll(now.legs().stream().map(ActivityView::leg).toList());
-        legsBox.setVisible(!now.legs().isEmpty());
-        legsBox.setManaged(!now.legs().isEmpty());
+        Shown.set(legsBox, !now.legs().isEmpty());
         boolean nothingToCheck = now.proofJson().isEmpty();
-        copy.setVisible(!nothingToCheck);
-        copy.setManaged(!nothingToCheck);
+        Shown.set(copy, !nothingToCheck);
         verdict.getChildren()
                 .setAll(new Chip(
                         now.verified() ? Feather.CHECK : nothingToCheck ? Feather.INFO : Feather.ALERT_TRIANGLE,
                         now.verdict(),
                         now.verified() ? Tone.OWED : nothingToCheck ? Tone.NEUTRAL : Tone.DANGER));
-        sealBox.setVisible(now.verified());
-        sealBox.setManaged(now.verified());
+        Shown.set(sealBox, now.verified());
         seal.setPaid(now.atSecond(), "", now.verdict());
         showFacts(now.proof());
     }
@@ -393,9 +367,7 @@ public final class ActivityView implements Screen {
     }
 
     private void copy(String what, String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        Copy.text(text);
         toast.show(messages.text("activity.copied", what));
     }
 

@@ -3,7 +3,6 @@ package org.tallystick.ui.activity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,6 +19,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Availability;
+import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.fx.Background;
@@ -75,7 +75,7 @@ public final class ActivityViewModel {
     private boolean fetching;
     private boolean clearing;
 
-    /** Tells what comes back for an earlier search from what is asked for now. */
+    /** Tells what comes back for an earlier list from what belongs to the one that is shown. */
     private long generation;
 
     private Predicate<Activity> wantedEntry = none -> false;
@@ -146,8 +146,6 @@ public final class ActivityViewModel {
         if (asked == null) {
             return;
         }
-        generation++;
-        fetching = false;
         boolean asksTheSame = asked(search.get(), filter.get());
         asked.run(question(OptionalLong.empty()), this::showFirst, thrown -> notFound(asksTheSame));
     }
@@ -181,6 +179,8 @@ public final class ActivityViewModel {
     }
 
     private void showFirst(ActivityPage page) {
+        generation++;
+        fetching = false;
         shownSearch = search.get();
         shownFilter = filter.get();
         lastDay = "";
@@ -298,7 +298,7 @@ public final class ActivityViewModel {
                 () -> new ActivityStatement(wallet.hub(), wallet.me()).write(kinds, text, file),
                 written -> said.set(messages.text(
                         written == 1 ? "activity.saved.one" : "activity.saved",
-                        String.format(Locale.ROOT, "%,d", written),
+                        Figures.count(written),
                         String.valueOf(file.getFileName()))),
                 thrown -> said.set(messages.text("activity.notSaved", String.valueOf(file.getFileName()))));
     }

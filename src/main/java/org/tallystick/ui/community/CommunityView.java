@@ -2,7 +2,6 @@ package org.tallystick.ui.community;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,11 +20,13 @@ import org.tallystick.ui.community.CommunityViewModel.Section;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
+import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.SegmentedBar;
 import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 
 /** Draws the frame of the four sections; its clock asks the model to look again. */
 public final class CommunityView implements Screen {
@@ -88,8 +89,7 @@ public final class CommunityView implements Screen {
         other.getChildren().add(cover);
         hubName.textProperty().bind(model.subtitleProperty());
         lack.textProperty().bind(model.lackProperty());
-        lackBox.visibleProperty().bind(model.lackProperty().isNotEmpty());
-        lackBox.managedProperty().bind(lackBox.visibleProperty());
+        Shown.when(lackBox, model.lackProperty().isNotEmpty());
         count(0);
         sections.selectedKeyProperty()
                 .addListener((property, before, now) -> model.sectionProperty().set(Section.valueOf(now)));
@@ -104,7 +104,7 @@ public final class CommunityView implements Screen {
                 .map(section -> new SegmentedBar.Segment(
                         section.name(),
                         messages.text("community.section." + section.name()),
-                        section == Section.HUB && waiting > 0 ? String.format(Locale.ROOT, "%,d", waiting) : ""))
+                        section == Section.HUB && waiting > 0 ? Figures.count(waiting) : ""))
                 .toList();
         if (!segments.equals(counted)) {
             boolean focused = sections.isFocusWithin();

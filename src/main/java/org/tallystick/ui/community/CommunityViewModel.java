@@ -61,9 +61,10 @@ public final class CommunityViewModel {
         this.background = background;
         this.messages = messages;
         CommunityWords words = new CommunityWords(messages, me);
-        this.serving = new ServingViewModel(hub, background, messages, times, words, this::look);
-        this.people = new PeopleViewModel(hub, me, ownerName, background, messages, times, words, this::look);
-        this.units = new UnitsViewModel(hub, background, messages, words, this::look);
+        OwnerActs acts = new OwnerActs(hub, background, words, this::look);
+        this.serving = new ServingViewModel(hub, background, messages, times, words, acts, this::look);
+        this.people = new PeopleViewModel(hub, me, ownerName, background, messages, times, words, acts);
+        this.units = new UnitsViewModel(acts, messages);
         this.log = new LogViewModel(hub, times, words, background);
     }
 
@@ -91,7 +92,7 @@ public final class CommunityViewModel {
         log.news();
     }
 
-    /** Looks once more; called about every second while the screen is shown, and when the hub did not answer. */
+    /** Looks once more; called every few seconds while the screen is shown, and when somebody asks once more. */
     public void look() {
         Latest asked = looks;
         if (asked != null) {

@@ -1,7 +1,6 @@
 package org.tallystick.ui.community;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,11 +32,6 @@ final class CommunityWords {
     CommunityWords(Messages messages, Pid me) {
         this.messages = messages;
         this.me = me;
-    }
-
-    /** A number with its thousands apart. */
-    static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** What a standing is called. */

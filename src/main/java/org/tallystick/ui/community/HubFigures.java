@@ -1,18 +1,16 @@
 package org.tallystick.ui.community;
 
 import java.util.List;
-import java.util.Locale;
 import org.tallystick.ui.control.FigureTile;
+import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.words.Times;
-import org.tallystick.wallet.OwnHub.Figures;
+import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnHub.State;
 
 /** How much there is at a hub and how fast it goes, as large figures. Immutable; any thread. */
 final class HubFigures {
-
-    private static final int TENTHS = 10;
 
     private final Messages messages;
     private final Times times;
@@ -25,7 +23,7 @@ final class HubFigures {
     }
 
     /** All of them, in the order in which they stand. */
-    List<FigureTile.Content> of(State state, Figures counted) {
+    List<FigureTile.Content> of(State state, OwnHub.Figures counted) {
         boolean serves = state instanceof State.Serving;
         long ago = Math.max(0, (times.nowMs() - counted.blockAtMs()) / 1_000);
         String none = messages.text("community.figure.none");
@@ -33,34 +31,29 @@ final class HubFigures {
         return List.of(
                 tile(
                         "people",
-                        CommunityWords.number(counted.people()),
+                        Figures.count(counted.people()),
                         counted.waiting() == 0
-                                ? messages.text(
-                                        "community.figure.people.active", CommunityWords.number(counted.active()))
+                                ? messages.text("community.figure.people.active", Figures.count(counted.active()))
                                 : messages.text(
                                         "community.figure.people.waiting",
-                                        CommunityWords.number(counted.active()),
-                                        CommunityWords.number(counted.waiting())),
+                                        Figures.count(counted.active()),
+                                        Figures.count(counted.waiting())),
                         Tone.NEUTRAL),
                 tile(
                         "connected",
-                        serves ? CommunityWords.number(counted.connected()) : none,
+                        serves ? Figures.count(counted.connected()) : none,
                         serves ? messages.text("community.figure.connected.now") : notServing(),
                         Tone.NEUTRAL),
                 tile(
                         "requests",
+                        serves ? Figures.plain(requests, 1) : none,
                         serves
-                                ? CommunityWords.number(requests / TENTHS) + "."
-                                        + String.format(Locale.ROOT, "%d", requests % TENTHS)
-                                : none,
-                        serves
-                                ? messages.text(
-                                        "community.figure.requests.all", CommunityWords.number(counted.requests()))
+                                ? messages.text("community.figure.requests.all", Figures.count(counted.requests()))
                                 : notServing(),
                         Tone.NEUTRAL),
                 tile(
                         "lag",
-                        CommunityWords.number(counted.lagTransactions()),
+                        Figures.count(counted.lagTransactions()),
                         messages.text(
                                 counted.readOnly()
                                         ? "community.figure.lag.readOnly"
@@ -70,7 +63,7 @@ final class HubFigures {
                         counted.readOnly() ? Tone.WARNING : counted.lagTransactions() == 0 ? Tone.OWED : Tone.NEUTRAL),
                 tile(
                         "height",
-                        CommunityWords.number(counted.height()),
+                        Figures.count(counted.height()),
                         messages.text("community.figure.height.ago", words.duration(ago)),
                         Tone.NEUTRAL),
                 tile(

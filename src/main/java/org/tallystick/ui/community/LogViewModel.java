@@ -1,17 +1,19 @@
 package org.tallystick.ui.community;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Sentence;
 import org.tallystick.ui.fx.Background;
-import org.tallystick.ui.fx.Latest;
+import org.tallystick.ui.fx.Pages;
+import org.tallystick.ui.fx.Rows;
 import org.tallystick.ui.fx.Scope;
 import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnHub.AuditEntries;
 import org.tallystick.wallet.OwnHub.AuditEntry;
@@ -40,14 +42,10 @@ public final class LogViewModel {
     private final Times times;
     private final CommunityWords words;
     private final Background background;
-    private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final Rows<Row> rows = new Rows<>();
     private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
-    private long total;
-    private boolean fetching;
-    private long generation;
     private @Nullable Scope scope;
-    private @Nullable Latest lists;
+    private @Nullable Pages<AuditEntry> pages;
 
     LogViewModel(OwnHub hub, Times times, CommunityWords words, Background background) {
         this.hub = hub;
@@ -60,7 +58,7 @@ public final class LogViewModel {
     public void attach() {
         Scope shown = new Scope(background);
         scope = shown;
-        lists = new Latest(shown);
+        pages = new Pages<>(shown);
         load();
     }
 
@@ -68,12 +66,12 @@ public final class LogViewModel {
     public void detach() {
         Optional.ofNullable(scope).ifPresent(Scope::close);
         scope = null;
-        lists = null;
+        pages = null;
     }
 
     /** Something was done: the first page is read again; further down what one reads stays. */
     void news() {
-        if (rows.size() <= PAGE) {
+        if (rows().size() <= PAGE) {
             load();
         }
     }
@@ -84,21 +82,25 @@ public final class LogViewModel {
     }
 
     private void load() {
-        Latest asked = lists;
+        Pages<AuditEntry> asked = pages;
         if (asked != null) {
-            generation++;
-            fetching = false;
-            asked.run(
-                    () -> hub.audit(0, PAGE),
-                    this::showFirst,
-                    thrown -> state.set(state.get().withoutAnswer()));
+            asked.first(
+                    this::read, this::showFirst, thrown -> state.set(state.get().withoutAnswer()));
         }
     }
 
-    private void showFirst(AuditEntries page) {
-        rows.setAll(page.entries().stream().map(this::row).toList());
-        total = page.total();
-        state.set(rows.isEmpty() ? Availability.EMPTY : Availability.READY);
+    private Pages.Page<AuditEntry> read(long from) throws HubUnreachable {
+        AuditEntries page = hub.audit(from, PAGE);
+        return new Pages.Page<>(page.entries(), page.total());
+    }
+
+    private void showFirst(Pages.Page<AuditEntry> page) {
+        rows.set(rowsOf(page));
+        state.set(rows().isEmpty() ? Availability.EMPTY : Availability.READY);
+    }
+
+    private List<Row> rowsOf(Pages.Page<AuditEntry> page) {
+        return page.entries().stream().map(this::row).toList();
     }
 
     private Row row(AuditEntry entry) {
@@ -109,28 +111,12 @@ public final class LogViewModel {
 
     /** Loads another page, if there is one; called when the end of the list comes near. */
     public void more() {
-        Scope shown = scope;
-        if (shown == null || fetching || rows.size() >= total) {
-            return;
-        }
-        fetching = true;
-        long asked = generation;
-        int from = rows.size();
-        shown.run(
-                () -> hub.audit(from, PAGE),
-                page -> {
-                    if (asked == generation) {
-                        fetching = false;
-                        total = page.entries().isEmpty() ? rows.size() : page.total();
-                        rows.addAll(page.entries().stream().map(this::row).toList());
-                    }
-                },
-                thrown -> fetching = fetching && asked != generation);
+        Optional.ofNullable(pages).ifPresent(shown -> shown.next(page -> rows.add(rowsOf(page))));
     }
 
     /** The acts, the latest first. */
     public ObservableList<Row> rows() {
-        return shownRows;
+        return rows.shown();
     }
 
     /** What there is to show. */

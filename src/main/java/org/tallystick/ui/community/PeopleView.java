@@ -9,10 +9,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -27,9 +23,10 @@ import org.tallystick.ui.control.Chip;
 import org.tallystick.ui.control.ConfirmSentence;
 import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
-import org.tallystick.ui.control.PersonRow;
 import org.tallystick.ui.control.PersonTile;
+import org.tallystick.ui.control.TitledRow;
 import org.tallystick.ui.control.TwoPane;
+import org.tallystick.ui.fx.Copy;
 import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
@@ -125,13 +122,7 @@ public final class PeopleView implements Screen {
     private void initialize() {
         search.setAccessibleText(messages.text("community.people.search"));
         search.textProperty().bindBidirectional(model.searchProperty());
-        search.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.DOWN && !list.getItems().isEmpty()) {
-                list.requestFocus();
-                list.getSelectionModel().selectFirst();
-                event.consume();
-            }
-        });
+        Focus.down(search, list, () -> list.getSelectionModel().selectFirst());
         count.textProperty().bind(model.countProperty());
         list.setAccessibleText(messages.text("community.section.PEOPLE"));
         list.setItems(model.rows());
@@ -141,18 +132,11 @@ public final class PeopleView implements Screen {
                 model.select(now);
             }
         });
-        list.setOnMouseClicked(event -> both.open());
-        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                both.open();
-            }
-        });
+        both.openFrom(list);
         other.getChildren().add(cover);
         tileBox.getChildren().add(tile);
         sentenceBox.getChildren().add(sentence);
-        problem.textProperty().bind(model.problemProperty());
-        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
+        Shown.text(problem, model.problemProperty());
         both.setBack(messages.text("app.back"), () -> {
             list.getSelectionModel().clearSelection();
             model.leave();
@@ -162,7 +146,8 @@ public final class PeopleView implements Screen {
     /** A row of the list; one near the end asks for more. */
     private final class RowCell extends ListCell<Row> {
 
-        private final PersonRow row = new PersonRow();
+        private final PersonTile tile = new PersonTile(PersonTile.Size.ROW);
+        private final TitledRow row = new TitledRow(tile);
 
         RowCell() {
             row.getStyleClass().add("hairline-bottom");
@@ -177,7 +162,8 @@ public final class PeopleView implements Screen {
                 setAccessibleText(null);
                 return;
             }
-            row.show(item.person(), item.caption(), new Chip(item.status(), item.tone()));
+            tile.setPerson(item.person());
+            row.show(item.person().shown(), item.caption(), new Chip(item.status(), item.tone()));
             setGraphic(row);
             setAccessibleText(item.spoken());
             if (getIndex() > list.getItems().size() - NEAR_THE_END) {
@@ -266,8 +252,6 @@ public final class PeopleView implements Screen {
 
     @FXML
     private void copy() {
-        ClipboardContent copied = new ClipboardContent();
-        copied.putString(pid.getText());
-        Clipboard.getSystemClipboard().setContent(copied);
+        Copy.text(pid.getText());
     }
 }

@@ -10,23 +10,24 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.identity.Pid;
 import org.tallystick.ui.control.Availability;
+import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.Sentence;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Background;
-import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Pages;
+import org.tallystick.ui.fx.Rows;
 import org.tallystick.ui.fx.Scope;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.AdminAct;
 import org.tallystick.wallet.AdminAct.Step;
-import org.tallystick.wallet.AdminResult;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnHub.Member;
 import org.tallystick.wallet.OwnHub.MemberPage;
@@ -92,11 +93,10 @@ public final class PeopleViewModel {
     private final Messages messages;
     private final Times times;
     private final CommunityWords words;
-    private final Runnable acted;
+    private final OwnerActs acts;
 
     private final StringProperty search = new SimpleStringProperty("");
-    private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final Rows<Row> rows = new Rows<>();
     private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Confirm> confirm = new ReadOnlyObjectWrapper<>();
@@ -105,12 +105,9 @@ public final class PeopleViewModel {
     private final List<Member> members = new ArrayList<>();
     private String selected = "";
     private String shownSearch = "";
-    private long total;
     private boolean governs;
-    private boolean fetching;
-    private long generation;
     private @Nullable Scope scope;
-    private @Nullable Latest lists;
+    private @Nullable Pages<Member> pages;
 
     PeopleViewModel(
             OwnHub hub,
@@ -120,7 +117,7 @@ public final class PeopleViewModel {
             Messages messages,
             Times times,
             CommunityWords words,
-            Runnable acted) {
+            OwnerActs acts) {
         this.hub = hub;
         this.me = me;
         this.ownerName = ownerName;
@@ -128,7 +125,7 @@ public final class PeopleViewModel {
         this.messages = messages;
         this.times = times;
         this.words = words;
-        this.acted = acted;
+        this.acts = acts;
         search.addListener((property, before, now) -> load());
     }
 
@@ -136,8 +133,7 @@ public final class PeopleViewModel {
     public void attach() {
         Scope shown = new Scope(background);
         scope = shown;
-        lists = new Latest(shown);
-        fetching = false;
+        pages = new Pages<>(shown);
         load();
     }
 
@@ -145,7 +141,7 @@ public final class PeopleViewModel {
     public void detach() {
         Optional.ofNullable(scope).ifPresent(Scope::close);
         scope = null;
-        lists = null;
+        pages = null;
     }
 
     /** Somebody came, or stands otherwise: the first page is read again; further down what one reads stays. */
@@ -168,67 +164,52 @@ public final class PeopleViewModel {
     }
 
     private void load() {
-        Latest asked = lists;
+        Pages<Member> asked = pages;
         if (asked != null) {
-            generation++;
-            fetching = false;
             String text = search.get().strip();
-            asked.run(() -> hub.people(text, 0, PAGE), page -> showFirst(text, page), thrown -> notFound(text));
+            asked.first(from -> read(text, from), page -> showFirst(text, page), thrown -> notFound(text));
         }
+    }
+
+    private Pages.Page<Member> read(String text, long from) throws HubUnreachable {
+        MemberPage page = hub.people(text, from, PAGE);
+        return new Pages.Page<>(page.members(), page.total());
     }
 
     private void notFound(String text) {
         if (!text.equals(shownSearch)) {
             members.clear();
-            rows.clear();
+            rows.set(List.of());
             state.set(Availability.AWAY);
         }
         state.set(state.get().withoutAnswer());
     }
 
-    private void showFirst(String text, MemberPage page) {
+    private void showFirst(String text, Pages.Page<Member> page) {
         shownSearch = text;
-        total = page.total();
         members.clear();
-        members.addAll(page.members());
-        List<Row> made = members.stream().map(this::row).toList();
-        if (!rows.equals(made)) {
-            rows.setAll(made);
-        }
-        counted();
+        members.addAll(page.entries());
+        rows.set(members.stream().map(this::row).toList());
+        count(page.total());
         showDetail();
     }
 
     /** Loads another page, if there is one; called when the end of the list comes near. */
     public void more() {
-        Scope shown = scope;
-        if (shown == null || fetching || members.size() >= total) {
-            return;
-        }
-        fetching = true;
-        long asked = generation;
-        String text = shownSearch;
-        int from = members.size();
-        shown.run(
-                () -> hub.people(text, from, PAGE),
-                page -> {
-                    if (asked == generation) {
-                        fetching = false;
-                        total = page.members().isEmpty() ? members.size() : page.total();
-                        members.addAll(page.members());
-                        rows.addAll(page.members().stream().map(this::row).toList());
-                        counted();
-                    }
-                },
-                thrown -> fetching = fetching && asked != generation);
+        Optional.ofNullable(pages)
+                .ifPresent(shown -> shown.next(page -> {
+                    members.addAll(page.entries());
+                    rows.add(page.entries().stream().map(this::row).toList());
+                    count(page.total());
+                }));
     }
 
-    private void counted() {
+    private void count(long total) {
         count.set(
                 total == 1
                         ? messages.text("community.people.one")
-                        : messages.text("community.people.count", CommunityWords.number(total)));
-        state.set(rows.isEmpty() ? Availability.EMPTY : Availability.READY);
+                        : messages.text("community.people.count", Figures.count(total)));
+        state.set(rows().isEmpty() ? Availability.EMPTY : Availability.READY);
     }
 
     private Row row(Member member) {
@@ -315,14 +296,10 @@ public final class PeopleViewModel {
         }
         confirm.set(null);
         Pid pid = whom.get().person().pid();
-        background.run(
-                () -> hub.act(new AdminAct.Standing(pid, asked.choice().step())),
-                result -> {
-                    problem.set(words.problem(result));
-                    look(pid);
-                    acted.run();
-                },
-                thrown -> problem.set(words.problem(new AdminResult.Unknown())));
+        acts.act(new AdminAct.Standing(pid, asked.choice().step()), why -> {
+            problem.set(why);
+            look(pid);
+        });
     }
 
     /** Looks how somebody stands now, wherever in the list they are. */
@@ -337,7 +314,7 @@ public final class PeopleViewModel {
         for (int index = 0; index < members.size(); index++) {
             if (members.get(index).person().pid().equals(now.person().pid())) {
                 members.set(index, now);
-                rows.set(index, row(now));
+                rows.replace(index, row(now));
             }
         }
         showDetail();
@@ -355,7 +332,7 @@ public final class PeopleViewModel {
 
     /** The list. */
     public ObservableList<Row> rows() {
-        return shownRows;
+        return rows.shown();
     }
 
     /** What there is to show. */

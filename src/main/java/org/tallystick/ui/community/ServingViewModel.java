@@ -2,8 +2,8 @@ package org.tallystick.ui.community;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,32 +14,24 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.identity.MalformedIdentity;
-import org.tallystick.identity.Pid;
 import org.tallystick.ui.control.FigureTile;
-import org.tallystick.ui.control.Person;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Messages;
-import org.tallystick.ui.words.Names;
+import org.tallystick.ui.fx.Rows;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.AdminAct;
-import org.tallystick.wallet.AdminResult;
 import org.tallystick.wallet.OwnHub;
-import org.tallystick.wallet.OwnHub.Figures;
 import org.tallystick.wallet.OwnHub.Reach;
 import org.tallystick.wallet.OwnHub.State;
 import org.tallystick.wallet.OwnHub.Wish;
 
-/** Whether the hub serves and to whom, how much it does, who is connected and who waits. On the thread of the screens. */
+/** Whether the hub serves and to whom, the form for it, and how much it does. On the thread of the screens. */
 public final class ServingViewModel {
 
     private static final int MAX_NAME = 100;
     private static final int MAX_PORT = 65_535;
-    /** As many as fit beside the rest; who is approved makes room for the next. */
-    private static final int NAMED = 10;
 
     /** What is going on. */
     public enum Mode {
@@ -66,15 +58,6 @@ public final class ServingViewModel {
     }
 
     /**
-     * Somebody in a short list.
-     *
-     * @param person who
-     * @param caption what to know about them
-     * @param mayDecide whether the owner can approve them
-     */
-    public record Row(Person person, String caption, boolean mayDecide) {}
-
-    /**
      * That it serves.
      *
      * @param address how others reach it
@@ -86,10 +69,11 @@ public final class ServingViewModel {
     private final OwnHub hub;
     private final Background background;
     private final Messages messages;
-    private final Times times;
     private final CommunityWords words;
+    private final OwnerActs acts;
     private final Runnable acted;
     private final HubFigures tiles;
+    private final GuestsViewModel guests;
 
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.OFF);
     private final ReadOnlyObjectWrapper<@Nullable Served> served = new ReadOnlyObjectWrapper<>();
@@ -101,29 +85,34 @@ public final class ServingViewModel {
     private final BooleanProperty again = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
-    private final ObservableList<FigureTile.Content> figures = FXCollections.observableArrayList();
-    private final ObservableList<FigureTile.Content> shownFigures = FXCollections.unmodifiableObservableList(figures);
-    private final ObservableList<Row> connected = FXCollections.observableArrayList();
-    private final ObservableList<Row> shownConnected = FXCollections.unmodifiableObservableList(connected);
-    private final ObservableList<Row> waiting = FXCollections.observableArrayList();
-    private final ObservableList<Row> shownWaiting = FXCollections.unmodifiableObservableList(waiting);
-    private final ReadOnlyStringWrapper moreConnected = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper moreWaiting = new ReadOnlyStringWrapper("");
+    private final Rows<FigureTile.Content> figures = new Rows<>();
     private @Nullable State known;
     private boolean filled;
 
     /** While the check box says what is not known to be done yet. */
     private boolean deciding;
 
+    /**
+     * Makes it.
+     *
+     * @param acted looks at the hub again
+     */
     ServingViewModel(
-            OwnHub hub, Background background, Messages messages, Times times, CommunityWords words, Runnable acted) {
+            OwnHub hub,
+            Background background,
+            Messages messages,
+            Times times,
+            CommunityWords words,
+            OwnerActs acts,
+            Runnable acted) {
         this.hub = hub;
         this.background = background;
         this.messages = messages;
-        this.times = times;
         this.words = words;
+        this.acts = acts;
         this.acted = acted;
         this.tiles = new HubFigures(messages, times, words);
+        this.guests = new GuestsViewModel(messages, times, this::act);
         who.addListener((property, before, now) -> problem.set(""));
     }
 
@@ -134,43 +123,8 @@ public final class ServingViewModel {
         if (mode.get() == Mode.SERVING && !deciding) {
             approval.set(now.approval());
         }
-        Figures counted = now.figures();
-        List<FigureTile.Content> made = tiles.of(now.state(), counted);
-        if (!figures.equals(made)) {
-            figures.setAll(made);
-        }
-        set(
-                connected,
-                now.connected().stream()
-                        .limit(NAMED)
-                        .map(one -> new Row(
-                                Names.person(one.person()),
-                                messages.text("community.connected.since", times.brief(one.sinceMs())),
-                                false))
-                        .toList());
-        set(
-                waiting,
-                now.waiting().stream()
-                        .limit(NAMED)
-                        .map(one -> new Row(
-                                Names.person(one.person()),
-                                one.sinceMs() == 0
-                                        ? ""
-                                        : messages.text("community.waiting.since", times.brief(one.sinceMs())),
-                                now.governs()))
-                        .toList());
-        moreConnected.set(more(counted.connected() - connected.size()));
-        moreWaiting.set(more(counted.waiting() - waiting.size()));
-    }
-
-    private static void set(ObservableList<Row> rows, List<Row> now) {
-        if (!rows.equals(now)) {
-            rows.setAll(now);
-        }
-    }
-
-    private String more(int count) {
-        return count <= 0 ? "" : messages.text("community.more", CommunityWords.number(count));
+        figures.set(tiles.of(now.state(), now.figures()));
+        guests.show(now);
     }
 
     private void show(State state) {
@@ -267,31 +221,28 @@ public final class ServingViewModel {
         }
     }
 
-    private void work(java.util.concurrent.Callable<State> work) {
+    private void work(Callable<State> work) {
         mode.set(Mode.WORKING);
-        background.run(
-                work,
-                state -> {
-                    mode.set(Mode.OFF);
-                    known = null;
-                    show(state);
-                    acted.run();
-                },
-                thrown -> {
-                    mode.set(Mode.OFF);
-                    known = null;
-                    problem.set(words.trouble(OwnHub.Trouble.OTHER, 0));
-                    acted.run();
-                });
+        background.run(work, this::worked, thrown -> {
+            worked(hub.state());
+            problem.set(words.trouble(OwnHub.Trouble.OTHER, 0));
+        });
+    }
+
+    private void worked(State state) {
+        mode.set(Mode.OFF);
+        known = null;
+        show(state);
+        acted.run();
     }
 
     /** Remembers whether to serve at the next start, as the check box says. */
     public void rememberAgain() {
         boolean wanted = again.get();
-        background.run(
-                () -> hub.serveAgain(wanted),
-                state -> known = state.equals(known) ? known : state,
-                thrown -> problem.set(words.trouble(OwnHub.Trouble.OTHER, 0)));
+        background.run(() -> hub.serveAgain(wanted), state -> known = state, thrown -> {
+            again.set(!wanted);
+            problem.set(words.trouble(OwnHub.Trouble.OTHER, 0));
+        });
     }
 
     /** While it serves: whether newcomers wait is an act of the owner's; before, it is part of the form. */
@@ -304,33 +255,13 @@ public final class ServingViewModel {
         }
     }
 
-    /** Lets somebody take part who waits. */
-    public void approve(Person person) {
-        try {
-            act(
-                    new AdminAct.Standing(Pid.parse(person.pid()), AdminAct.Step.APPROVE),
-                    messages.text("community.done.APPROVE", person.shown()));
-        } catch (MalformedIdentity impossible) {
-            problem.set(messages.text("community.refused.gone"));
-        }
-    }
-
     private void act(AdminAct act, String done) {
         said.set("");
-        background.run(
-                () -> hub.act(act),
-                result -> {
-                    deciding = false;
-                    problem.set(words.problem(result));
-                    if (result instanceof AdminResult.Done) {
-                        said.set(done);
-                    }
-                    acted.run();
-                },
-                thrown -> {
-                    deciding = false;
-                    problem.set(words.problem(new AdminResult.Unknown()));
-                });
+        acts.act(act, why -> {
+            deciding = false;
+            problem.set(why);
+            said.set(why.isEmpty() ? done : "");
+        });
     }
 
     /** What is going on. */
@@ -385,26 +316,11 @@ public final class ServingViewModel {
 
     /** How much there is, and how fast it goes. */
     public ObservableList<FigureTile.Content> figures() {
-        return shownFigures;
+        return figures.shown();
     }
 
-    /** Who is connected. */
-    public ObservableList<Row> connected() {
-        return shownConnected;
-    }
-
-    /** Who waits. */
-    public ObservableList<Row> waiting() {
-        return shownWaiting;
-    }
-
-    /** That more are connected than are named; empty when all are. */
-    public ReadOnlyStringProperty moreConnectedProperty() {
-        return moreConnected.getReadOnlyProperty();
-    }
-
-    /** That more wait than are named; empty when all are. */
-    public ReadOnlyStringProperty moreWaitingProperty() {
-        return moreWaiting.getReadOnlyProperty();
+    /** Who waits and who is connected. */
+    public GuestsViewModel guests() {
+        return guests;
     }
 }

@@ -1,7 +1,6 @@
 package org.tallystick.ui.community;
 
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -10,15 +9,13 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.tallystick.money.EquivalentCode;
 import org.tallystick.ui.control.Figures;
-import org.tallystick.ui.fx.Background;
+import org.tallystick.ui.fx.Capitals;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Rows;
 import org.tallystick.wallet.AdminAct;
-import org.tallystick.wallet.AdminResult;
-import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnHub.UnitState;
 import org.tallystick.wallet.Unit;
 
@@ -36,13 +33,9 @@ public final class UnitsViewModel {
      */
     public record Row(String code, String decimals, boolean offered) {}
 
-    private final OwnHub hub;
-    private final Background background;
+    private final OwnerActs acts;
     private final Messages messages;
-    private final CommunityWords words;
-    private final Runnable acted;
-    private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final Rows<Row> rows = new Rows<>();
     private final ReadOnlyBooleanWrapper governs = new ReadOnlyBooleanWrapper();
     private final StringProperty code = new SimpleStringProperty("");
     private final ObjectProperty<Integer> decimals = new SimpleObjectProperty<>(2);
@@ -50,12 +43,10 @@ public final class UnitsViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private boolean working;
 
-    UnitsViewModel(OwnHub hub, Background background, Messages messages, CommunityWords words, Runnable acted) {
-        this.hub = hub;
-        this.background = background;
+    UnitsViewModel(OwnerActs acts, Messages messages) {
+        this.acts = acts;
         this.messages = messages;
-        this.words = words;
-        this.acted = acted;
+        Capitals.in(code);
         code.addListener((property, before, now) -> changed());
         decimals.addListener((property, before, now) -> changed());
         changed();
@@ -63,12 +54,9 @@ public final class UnitsViewModel {
 
     void show(List<UnitState> units, boolean mayDecide) {
         governs.set(mayDecide);
-        List<Row> made = units.stream()
+        rows.set(units.stream()
                 .map(one -> new Row(one.unit().code(), decimals(one.unit().precision()), one.offered()))
-                .toList();
-        if (!rows.equals(made)) {
-            rows.setAll(made);
-        }
+                .toList());
     }
 
     private String decimals(int precision) {
@@ -89,16 +77,13 @@ public final class UnitsViewModel {
 
     /** Defines what the form says, or says what is wrong with it. */
     public void define() {
-        Optional<String> named = EquivalentCode.parse(wanted()).map(Object::toString);
-        if (named.isEmpty()) {
+        if (EquivalentCode.parse(wanted()).isEmpty()) {
             problem.set(messages.text("welcome.place.unitProblem"));
-            return;
-        }
-        if (rows.stream().anyMatch(row -> row.code().equals(wanted()))) {
+        } else if (rows().stream().anyMatch(row -> row.code().equals(wanted()))) {
             problem.set(messages.text("community.units.exists", wanted()));
-            return;
+        } else {
+            act(new AdminAct.Define(new Unit(wanted(), decimals.get())), () -> code.set(""));
         }
-        act(new AdminAct.Define(new Unit(wanted(), decimals.get())), () -> code.set(""));
     }
 
     /** Offers a unit for new lines, or not any more. */
@@ -112,25 +97,18 @@ public final class UnitsViewModel {
         }
         working = true;
         problem.set("");
-        background.run(
-                () -> hub.act(act),
-                result -> {
-                    working = false;
-                    if (result instanceof AdminResult.Done) {
-                        done.run();
-                    }
-                    problem.set(words.problem(result));
-                    acted.run();
-                },
-                thrown -> {
-                    working = false;
-                    problem.set(words.problem(new AdminResult.Unknown()));
-                });
+        acts.act(act, why -> {
+            working = false;
+            if (why.isEmpty()) {
+                done.run();
+            }
+            problem.set(why);
+        });
     }
 
     /** The units. */
     public ObservableList<Row> rows() {
-        return shownRows;
+        return rows.shown();
     }
 
     /** Whether the owner may define and switch. */

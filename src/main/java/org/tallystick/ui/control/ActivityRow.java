@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.fx.Shown;
 
 /** Something that happened, in one row. Made to be reused in a list's cell: setting another content makes no new row. */
 public final class ActivityRow extends HBox {
@@ -120,16 +121,16 @@ public final class ActivityRow extends HBox {
     public void setContent(Content now) {
         icon.setIcon(now.kind().icon);
         say(now.sentence().parts());
-        Styles.text(caption, now.caption());
+        Shown.text(caption, now.caption());
         boolean some = now.amountMinor().isPresent();
         long amount = now.amountMinor().orElse(0);
         figureText = now.signed() ? Figures.balance(amount, now.precision()) : Figures.plain(amount, now.precision());
-        Styles.show(figure, some);
+        Shown.set(figure, some);
         boolean sided = now.signed() && now.state() == State.DONE;
         (sided ? Tone.ofBalance(amount) : now.state() == State.HELD ? Tone.HELD : Tone.NEUTRAL).putOn(figure);
         showFigure();
         unit.setText(now.unit());
-        Styles.text(time, now.time());
+        Shown.text(time, now.time());
         for (State state : State.values()) {
             Styles.state(this, state.name().toLowerCase(Locale.ROOT), state == now.state());
         }

@@ -27,6 +27,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.base.Checks;
 import org.tallystick.ui.fx.Focus;
+import org.tallystick.ui.fx.Shown;
 
 /**
  * An amount and its unit, how much of what can go it is, and a line that says so. Strict: wrong text stays as it was typed; whoever
@@ -98,7 +99,7 @@ public final class AmountField extends VBox {
         liveRow.setAlignment(Pos.TOP_LEFT);
         HBox.setHgrow(live, Priority.ALWAYS);
         side.setGraphic(new Glyph(Feather.ZAP, 0.93));
-        Styles.text(side, "");
+        Shown.text(side, "");
         getChildren().addAll(box, bar, liveRow);
         figure.addEventFilter(KeyEvent.KEY_PRESSED, this::step);
         figure.textProperty().addListener((property, before, now) -> {
@@ -174,7 +175,7 @@ public final class AmountField extends VBox {
 
     /** A word at the right end of the line below, such as "live"; nothing when empty. */
     public void setSideText(String text) {
-        Styles.text(side, text);
+        Shown.text(side, text);
     }
 
     /** Makes it as high as a usual field, for forms. */
@@ -194,7 +195,7 @@ public final class AmountField extends VBox {
         }
         boolean marked = state.get() == State.TOO_MUCH || state.get() == State.WRONG;
         mark.setIcon(state.get() == State.WRONG ? Feather.ALERT_CIRCLE : Feather.ALERT_TRIANGLE);
-        Styles.show(mark, marked);
+        Shown.set(mark, marked);
     }
 
     private void step(KeyEvent event) {
@@ -237,7 +238,7 @@ public final class AmountField extends VBox {
 
         void show(double now) {
             fraction = Math.clamp(now, 0, 1);
-            Styles.show(this, now >= 0);
+            Shown.set(this, now >= 0);
             requestLayout();
         }
 

@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import org.tallystick.ui.fx.Shown;
 
 /** An amount: figure, then unit. A balance is coloured by its side and has a sign. */
 public final class AmountLabel extends HBox {
@@ -66,7 +67,7 @@ public final class AmountLabel extends HBox {
     private void set(String figureText, String unitCode, Tone tone) {
         text = figureText;
         spoken = unitCode.isEmpty() ? figureText : figureText + " " + unitCode;
-        Styles.text(unit, unitCode);
+        Shown.text(unit, unitCode);
         tone.putOn(this);
         Styles.state(this, "even", false);
         show();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.base.Checks;
+import org.tallystick.ui.fx.Shown;
 
 /** One unit at a glance: net, where it lies between the limits, and four figures. Enter or a click opens what is behind it. */
 public final class BalanceCard extends VBox {
@@ -176,22 +177,22 @@ public final class BalanceCard extends VBox {
         Styles.state(this, "loading", loading);
         Styles.state(this, "hidden", hidden);
         for (Node node : List.of(netRow, bar)) {
-            Styles.show(node, !loading);
+            Shown.set(node, !loading);
         }
         for (Node node : List.of(figureWell, barWell)) {
-            Styles.show(node, loading);
+            Shown.set(node, loading);
         }
         for (Node node : List.of(ends, rule, pairs, netWords)) {
-            Styles.show(node, !loading && !hidden);
+            Shown.set(node, !loading && !hidden);
         }
-        Styles.show(words, loading || hidden);
-        Styles.show(hiddenMark, hidden && !loading);
-        Styles.show(chipPlace, !hidden && !loading);
+        Shown.set(words, loading || hidden);
+        Shown.set(hiddenMark, hidden && !loading);
+        Shown.set(chipPlace, !hidden && !loading);
         net.setAmountsHidden(hidden);
         bar.setAmountsHidden(hidden);
         if (shown == null) {
             setAccessibleText(code.getText() + " " + words.getText());
-            Styles.text(unitName, "");
+            Shown.text(unitName, "");
             return;
         }
         fill(shown);
@@ -199,7 +200,7 @@ public final class BalanceCard extends VBox {
 
     private void fill(Content shown) {
         code.setText(shown.code());
-        Styles.text(unitName, shown.name());
+        Shown.text(unitName, shown.name());
         net.setBalance(shown.tally().net(), shown.precision(), "");
         netWords.setText(shown.netWords());
         bar.setTally(shown.tally());

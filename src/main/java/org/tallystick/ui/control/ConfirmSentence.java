@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.fx.Shown;
 
 /** What one is about to do, in one sentence with both names, and under it each line that changes. */
 public final class ConfirmSentence extends VBox {
@@ -39,8 +40,8 @@ public final class ConfirmSentence extends VBox {
         warning.setWrapText(true);
         warning.setMinHeight(Region.USE_PREF_SIZE);
         sentence.setFocusTraversable(true);
-        Styles.show(warning, false);
-        Styles.show(lines, false);
+        Shown.set(warning, false);
+        Shown.set(lines, false);
         getChildren().addAll(sentence, warning, lines);
     }
 
@@ -52,7 +53,7 @@ public final class ConfirmSentence extends VBox {
 
     /** Says what to think of first; nothing when empty. */
     public void setWarning(String text) {
-        Styles.text(warning, text);
+        Shown.text(warning, text);
     }
 
     /** Shows the lines that change; bars stand under each other. */
@@ -61,7 +62,7 @@ public final class ConfirmSentence extends VBox {
         for (int index = 0; index < changed.size(); index++) {
             add(changed.get(index), 2 * index);
         }
-        Styles.show(lines, !changed.isEmpty());
+        Shown.set(lines, !changed.isEmpty());
     }
 
     private void add(ChangedLine line, int row) {

@@ -6,6 +6,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Shown;
 
 /** Lies over what a screen shows while there is nothing to show, and says why. */
 public final class Cover extends StackPane {
@@ -26,7 +27,7 @@ public final class Cover extends StackPane {
         getStyleClass().add("ts-cover");
         away = new EmptyState(messages.text("app.away"), messages.text("app.away.text"));
         away.setAction(Feather.REFRESH_CW, messages.text("app.tryAgain"), retry);
-        Styles.show(this, false);
+        Shown.set(this, false);
     }
 
     /**
@@ -36,7 +37,7 @@ public final class Cover extends StackPane {
      * @param empty what is said when there is nothing
      */
     public void show(Availability state, Region empty) {
-        Styles.show(this, state != Availability.READY);
+        Shown.set(this, state != Availability.READY);
         switch (state) {
             case READY -> getChildren().clear();
             case LOADING -> getChildren().setAll(wells());

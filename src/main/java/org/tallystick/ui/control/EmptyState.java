@@ -10,6 +10,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.Ikon;
+import org.tallystick.ui.fx.Shown;
 
 /** Nothing here yet: an empty bar, what it means, and what one can do. */
 public final class EmptyState extends VBox {
@@ -37,10 +38,10 @@ public final class EmptyState extends VBox {
         picture.getStyleClass().add("picture");
         Label heading = centred("title", title);
         Label words = centred("words", text);
-        Styles.show(words, !text.isEmpty());
+        Shown.set(words, !text.isEmpty());
         button.getStyleClass().add("primary");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        Styles.show(button, false);
+        Shown.set(button, false);
         getChildren().addAll(picture, heading, words, button);
     }
 
@@ -59,6 +60,6 @@ public final class EmptyState extends VBox {
         button.setText(text);
         button.setAccessibleText(text);
         button.setOnAction(event -> action.run());
-        Styles.show(button, true);
+        Shown.set(button, true);
     }
 }

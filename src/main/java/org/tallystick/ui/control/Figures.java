@@ -2,7 +2,7 @@ package org.tallystick.ui.control;
 
 import java.math.BigDecimal;
 
-/** Amounts as text: thousands in groups, a real minus sign, all decimals of the unit. */
+/** Amounts and counts as text: thousands in groups, a real minus sign, all decimals of the unit. */
 public final class Figures {
 
     /** What stands for an amount that is hidden. */
@@ -27,6 +27,11 @@ public final class Figures {
             text.insert(at, ',');
         }
         return amountMinor < 0 ? text.insert(0, MINUS).toString() : text.toString();
+    }
+
+    /** How many there are, or the number of a block. */
+    public static String count(long number) {
+        return plain(number, 0);
     }
 
     /**

@@ -26,7 +26,8 @@ public final class Glyph extends StackPane {
         this.ems = ems;
         icon.setIconCode(ikon);
         getStyleClass().add("ts-glyph");
-        getChildren().addAll(icon, em);
+        // First, so that what the type's size changes in the icon is there before the icon is styled in the same pass.
+        getChildren().addAll(em, icon);
         setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
         resizeIcon();
     }

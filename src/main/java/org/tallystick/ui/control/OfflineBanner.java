@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.fx.Shown;
 
 /**
  * A band under the top bar: out of reach ({@link Tone#HELD}), payments wait ({@link Tone#ACCENT}), or the hub contradicts itself
@@ -33,8 +34,8 @@ public final class OfflineBanner extends HBox {
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
         getChildren().addAll(icon, words, Styles.space(), button);
-        Styles.show(button, false);
-        Styles.show(this, false);
+        Shown.set(button, false);
+        Shown.set(this, false);
     }
 
     /** Says something and is shown. */
@@ -42,9 +43,9 @@ public final class OfflineBanner extends HBox {
         tone.putOn(this);
         icon.setIcon(shownIcon);
         title.setText(titleText);
-        Styles.text(caption, captionText);
+        Shown.text(caption, captionText);
         setAccessibleText(captionText.isEmpty() ? titleText : titleText + ". " + captionText);
-        Styles.show(this, true);
+        Shown.set(this, true);
     }
 
     /** Gives it a button; an empty text takes it away. */
@@ -52,11 +53,11 @@ public final class OfflineBanner extends HBox {
         button.setText(text);
         button.setAccessibleText(text);
         button.setOnAction(event -> action.run());
-        Styles.show(button, !text.isEmpty());
+        Shown.set(button, !text.isEmpty());
     }
 
     /** Is not shown any more. */
     public void hide() {
-        Styles.show(this, false);
+        Shown.set(this, false);
     }
 }

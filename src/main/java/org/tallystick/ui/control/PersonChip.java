@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.fx.Shown;
 
 /** Somebody by tile and name. A button when it has an action. */
 public final class PersonChip extends HBox {
@@ -23,7 +24,7 @@ public final class PersonChip extends HBox {
         setAccessibleRole(AccessibleRole.TEXT);
         setFocusTraversable(true);
         setMaxWidth(USE_PREF_SIZE);
-        Styles.show(frozen, false);
+        Shown.set(frozen, false);
         getChildren().addAll(tile, name, frozen);
         setOnMouseClicked(event -> act());
         setOnKeyPressed(event -> {
@@ -49,7 +50,7 @@ public final class PersonChip extends HBox {
      * @param sentence how it is read, with the name
      */
     public void setFrozen(boolean isFrozen, String sentence) {
-        Styles.show(frozen, isFrozen);
+        Shown.set(frozen, isFrozen);
         Styles.state(this, "frozen", isFrozen);
         setAccessibleText(sentence);
     }

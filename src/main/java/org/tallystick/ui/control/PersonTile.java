@@ -5,6 +5,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.fx.Shown;
 
 /** Somebody's two letters on one of eight tints, which follow from their identifier. */
 public final class PersonTile extends StackPane {
@@ -35,7 +36,7 @@ public final class PersonTile extends StackPane {
         getChildren().addAll(letters, unknown);
         setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        Styles.show(unknown, false);
+        Shown.set(unknown, false);
     }
 
     /** A tile of somebody. */
@@ -49,8 +50,8 @@ public final class PersonTile extends StackPane {
         getStyleClass().removeIf(styleClass -> styleClass.startsWith(TINT));
         getStyleClass().add(TINT + person.tint());
         letters.setText(person.letters());
-        Styles.show(letters, !person.isUnknown());
-        Styles.show(unknown, person.isUnknown());
+        Shown.set(letters, !person.isUnknown());
+        Shown.set(unknown, person.isUnknown());
         Styles.state(this, "unknown", person.isUnknown());
         setAccessibleText(person.shown());
     }

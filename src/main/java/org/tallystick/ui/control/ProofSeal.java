@@ -20,6 +20,7 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
 import javafx.util.Duration;
 import org.tallystick.base.Checks;
+import org.tallystick.ui.fx.Shown;
 
 /** Paid, and not a picture: a notch for each second, of which the current one moves. Before the block: a dashed ring, a clock. */
 public final class ProofSeal extends VBox {
@@ -75,7 +76,7 @@ public final class ProofSeal extends VBox {
         seconds.stop();
         Styles.state(this, "paid", false);
         ring.show(false, 0);
-        Styles.text(caption, text);
+        Shown.text(caption, text);
         setAccessibleText(spoken);
     }
 
@@ -91,7 +92,7 @@ public final class ProofSeal extends VBox {
         second = atSecond;
         Styles.state(this, "paid", true);
         ring.show(true, second);
-        Styles.text(caption, text);
+        Shown.text(caption, text);
         setAccessibleText(spoken);
     }
 

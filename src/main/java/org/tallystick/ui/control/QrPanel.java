@@ -10,14 +10,13 @@ import java.util.Map;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.InvariantBroken;
+import org.tallystick.ui.fx.Copy;
 
 /** A text as QR, black on white in every theme, so that any camera reads it. Ctrl+C copies the text. */
 public final class QrPanel extends StackPane {
@@ -47,9 +46,7 @@ public final class QrPanel extends StackPane {
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event) && !text.isEmpty()) {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(text);
-                Clipboard.getSystemClipboard().setContent(content);
+                Copy.text(text);
                 event.consume();
             }
         });

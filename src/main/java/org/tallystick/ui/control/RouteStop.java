@@ -8,6 +8,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
+import org.tallystick.ui.fx.Shown;
 
 /** Somebody on a route: a tile around a point, and the name under it, wrapped to the room that there is. */
 final class RouteStop extends Region {
@@ -28,7 +29,7 @@ final class RouteStop extends Region {
         getStyleClass().add("stop");
         name.setText(shown);
         name.setTooltip(new Tooltip(shown));
-        Styles.text(caption, said);
+        Shown.text(caption, said);
         for (Label label : new Label[] {name, caption}) {
             label.setWrapText(true);
             label.setTextAlignment(TextAlignment.CENTER);

@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.CubicCurve;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ui.fx.Shown;
 
 /**
  * A payment from left to right: I, carriers, payee. A ribbon is as wide as what goes, on a pale one as wide as what could go. The
@@ -102,7 +103,7 @@ public final class RouteView extends Region {
         for (State each : State.values()) {
             Styles.state(this, each.name().toLowerCase(Locale.ROOT), each == state);
         }
-        Styles.text(message, text);
+        Shown.text(message, text);
         build(now, state);
         StringBuilder spoken = new StringBuilder(text);
         now.routes().forEach(route -> spoken.append(spoken.isEmpty() ? "" : " ").append(route.sentence()));

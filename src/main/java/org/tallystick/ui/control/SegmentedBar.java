@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ui.fx.Shown;
 
 /** Exactly one of a few, by click or arrows. One stop for Tab; the arrows choose. */
 public final class SegmentedBar extends HBox {
@@ -105,7 +106,7 @@ public final class SegmentedBar extends HBox {
             Label text = Styles.whole("words");
             text.setText(segment.text());
             Label count = Styles.whole("count");
-            Styles.text(count, segment.count());
+            Shown.text(count, segment.count());
             getChildren().addAll(List.<Node>of(text, count));
             setMinWidth(USE_PREF_SIZE);
             setAccessibleRole(AccessibleRole.RADIO_BUTTON);

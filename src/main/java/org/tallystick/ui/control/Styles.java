@@ -49,15 +49,4 @@ final class Styles {
     static void state(Node node, String name, boolean on) {
         node.pseudoClassStateChanged(PseudoClass.getPseudoClass(name), on);
     }
-
-    static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
-    /** Shows a text, or nothing when there is none. */
-    static void text(Label label, String text) {
-        label.setText(text);
-        show(label, !text.isEmpty());
-    }
 }

@@ -23,23 +23,37 @@ public final class TallySticks {
     private static final String OWED_PICTURE =
             "M0 0L34 0L46 22L60 0L78 0L88 16L100 0L126 0L138 24L150 0L184 0L196 14L204 0"
                     + "L212 0L222 14L232 0L272 0L282 20L296 0L328 0L338 20L352 0L432 0V30A14 14 0 0 1 418 44H14A14 14 0 0 1 0 30Z";
-    private static final int LOGO_PIXELS = 26;
+    private static final double LOGO_EMS = 1.86;
     private static final double MARK_UNITS = 64;
     private static final int PICTURE_DEGREES = -24;
 
     private TallySticks() {}
 
-    /** The mark, about 26 pixels. */
+    /** The mark, which grows with the type. */
     public static Node logo() {
-        return mark(LOGO_PIXELS);
+        Scale scale = new Scale();
+        Group logo = mark(scale);
+        // Only what is shown counts for the size of a group, and this is not.
+        logo.getChildren().add(new Em(pixels -> scale(scale, pixels * LOGO_EMS)));
+        return logo;
     }
 
     /** The mark of a size in pixels. */
     public static Node mark(int pixels) {
-        Group group = new Group(half(OWE, "tally-owe"), half(OWED, "tally-owed"));
-        double scale = pixels / MARK_UNITS;
-        group.getTransforms().addAll(new Scale(scale, scale), new Rotate(-45, 32, 32));
-        return new Group(group);
+        Scale scale = new Scale();
+        scale(scale, pixels);
+        return mark(scale);
+    }
+
+    private static void scale(Scale scale, double pixels) {
+        scale.setX(pixels / MARK_UNITS);
+        scale.setY(pixels / MARK_UNITS);
+    }
+
+    private static Group mark(Scale scale) {
+        Group mark = new Group(half(OWE, "tally-owe"), half(OWED, "tally-owed"));
+        mark.getTransforms().addAll(scale, new Rotate(-45, 32, 32));
+        return new Group(mark);
     }
 
     /**

@@ -15,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.fx.Shown;
 
 /**
  * Neighbours under each other: a name, a bar on the scale of all of them, two figures, and under it what they come to. The heads say
@@ -168,8 +169,8 @@ public final class TallyTable extends VBox {
         }
         balances.widest.setBalance(balance, precision, "");
         spends.widest.setPlain(spend, precision, "");
-        Styles.show(nobody, rows.isEmpty());
-        Styles.show(totalRow, total != null);
+        Shown.set(nobody, rows.isEmpty());
+        Shown.set(totalRow, total != null);
         if (total != null) {
             totalText.setText(total.text());
             totalEnds.show(total.mayOwe(), total.mayBeOwed());
@@ -266,7 +267,7 @@ public final class TallyTable extends VBox {
             tally.setTally(row.tally());
             tally.setSpoken(row.spoken(), List.of());
             tally.setFrozen(row.frozen());
-            Styles.show(lock, row.frozen());
+            Shown.set(lock, row.frozen());
             balance.setBalance(row.balanceMinor(), row.precision(), "");
             spend.setPlain(row.spendMinor(), row.precision(), "");
             setGraphic(box);

@@ -7,7 +7,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
+import org.tallystick.ui.fx.Shown;
 
 /** Says shortly that something is done, and lets one undo it. Goes after six seconds; stays while the mouse is on it. */
 public final class Toast extends HBox {
@@ -36,16 +38,27 @@ public final class Toast extends HBox {
                 pause.playFromStart();
             }
         });
-        Styles.show(undo, false);
-        Styles.show(this, false);
+        Shown.set(undo, false);
+        Shown.set(this, false);
+    }
+
+    /** A toast that appears at the foot of a stage, over what is there. */
+    public static Toast on(StackPane stage) {
+        Toast toast = new Toast();
+        StackPane foot = new StackPane(toast);
+        foot.setPickOnBounds(false);
+        foot.setAlignment(Pos.BOTTOM_CENTER);
+        foot.getStyleClass().add("toast-foot");
+        stage.getChildren().add(foot);
+        return toast;
     }
 
     /** Says that something is done. */
     public void show(String words) {
         text.setText(words);
         setAccessibleText(words);
-        Styles.show(undo, false);
-        Styles.show(this, true);
+        Shown.set(undo, false);
+        Shown.set(this, true);
         pause.playFromStart();
     }
 
@@ -58,12 +71,12 @@ public final class Toast extends HBox {
             hide();
             undone.run();
         });
-        Styles.show(undo, true);
+        Shown.set(undo, true);
     }
 
     /** Goes at once. */
     public void hide() {
         pause.stop();
-        Styles.show(this, false);
+        Shown.set(this, false);
     }
 }

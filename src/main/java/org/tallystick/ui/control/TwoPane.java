@@ -2,13 +2,16 @@ package org.tallystick.ui.control;
 
 import javafx.beans.DefaultProperty;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.tallystick.ui.fx.Shown;
 
 /** A list and its detail: side by side where there is room, else the detail covers the list and has a way back. */
 @DefaultProperty("list")
@@ -92,15 +95,31 @@ public final class TwoPane extends HBox {
         arrange();
     }
 
+    /** Shows the list again where the detail covers it. */
+    public void close() {
+        opened = false;
+        arrange();
+    }
+
+    /** Lets a click and Enter in the list open the detail. */
+    public void openFrom(ListView<?> rows) {
+        rows.setOnMouseClicked(event -> open());
+        rows.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open();
+            }
+        });
+    }
+
     private void arrange() {
         if (list == null || detail == null) {
             return;
         }
         boolean narrow = getWidth() > 0 && getWidth() < em.of(ROOM_EMS);
         boolean covered = detailWanted && opened;
-        Styles.show(list, !narrow || !covered);
-        Styles.show(covering, !narrow || covered);
-        Styles.show(back, narrow);
+        Shown.set(list, !narrow || !covered);
+        Shown.set(covering, !narrow || covered);
+        Shown.set(back, narrow);
         HBox.setHgrow(covering, narrow ? Priority.ALWAYS : Priority.NEVER);
         detail.setMaxWidth(Double.MAX_VALUE);
     }

@@ -1,7 +1,10 @@
 package org.tallystick.ui.fx;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 
 /** Shows and hides nodes so that what is hidden takes no room. On the JavaFX thread. */
 public final class Shown {
@@ -18,5 +21,17 @@ public final class Shown {
     public static void when(Node node, ObservableBooleanValue condition) {
         node.visibleProperty().bind(condition);
         node.managedProperty().bind(condition);
+    }
+
+    /** Shows a text, or nothing where it is empty. */
+    public static void text(Labeled label, String text) {
+        label.setText(text);
+        set(label, !text.isEmpty());
+    }
+
+    /** Shows a text while it is not empty. */
+    public static void text(Labeled label, ObservableStringValue text) {
+        label.textProperty().bind(text);
+        when(label, Bindings.isNotEmpty(text));
     }
 }

@@ -24,6 +24,7 @@ import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
+import org.tallystick.ui.fx.Shown;
 import org.tallystick.ui.home.HomeViewModel.Need;
 import org.tallystick.ui.home.HomeViewModel.Recent;
 
@@ -130,11 +131,9 @@ public final class HomeView implements Screen {
     private void fill() {
         cards.getChildren().setAll(model.cards().stream().map(this::card).toList());
         recent.getChildren().setAll(model.recent().stream().map(this::row).toList());
-        noRecent.setVisible(model.recent().isEmpty());
-        noRecent.setManaged(model.recent().isEmpty());
+        Shown.set(noRecent, model.recent().isEmpty());
         needs.getChildren().setAll(model.needs().stream().map(this::need).toList());
-        needsBox.setVisible(!model.needs().isEmpty());
-        needsBox.setManaged(!model.needs().isEmpty());
+        Shown.set(needsBox, !model.needs().isEmpty());
     }
 
     private Node card(BalanceCard.Content content) {

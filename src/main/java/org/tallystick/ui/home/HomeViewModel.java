@@ -142,8 +142,7 @@ public final class HomeViewModel {
         }
         needs.setAll(now);
         proven.set(look.standing()
-                .map(standing ->
-                        messages.text("home.proven", String.format(java.util.Locale.ROOT, "%,d", standing.height())))
+                .map(standing -> messages.text("home.proven", Figures.count(standing.height())))
                 .orElse(""));
         state.set(units.isEmpty() ? Availability.EMPTY : Availability.READY);
     }

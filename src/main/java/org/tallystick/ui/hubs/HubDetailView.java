@@ -9,8 +9,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -23,6 +21,7 @@ import org.tallystick.ui.control.Chip;
 import org.tallystick.ui.control.ConfirmSentence;
 import org.tallystick.ui.control.HubTile;
 import org.tallystick.ui.control.Sentence;
+import org.tallystick.ui.fx.Copy;
 import org.tallystick.ui.fx.Focus;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
@@ -152,13 +151,11 @@ public final class HubDetailView implements Screen {
         tileBox.getChildren().add(tile);
         moverBox.getChildren().add(mover.root());
         outboxBox.getChildren().add(outbox.root());
-        outboxBox.visibleProperty().bind(outbox.root().visibleProperty());
-        outboxBox.managedProperty().bind(outbox.root().visibleProperty());
+        Shown.when(outboxBox, outbox.root().visibleProperty());
         sentenceBox.getChildren().add(sentence);
         ownName.setAccessibleText(messages.text("hubs.name"));
         ownName.textProperty().bindBidirectional(model.nameProperty());
-        problem.textProperty().bind(model.problemProperty());
-        Shown.when(problem, model.problemProperty().isNotEmpty());
+        Shown.text(problem, model.problemProperty());
         model.warningProperty().addListener((property, before, now) -> sentence.setWarning(now));
         choices.disableProperty().bind(model.workingProperty());
     }
@@ -173,8 +170,8 @@ public final class HubDetailView implements Screen {
         copy.setAccessibleText(messages.text("hubs.copy", now.look().name()));
         chipBox.getChildren().setAll(new Chip(now.state(), now.tone()));
         meaning.setText(now.meaning());
-        text(age, now.age());
-        text(dialect, now.dialect());
+        Shown.text(age, now.age());
+        Shown.text(dialect, now.dialect());
         evidence.setText(now.evidence());
         Shown.set(evidenceBox, !now.evidence().isEmpty());
         address.setText(now.address());
@@ -187,11 +184,6 @@ public final class HubDetailView implements Screen {
         Shown.set(choices, !now.active() || now.elsewhere());
     }
 
-    private static void text(Label label, String text) {
-        label.setText(text);
-        Shown.set(label, !text.isEmpty());
-    }
-
     private void show(Doing doing, boolean focus) {
         Shown.set(looking, doing == Doing.LOOKING);
         Shown.set(moving, doing == Doing.MOVING);
@@ -201,8 +193,7 @@ public final class HubDetailView implements Screen {
         }
         switch (doing) {
             case LEAVING -> Focus.on(sentence.getChildrenUnmodifiable().getFirst());
-            case MOVING ->
-                moverBox.lookupAll(".text-field").stream().findFirst().ifPresent(Focus::on);
+            case MOVING -> mover.focus();
             case LOOKING -> Focus.on(leave.isVisible() ? leave : copy);
         }
     }
@@ -265,9 +256,7 @@ public final class HubDetailView implements Screen {
 
     @FXML
     private void copy() {
-        ClipboardContent copied = new ClipboardContent();
-        copied.putString(pid.getText());
-        Clipboard.getSystemClipboard().setContent(copied);
+        Copy.text(pid.getText());
     }
 
     @FXML

@@ -12,7 +12,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ui.control.Figures;
@@ -23,6 +22,7 @@ import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Rows;
 import org.tallystick.ui.people.HubFinderViewModel;
 import org.tallystick.ui.words.HubWords;
 import org.tallystick.ui.words.OfferWords;
@@ -102,8 +102,7 @@ public final class HubDetailViewModel {
     private final HubFinderViewModel mover;
     private final OutboxViewModel outbox;
     private final ReadOnlyObjectWrapper<@Nullable Detail> detail = new ReadOnlyObjectWrapper<>();
-    private final ObservableList<UnitRow> units = FXCollections.observableArrayList();
-    private final ObservableList<UnitRow> shownUnits = FXCollections.unmodifiableObservableList(units);
+    private final Rows<UnitRow> units = new Rows<>();
     private final StringProperty name = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Doing> doing = new ReadOnlyObjectWrapper<>(Doing.LOOKING);
     private final ReadOnlyObjectWrapper<@Nullable Sentence> leaving = new ReadOnlyObjectWrapper<>();
@@ -141,7 +140,7 @@ public final class HubDetailViewModel {
         hub = now;
         if (another) {
             problem.set("");
-            units.clear();
+            units.set(List.of());
         }
         if (named) {
             name.set(now.name());
@@ -169,7 +168,7 @@ public final class HubDetailViewModel {
                 () -> hubs.standings(now.pid()),
                 standings -> {
                     if (isShown(now)) {
-                        units.setAll(standings.stream()
+                        units.set(standings.stream()
                                 .map(one -> new UnitRow(
                                         one.unit().code(),
                                         one.netMinor(),
@@ -179,7 +178,7 @@ public final class HubDetailViewModel {
                 },
                 thrown -> {
                     if (isShown(now)) {
-                        units.clear();
+                        units.set(List.of());
                     }
                 });
     }
@@ -349,7 +348,7 @@ public final class HubDetailViewModel {
 
     /** Where one stands there. */
     public ObservableList<UnitRow> units() {
-        return shownUnits;
+        return units.shown();
     }
 
     /** What it is to be called. */

@@ -3,16 +3,11 @@ package org.tallystick.ui.hubs;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -20,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.Chip;
 import org.tallystick.ui.control.HubTile;
+import org.tallystick.ui.control.TitledRow;
 import org.tallystick.ui.control.Toast;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.control.TwoPane;
@@ -38,7 +34,7 @@ public final class HubsView implements Screen {
     private final Screen finder;
     private final Screen detail;
     private final Parent root;
-    private final Toast toast = new Toast();
+    private final Toast toast;
     private final ChangeListener<Side> onSide = (property, before, now) -> show(now);
     private final ChangeListener<String> onNews = (property, before, now) -> say(now);
     private final ListChangeListener<Object> onRows = change -> select();
@@ -82,6 +78,7 @@ public final class HubsView implements Screen {
         this.finder = finder;
         this.detail = detail;
         this.root = Loader.load(this, messages);
+        this.toast = Toast.on(stage);
     }
 
     @FXML
@@ -94,52 +91,26 @@ public final class HubsView implements Screen {
                 model.select(now);
             }
         });
-        list.setOnMouseClicked(event -> both.open());
-        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                both.open();
-            }
-        });
+        both.openFrom(list);
         detailBox.getChildren().add(detail.root());
         finderBox.getChildren().add(finder.root());
         join.disableProperty().bind(model.joiningProperty());
         both.setDetailWanted(true);
         both.setBack(messages.text("app.back"), () -> {
             model.cancelAdd();
-            both.setDetailWanted(false);
-            both.setDetailWanted(true);
+            both.close();
             list.requestFocus();
         });
-        StackPane low = new StackPane(toast);
-        low.setPickOnBounds(false);
-        low.setAlignment(Pos.BOTTOM_CENTER);
-        low.getStyleClass().add("activity-toast");
-        stage.getChildren().add(low);
     }
 
     /** A row of the list. */
     private final class HubCell extends ListCell<Row> {
 
         private final HubTile tile = new HubTile();
-        private final Label name = new Label();
-        private final Label caption = new Label();
-        private final HBox end = new HBox();
-        private final HBox row;
+        private final TitledRow row = new TitledRow(tile);
 
         HubCell() {
-            name.getStyleClass().add("medium");
-            caption.getStyleClass().add("row-caption");
-            VBox words = new VBox(name, caption);
-            words.getStyleClass().add("row-words");
-            words.setAlignment(Pos.CENTER_LEFT);
-            words.setMinWidth(0);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            end.getStyleClass().add("gap-2");
-            end.setAlignment(Pos.CENTER_RIGHT);
-            end.setMinWidth(Region.USE_PREF_SIZE);
-            row = new HBox(tile, words, end);
-            row.getStyleClass().addAll("gap-3", "hairline-bottom", "hub-row");
-            row.setAlignment(Pos.CENTER_LEFT);
+            row.getStyleClass().add("hairline-bottom");
             setPrefWidth(0);
         }
 
@@ -152,13 +123,11 @@ public final class HubsView implements Screen {
                 return;
             }
             tile.setHub(item.look());
-            name.setText(item.look().name());
-            caption.setText(item.caption());
-            end.getChildren().clear();
-            if (item.active()) {
-                end.getChildren().add(new Chip(Feather.EYE, messages.text("hubs.shown"), Tone.NEUTRAL));
-            }
-            end.getChildren().add(new Chip(item.state(), item.tone()));
+            Chip state = new Chip(item.state(), item.tone());
+            Node[] chips = item.active()
+                    ? new Node[] {new Chip(Feather.EYE, messages.text("hubs.shown"), Tone.NEUTRAL), state}
+                    : new Node[] {state};
+            row.show(item.look().name(), item.caption(), chips);
             setGraphic(row);
             setAccessibleText(item.spoken());
         }
@@ -220,7 +189,7 @@ public final class HubsView implements Screen {
     private void add() {
         model.add();
         both.open();
-        finderBox.lookupAll(".text-field").stream().findFirst().ifPresent(field -> field.requestFocus());
+        finder.focus();
     }
 
     @FXML

@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.identity.Pid;
@@ -17,6 +16,7 @@ import org.tallystick.ui.control.HubTile;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Rows;
 import org.tallystick.ui.fx.Scope;
 import org.tallystick.ui.people.HubFinderViewModel;
 import org.tallystick.ui.words.HubWords;
@@ -62,8 +62,7 @@ public final class HubsViewModel {
     private final OfferWords offers;
     private final HubFinderViewModel finder;
     private final HubDetailViewModel detail;
-    private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final Rows<Row> rows = new Rows<>();
     private final ReadOnlyObjectWrapper<Side> side = new ReadOnlyObjectWrapper<>(Side.DETAIL);
     private final ReadOnlyStringWrapper news = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper joining = new ReadOnlyBooleanWrapper();
@@ -109,11 +108,7 @@ public final class HubsViewModel {
     private void look() {
         List<KnownHub> all = hubs.all();
         Pid active = hubs.active();
-        List<Row> made =
-                all.stream().map(hub -> row(hub, hub.pid().equals(active))).toList();
-        if (!rows.equals(made)) {
-            rows.setAll(made);
-        }
+        rows.set(all.stream().map(hub -> row(hub, hub.pid().equals(active))).toList());
         Optional<KnownHub> wanted =
                 all.stream().filter(hub -> hub.pid().equals(selected)).findFirst();
         KnownHub now = wanted.or(() ->
@@ -166,7 +161,7 @@ public final class HubsViewModel {
     /** The row that is looked at. */
     public Optional<Row> selectedRow() {
         Pid now = selected;
-        return rows.stream()
+        return rows().stream()
                 .filter(row -> now != null && row.pid().equals(now.text()))
                 .findFirst();
     }
@@ -229,7 +224,7 @@ public final class HubsViewModel {
 
     /** The hubs. */
     public ObservableList<Row> rows() {
-        return shownRows;
+        return rows.shown();
     }
 
     /** What stands beside them. */

@@ -2,15 +2,12 @@ package org.tallystick.ui.hubs;
 
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tallystick.ui.control.TitledRow;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -48,8 +45,7 @@ public final class OutboxView implements Screen {
 
     @FXML
     private void initialize() {
-        said.textProperty().bind(model.problemProperty());
-        Shown.when(said, model.problemProperty().isNotEmpty());
+        Shown.text(said, model.problemProperty());
         model.canAskProperty().addListener((property, before, now) -> fill());
         said.visibleProperty().addListener((property, before, now) -> fill());
     }
@@ -62,29 +58,21 @@ public final class OutboxView implements Screen {
     }
 
     private Node line(Row row) {
-        Label what = new Label(row.what());
-        what.getStyleClass().add("medium");
-        Label until = new Label(row.until());
-        until.getStyleClass().add("caption");
-        for (Label label : new Label[] {what, until}) {
-            label.setWrapText(true);
-            label.setMinHeight(Region.USE_PREF_SIZE);
-        }
-        VBox words = new VBox(what, until);
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(words);
-        line.getStyleClass().addAll("gap-3", "outbox-line");
-        line.setAlignment(Pos.CENTER_LEFT);
+        TitledRow line = new TitledRow().wrapped();
         if (row.waits()) {
-            Button withdraw = new Button(messages.text("hubs.outbox.withdraw"));
-            withdraw.getStyleClass().add("small");
-            withdraw.setMinWidth(Region.USE_PREF_SIZE);
-            withdraw.setAccessibleText(messages.text("hubs.outbox.withdraw.spoken", row.what()));
-            withdraw.setOnAction(event -> model.withdraw(row));
-            line.getChildren().add(withdraw);
+            line.show(row.what(), row.until(), withdraw(row));
+        } else {
+            line.show(row.what(), row.until());
         }
         return line;
+    }
+
+    private Button withdraw(Row row) {
+        Button withdraw = new Button(messages.text("hubs.outbox.withdraw"));
+        withdraw.getStyleClass().add("small");
+        withdraw.setAccessibleText(messages.text("hubs.outbox.withdraw.spoken", row.what()));
+        withdraw.setOnAction(event -> model.withdraw(row));
+        return withdraw;
     }
 
     @Override

@@ -1,12 +1,10 @@
 package org.tallystick.ui.hubs;
 
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Json;
@@ -15,7 +13,8 @@ import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Messages;
-import org.tallystick.ui.words.HubWords;
+import org.tallystick.ui.fx.Rows;
+import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.OwnerEntry;
 import org.tallystick.wallet.Wallet;
@@ -37,8 +36,7 @@ public final class OutboxViewModel {
     private final Background background;
     private final Messages messages;
     private final Times times;
-    private final ObservableList<Row> rows = FXCollections.observableArrayList();
-    private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final Rows<Row> rows = new Rows<>();
     private final ReadOnlyBooleanWrapper canAsk = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private @Nullable Pid hub;
@@ -61,13 +59,10 @@ public final class OutboxViewModel {
 
     private void look() {
         Pid shown = hub;
-        List<Row> made = wallet.state().outbox().stream()
+        rows.set(wallet.state().outbox().stream()
                 .filter(intent -> intent.hub().equals(shown))
                 .map(this::row)
-                .toList();
-        if (!rows.equals(made)) {
-            rows.setAll(made);
-        }
+                .toList());
     }
 
     private Row row(OwnerEntry.OutboxIntent intent) {
@@ -89,7 +84,7 @@ public final class OutboxViewModel {
                     "hubs.outbox.payment",
                     fields.text("amount"),
                     fields.text("equivalent"),
-                    HubWords.brief(fields.text("to"))));
+                    Names.brief(fields.text("to"))));
         } catch (MalformedJson other) {
             return Optional.empty();
         }
@@ -107,7 +102,7 @@ public final class OutboxViewModel {
                 results -> {
                     asking = false;
                     look();
-                    problem.set(rows.isEmpty() ? "" : messages.text("hubs.outbox.still"));
+                    problem.set(rows().isEmpty() ? "" : messages.text("hubs.outbox.still"));
                 },
                 thrown -> {
                     asking = false;
@@ -128,7 +123,7 @@ public final class OutboxViewModel {
 
     /** What is on its way, oldest first. */
     public ObservableList<Row> rows() {
-        return shownRows;
+        return rows.shown();
     }
 
     /** Whether the hub can be asked from here: it is the one that is shown. */

@@ -170,8 +170,7 @@ public final class PayView implements Screen {
 
     @FXML
     private void initialize() {
-        noteProblem.textProperty().bind(model.noteProblemProperty());
-        Shown.when(noteProblem, model.noteProblemProperty().isNotEmpty());
+        Shown.text(noteProblem, model.noteProblemProperty());
         note.setAccessibleText(messages.text("pay.note"));
         payeeBox.getChildren().add(picker);
         picker.textProperty().bindBidirectional(model.payeeTextProperty());
@@ -194,8 +193,7 @@ public final class PayView implements Screen {
                 .bind(model.payableProperty()
                         .not()
                         .or(model.noteProblemProperty().isNotEmpty()));
-        offer.textProperty().bind(model.offerProperty());
-        Shown.when(offer, model.offerProperty().isNotEmpty());
+        Shown.text(offer, model.offerProperty());
         resultTitle.textProperty().bind(model.resultTitleProperty());
         resultText.textProperty().bind(model.resultTextProperty());
         resultProof.textProperty().bind(model.resultProofProperty());

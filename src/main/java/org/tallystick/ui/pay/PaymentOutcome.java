@@ -1,7 +1,6 @@
 package org.tallystick.ui.pay;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -78,7 +77,7 @@ final class PaymentOutcome {
                         Stage.PAID,
                         "pay.paid",
                         messages.text("pay.paid.sentence", name, figure),
-                        messages.text("pay.paid.proof", String.format(Locale.ROOT, "%,d", paid.height())));
+                        messages.text("pay.paid.proof", Figures.count(paid.height())));
                 paidTxId = paid.txId();
                 showWays(paid.height(), paid.txId(), look);
             }

@@ -15,6 +15,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +88,11 @@ public final class HubFinderView implements Screen {
         yes.selectedProperty().bindBidirectional(model.yesProperty());
         Shown.when(progress, model.lookingProperty());
         look.disableProperty().bind(model.lookingProperty());
-        problem.textProperty().bind(model.problemProperty());
-        Shown.when(problem, model.problemProperty().isNotEmpty());
+        Shown.text(problem, model.problemProperty());
         tileBox.getChildren().add(tile);
         sentence.setFocusTraversable(true);
         said.getChildren().add(sentence);
-        HBox.setHgrow(sentence, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(sentence, Priority.ALWAYS);
         Shown.set(found, false);
     }
 
@@ -128,6 +128,11 @@ public final class HubFinderView implements Screen {
     public void attach() {
         model.shownProperty().addListener(onShown);
         show(model.shownProperty().get());
+    }
+
+    @Override
+    public void focus() {
+        Focus.on(address);
     }
 
     @Override

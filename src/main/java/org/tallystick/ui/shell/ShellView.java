@@ -2,10 +2,10 @@ package org.tallystick.ui.shell;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -17,8 +17,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -35,6 +33,7 @@ import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.TallySticks;
 import org.tallystick.ui.control.Tone;
+import org.tallystick.ui.fx.Copy;
 import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
@@ -47,7 +46,6 @@ import org.tallystick.ui.shell.ShellViewModel.Place;
 public final class ShellView implements Screen {
 
     private static final int NARROW_EMS = 68;
-    private static final int PID_ENDS = 4;
     private static final Duration COPIED_SHOWN = Duration.seconds(2);
     private static final List<Place> ORDER =
             List.of(Place.HOME, Place.PAY, Place.TRUST, Place.ACTIVITY, Place.COMMUNITY, Place.HUBS);
@@ -168,21 +166,25 @@ public final class ShellView implements Screen {
         String pid = model.ownerPid();
         ownerTile.getChildren().add(new PersonTile(PersonTile.Size.LIST, new Person(pid, name)));
         ownerName.setText(name);
-        ownerPid.setText(brief(pid));
+        ownerPid.setText(model.ownerPidBrief());
         owner.setAccessibleText(messages.text("shell.owner", name));
         owner.setTooltip(new Tooltip(messages.text("shell.owner.tip", pid)));
         owner.setOnAction(event -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(pid);
-            Clipboard.getSystemClipboard().setContent(content);
+            Copy.text(pid);
             ownerPid.setText(messages.text("shell.owner.copied"));
             copied.playFromStart();
         });
-        copied.setOnFinished(event -> ownerPid.setText(brief(pid)));
+        copied.setOnFinished(event -> ownerPid.setText(model.ownerPidBrief()));
         hubTileBox.getChildren().add(hubTile);
         status.setOnAction(event -> model.placeProperty().set(Place.HUBS));
         pay.disableProperty().bind(model.mayPayProperty().not());
         hubText.textProperty().bind(model.hubTextProperty());
+        status.accessibleTextProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> messages.text("shell.hubs.show", hubName.getText(), hubText.getText()),
+                        hubName.textProperty(),
+                        hubText.textProperty()));
+        Shown.when(hubStrip, model.severalHubsProperty());
         items.putAll(Map.of(
                 Place.HOME,
                 home,
@@ -205,8 +207,7 @@ public final class ShellView implements Screen {
                 model.placeProperty().set(place);
             });
         });
-        community.setVisible(model.hasOwnHub());
-        community.setManaged(model.hasOwnHub());
+        Shown.set(community, model.hasOwnHub());
         Breakpoint.watch(frame, NARROW_EMS, this::arrange);
         rail.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
         frame.addEventFilter(KeyEvent.KEY_PRESSED, this::jump);
@@ -222,10 +223,6 @@ public final class ShellView implements Screen {
             all.get(Math.clamp(now + step, 0, all.size() - 1)).requestFocus();
             event.consume();
         }
-    }
-
-    private static String brief(String pid) {
-        return pid.substring(0, PID_ENDS) + "…" + pid.substring(pid.length() - PID_ENDS);
     }
 
     /** Alt and 1 to 6. */
@@ -249,11 +246,9 @@ public final class ShellView implements Screen {
             rail.getStyleClass().add("narrow");
             frame.getStyleClass().add("narrow");
         }
-        for (Node each : new Node[] {brand, ownerTexts, hubName, hubText}) {
-            each.setVisible(!narrow);
-            each.setManaged(!narrow);
+        for (Node each : new Node[] {brand, ownerTexts, hubName, hubText, hubGroup}) {
+            Shown.set(each, !narrow);
         }
-        Shown.set(hubGroup, !narrow);
         items.values()
                 .forEach(item -> item.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
     }
@@ -275,12 +270,6 @@ public final class ShellView implements Screen {
         dot.pseudoClassStateChanged(BEHIND, health == Health.BEHIND);
         dot.pseudoClassStateChanged(AWAY, health == Health.AWAY);
         dot.pseudoClassStateChanged(WRONG, health == Health.WRONG);
-        dot.setAccessibleText(health.name().toLowerCase(Locale.ROOT));
-        nameStatus();
-    }
-
-    private void nameStatus() {
-        status.setAccessibleText(messages.text("shell.hubs.show", hubName.getText(), hubText.getText()));
     }
 
     private void show(HubTile.Look look) {
@@ -288,8 +277,6 @@ public final class ShellView implements Screen {
         hubName.setText(look.name());
         hubStrip.getStyleClass().removeIf(each -> each.startsWith(TINT));
         hubStrip.getStyleClass().add(TINT + look.colour());
-        Shown.set(hubStrip, model.hasSeveralHubs());
-        nameStatus();
     }
 
     private void show(@Nullable Banner now) {

@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.identity.Pid;
+import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.HubTile;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Background;
@@ -20,6 +21,7 @@ import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Scope;
 import org.tallystick.ui.words.HubWords;
+import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
@@ -80,6 +82,7 @@ public final class ShellViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Banner> banner = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper mayPay = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<HubTile.Look> tile;
+    private final ReadOnlyBooleanWrapper severalHubs = new ReadOnlyBooleanWrapper();
     private final HubWords words;
     private final ReadOnlyStringWrapper hubText = new ReadOnlyStringWrapper("");
     private OptionalLong reachedAtMs = OptionalLong.empty();
@@ -96,6 +99,7 @@ public final class ShellViewModel {
         this.messages = messages;
         this.words = new HubWords(messages, times);
         this.tile = new ReadOnlyObjectWrapper<>(tileOf(known()));
+        showTile(known());
         place.addListener((property, before, now) -> {
             if (now == Place.PAY && !mayPay.get()) {
                 place.set(Place.HUBS);
@@ -114,6 +118,11 @@ public final class ShellViewModel {
 
     private static HubTile.Look tileOf(KnownHub hub) {
         return new HubTile.Look(hub.pid().text(), hub.name(), hub.colour());
+    }
+
+    private void showTile(KnownHub hub) {
+        tile.set(tileOf(hub));
+        severalHubs.set(wallet.hubs().all().size() > 1);
     }
 
     /** Begins to follow the hub. */
@@ -156,7 +165,7 @@ public final class ShellViewModel {
     /** A hub elsewhere is asked by what keeps up with it, which says how it is. */
     private void showFar() {
         KnownHub hub = known();
-        tile.set(tileOf(hub));
+        showTile(hub);
         Health before = health.get();
         health.set(
                 switch (hub.state()) {
@@ -226,7 +235,7 @@ public final class ShellViewModel {
 
     private void show(HubStatus status) {
         reachedAtMs = OptionalLong.of(times.nowMs());
-        String height = String.format(java.util.Locale.ROOT, "%,d", status.height());
+        String height = Figures.count(status.height());
         if (status.readOnly()) {
             health.set(Health.BEHIND);
             hubText.set(messages.text("shell.hub.readOnly"));
@@ -237,7 +246,7 @@ public final class ShellViewModel {
             health.set(Health.IN_STEP);
             hubText.set(messages.text(status.practice() ? "shell.hub.practice" : "shell.hub.inStep", height));
         }
-        tile.set(tileOf(known()));
+        showTile(known());
         banner.set(waitingBanner());
     }
 
@@ -288,8 +297,8 @@ public final class ShellViewModel {
     }
 
     /** Whether the owner has more than one hub. */
-    public boolean hasSeveralHubs() {
-        return wallet.hubs().all().size() > 1;
+    public ReadOnlyBooleanProperty severalHubsProperty() {
+        return severalHubs.getReadOnlyProperty();
     }
 
     /** Whether the community lives in this program, so that its owner can serve and govern it. */
@@ -305,6 +314,11 @@ public final class ShellViewModel {
     /** The owner's PID. */
     public String ownerPid() {
         return wallet.wallet().me().text();
+    }
+
+    /** The ends of it. */
+    public String ownerPidBrief() {
+        return Names.brief(wallet.wallet().me());
     }
 
     /** What the community is called. */

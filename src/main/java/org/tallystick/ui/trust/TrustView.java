@@ -24,6 +24,7 @@ import org.tallystick.ui.control.Chip;
 import org.tallystick.ui.control.Cover;
 import org.tallystick.ui.control.EmptyState;
 import org.tallystick.ui.control.Ends;
+import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.SegmentedBar;
 import org.tallystick.ui.control.SentenceText;
@@ -192,9 +193,7 @@ public final class TrustView implements Screen {
         tileBox.getChildren().add(tile);
         barBox.getChildren().add(bar);
         standing.getChildren().add(sentence);
-        problem.textProperty().bind(model.problemProperty());
-        problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
+        Shown.text(problem, model.problemProperty());
         editorBox.getChildren().add(editor.root());
         close.focusedProperty().addListener((property, before, now) -> {
             if (!now) {
@@ -218,7 +217,7 @@ public final class TrustView implements Screen {
 
     private void showUnits() {
         units.setSegments(model.units().stream()
-                .map(code -> new SegmentedBar.Segment(code, code, String.format(Locale.ROOT, "%,d", model.count(code))))
+                .map(code -> new SegmentedBar.Segment(code, code, Figures.count(model.count(code))))
                 .toList());
         if (!model.unitProperty().get().isEmpty()) {
             units.select(model.unitProperty().get());
@@ -263,8 +262,7 @@ public final class TrustView implements Screen {
         }
         tile.setPerson(now.row().person());
         name.setText(now.row().person().shown());
-        since.setText(now.since());
-        Shown.set(since, !now.since().isEmpty());
+        Shown.text(since, now.since());
         bar.setTally(now.row().tally());
         bar.setSpoken(now.row().spoken(), List.of());
         bar.setFrozen(now.row().frozen());
@@ -279,8 +277,7 @@ public final class TrustView implements Screen {
         Shown.set(freeze, now.given());
         Shown.set(close, now.given());
         close.setDisable(!now.againstClosing().isEmpty());
-        against.setText(now.againstClosing());
-        Shown.set(against, !now.againstClosing().isEmpty());
+        Shown.text(against, now.againstClosing());
     }
 
     private static void chips(FlowPane pane, List<String> texts) {

@@ -5,21 +5,15 @@ import java.util.Map;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Group;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
-import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tallystick.ui.control.Breakpoint;
 import org.tallystick.ui.control.TallySticks;
@@ -33,13 +27,12 @@ import org.tallystick.ui.welcome.WelcomeViewModel.Step;
 /** Shows the steps to a wallet, one at a time, with the keyboard where it is needed. */
 public final class WelcomeView implements Screen {
 
-    private static final int STRENGTH_PARTS = 4;
     private static final double ROOM_EMS = 60;
-    private static final List<Integer> DECIMALS = List.of(0, 1, 2, 3, 4);
 
     private final WelcomeViewModel model;
     private final Messages messages;
-    private final Screen finder;
+    private final Screen owner;
+    private final Screen place;
     private final Parent root;
     private final ChangeListener<Step> onStep = (property, before, now) -> show(now);
 
@@ -77,24 +70,6 @@ public final class WelcomeView implements Screen {
     private VBox nameStep;
 
     @FXML
-    private TextField name;
-
-    @FXML
-    private VBox passwordBox;
-
-    @FXML
-    private PasswordField password;
-
-    @FXML
-    private PasswordField passwordAgain;
-
-    @FXML
-    private HBox strengthBar;
-
-    @FXML
-    private Label strengthText;
-
-    @FXML
     private VBox wordsStep;
 
     @FXML
@@ -114,30 +89,6 @@ public final class WelcomeView implements Screen {
 
     @FXML
     private VBox placeStep;
-
-    @FXML
-    private RadioButton ownPlace;
-
-    @FXML
-    private RadioButton hubPlace;
-
-    @FXML
-    private StackPane finderBox;
-
-    @FXML
-    private RadioButton townPlace;
-
-    @FXML
-    private VBox ownFields;
-
-    @FXML
-    private TextField communityName;
-
-    @FXML
-    private TextField unitCode;
-
-    @FXML
-    private ComboBox<Integer> decimals;
 
     @FXML
     private VBox unlockStep;
@@ -171,92 +122,42 @@ public final class WelcomeView implements Screen {
      *
      * @param model decides
      * @param messages the texts
-     * @param finder the form that finds a hub elsewhere
+     * @param owner the form for name and password
+     * @param place the form for the community
      */
-    public WelcomeView(WelcomeViewModel model, Messages messages, Screen finder) {
-        this.finder = finder;
+    public WelcomeView(WelcomeViewModel model, Messages messages, Screen owner, Screen place) {
         this.model = model;
         this.messages = messages;
+        this.owner = owner;
+        this.place = place;
         this.root = Loader.load(this, messages);
     }
 
     @FXML
     private void initialize() {
         // The steps come before the story where there is no room for both.
-        Breakpoint.watch(frame, ROOM_EMS, wide -> {
-            story.setVisible(wide);
-            story.setManaged(wide);
-        });
+        Breakpoint.watch(frame, ROOM_EMS, wide -> Shown.set(story, wide));
         logo.getChildren().add(TallySticks.logo());
         picture.getChildren().add(TallySticks.picture(messages.text("welcome.owe"), messages.text("welcome.owed")));
-        name.textProperty().bindBidirectional(model.nameProperty());
-        password.textProperty().bindBidirectional(model.passwordProperty());
-        passwordAgain.textProperty().bindBidirectional(model.passwordAgainProperty());
+        nameStep.getChildren().add(owner.root());
+        placeStep.getChildren().add(place.root());
         unlockPassword.textProperty().bindBidirectional(model.passwordProperty());
+        unlockPassword.setAccessibleText(messages.text("welcome.unlock.label"));
         typedWords.textProperty().bindBidirectional(model.typedWordsProperty());
-        communityName.textProperty().bindBidirectional(model.communityNameProperty());
-        unitCode.textProperty().bindBidirectional(model.unitCodeProperty());
-        decimals.getItems().setAll(DECIMALS);
-        decimals.valueProperty().bindBidirectional(model.decimalsProperty());
-        ownPlace.selectedProperty().bindBidirectional(model.ownCommunityProperty());
-        hubPlace.selectedProperty().bindBidirectional(model.elsewhereProperty());
-        townPlace.setSelected(!ownPlace.isSelected() && !hubPlace.isSelected());
-        finderBox.getChildren().add(finder.root());
-        Shown.when(ownFields, ownPlace.selectedProperty());
-        Shown.when(finderBox, hubPlace.selectedProperty());
+        typedWords.setAccessibleText(messages.text("welcome.restore.title"));
+        chooseNew.setAccessibleText(messages.text("welcome.choose.new"));
+        chooseRestore.setAccessibleText(messages.text("welcome.choose.restore"));
         greeting.textProperty().bind(model.greetingProperty());
         working.textProperty().bind(model.workingProperty());
-        problem.textProperty().bind(model.problemProperty());
-        Shown.when(problem, model.problemProperty().isNotEmpty());
-        Shown.when(passwordBox, model.asksPasswordProperty());
-        for (int i = 0; i < STRENGTH_PARTS; i++) {
-            Region part = new Region();
-            part.getStyleClass().add("strength-part");
-            HBox.setHgrow(part, Priority.ALWAYS);
-            strengthBar.getChildren().add(part);
-        }
-        model.strengthProperty().addListener((property, before, now) -> showStrength());
-        showStrength();
+        Shown.text(problem, model.problemProperty());
         model.practiceWaitsProperty().addListener((property, before, now) -> showPractice());
         showPractice();
-        accessible();
         typedWords.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.TAB && !event.isShiftDown()) {
                 event.consume();
                 next.requestFocus();
             }
         });
-    }
-
-    /** Fields are named by what stands above them. */
-    private void accessible() {
-        Map.of(
-                        name, "welcome.name.label",
-                        password, "welcome.password.label",
-                        passwordAgain, "welcome.password.again",
-                        unlockPassword, "welcome.unlock.label",
-                        typedWords, "welcome.restore.title",
-                        communityName, "welcome.place.name",
-                        unitCode, "welcome.place.unit",
-                        decimals, "welcome.place.decimals")
-                .forEach((field, key) -> field.setAccessibleText(messages.text(key)));
-        chooseNew.setAccessibleText(messages.text("welcome.choose.new"));
-        chooseRestore.setAccessibleText(messages.text("welcome.choose.restore"));
-    }
-
-    private void showStrength() {
-        int steps = model.strengthSteps();
-        for (int i = 0; i < STRENGTH_PARTS; i++) {
-            List<String> classes = strengthBar.getChildren().get(i).getStyleClass();
-            classes.removeAll(List.of("on", "weak"));
-            if (i < steps) {
-                classes.add("on");
-            }
-            if (steps == 1) {
-                classes.add("weak");
-            }
-        }
-        strengthText.setText(model.strengthText());
     }
 
     private void showPractice() {
@@ -277,10 +178,7 @@ public final class WelcomeView implements Screen {
                 Step.UNLOCK, unlockStep,
                 Step.FORGOT, forgotStep,
                 Step.WORKING, workingStep);
-        panes.forEach((each, pane) -> {
-            pane.setVisible(each == step);
-            pane.setManaged(each == step);
-        });
+        panes.forEach((each, pane) -> Shown.set(pane, each == step));
         boolean steps = step != Step.CHOOSE && step != Step.WORKING;
         next.setVisible(steps);
         back.setVisible(steps && step != Step.UNLOCK);
@@ -334,19 +232,18 @@ public final class WelcomeView implements Screen {
     }
 
     private void focus(Step step) {
-        Node first = switch (step) {
-            case CHOOSE -> chooseNew;
-            case NAME -> name;
-            case WORDS -> next;
+        switch (step) {
+            case CHOOSE -> Focus.on(chooseNew);
+            case NAME -> owner.focus();
+            case WORDS -> Focus.on(next);
             case CHECK ->
-                ((VBox) answers.getChildren().getFirst()).getChildren().getLast();
-            case RESTORE -> typedWords;
-            case PLACE -> ownPlace.isSelected() ? communityName : hubPlace.isSelected() ? hubPlace : townPlace;
-            case UNLOCK -> unlockPassword;
-            case FORGOT -> back;
-            case WORKING -> working;
-        };
-        Focus.on(first);
+                Focus.on(((VBox) answers.getChildren().getFirst()).getChildren().getLast());
+            case RESTORE -> Focus.on(typedWords);
+            case PLACE -> place.focus();
+            case UNLOCK -> Focus.on(unlockPassword);
+            case FORGOT -> Focus.on(back);
+            case WORKING -> Focus.on(working);
+        }
     }
 
     @Override
@@ -357,7 +254,8 @@ public final class WelcomeView implements Screen {
     @Override
     public void attach() {
         model.stepProperty().addListener(onStep);
-        finder.attach();
+        owner.attach();
+        place.attach();
         show(model.stepProperty().get());
         root.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -368,7 +266,8 @@ public final class WelcomeView implements Screen {
 
     @Override
     public void detach() {
-        finder.detach();
+        place.detach();
+        owner.detach();
         model.stepProperty().removeListener(onStep);
     }
 

@@ -1,22 +1,16 @@
 package org.tallystick.ui.welcome;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.tallystick.base.Randomness;
@@ -26,7 +20,6 @@ import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.people.HubFinderViewModel;
 import org.tallystick.ui.words.OfferWords;
 import org.tallystick.wallet.OpenedWallet;
-import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.WalletHome;
 
 /**
@@ -34,9 +27,6 @@ import org.tallystick.wallet.WalletHome;
  * thread of the screens.
  */
 public final class WelcomeViewModel {
-
-    private static final int LONGEST_NAME = 100;
-    private static final String CODE = "[A-Z0-9_]{1,16}";
 
     /** Where one is. */
     public enum Step {
@@ -74,25 +64,16 @@ public final class WelcomeViewModel {
     private final Messages messages;
     private final WordCheck check;
     private final Consumer<OpenedWallet> opened;
-    private final HubFinderViewModel finder;
+    private final OwnerViewModel owner;
+    private final PlaceViewModel place;
     private final OfferWords words;
 
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.CHOOSE);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper working = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper greeting = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<PasswordStrength> strength = new ReadOnlyObjectWrapper<>(PasswordStrength.NONE);
     private final ReadOnlyBooleanWrapper practiceWaits = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper asksPassword = new ReadOnlyBooleanWrapper(true);
-    private final StringProperty name = new SimpleStringProperty("");
-    private final StringProperty password = new SimpleStringProperty("");
-    private final StringProperty passwordAgain = new SimpleStringProperty("");
     private final StringProperty typedWords = new SimpleStringProperty("");
-    private final BooleanProperty ownCommunity = new SimpleBooleanProperty(true);
-    private final BooleanProperty elsewhere = new SimpleBooleanProperty();
-    private final StringProperty communityName = new SimpleStringProperty("");
-    private final StringProperty unitCode = new SimpleStringProperty("HOUR");
-    private final ObjectProperty<Integer> decimals = new SimpleObjectProperty<>(2);
 
     private Journey journey = Journey.NEW;
     private boolean setsAside;
@@ -118,19 +99,12 @@ public final class WelcomeViewModel {
         this.messages = messages;
         this.check = new WordCheck(randomness);
         this.opened = opened;
-        this.finder = new HubFinderViewModel(real::look, background, messages);
         this.words = new OfferWords(messages);
-        password.addListener((property, before, now) -> strength.set(PasswordStrength.of(now)));
-        unitCode.addListener((property, before, now) -> {
-            String capitals = now.toUpperCase(Locale.ROOT);
-            if (!capitals.equals(now)) {
-                unitCode.set(capitals);
-            }
-        });
-        List<StringProperty> typed = new ArrayList<>(
-                List.of(name, password, passwordAgain, typedWords, communityName, unitCode, finder.textProperty()));
-        typed.addAll(check.answers());
-        typed.forEach(each -> each.addListener((property, before, now) -> problem.set("")));
+        Runnable typed = () -> problem.set("");
+        this.owner = new OwnerViewModel(messages, typed);
+        this.place = new PlaceViewModel(new HubFinderViewModel(real::look, background, messages), messages, typed);
+        typedWords.addListener((property, before, now) -> typed.run());
+        check.answers().forEach(each -> each.addListener((property, before, now) -> typed.run()));
     }
 
     /** Looks what is there: opens it, asks for its password, or asks how to start. */
@@ -159,7 +133,7 @@ public final class WelcomeViewModel {
     /** A new wallet. */
     public void chooseNew() {
         journey = Journey.NEW;
-        asksPassword.set(true);
+        owner.askPassword(true);
         if (check.isFresh()) {
             go(Step.NAME);
             return;
@@ -179,14 +153,14 @@ public final class WelcomeViewModel {
     public void chooseRestore() {
         setsAside = false;
         journey = Journey.RESTORE;
-        asksPassword.set(true);
+        owner.askPassword(true);
         go(Step.RESTORE);
     }
 
     /** The practice town: the one that is there, or a new one. */
     public void choosePractice() {
         journey = Journey.PRACTICE;
-        asksPassword.set(false);
+        owner.askPassword(false);
         if (practiceWaits.get()) {
             work(practice, (home, progress) -> home.open(new char[0], progress));
         } else {
@@ -202,7 +176,7 @@ public final class WelcomeViewModel {
             case WORDS -> go(Step.CHECK);
             case CHECK -> afterCheck();
             case RESTORE -> afterRestore();
-            case PLACE -> afterPlace();
+            case PLACE -> place.start(problem::set).ifPresent(this::make);
             case UNLOCK -> unlock();
             case FORGOT -> restoreInstead();
             case CHOOSE, WORKING -> {}
@@ -223,18 +197,15 @@ public final class WelcomeViewModel {
     }
 
     private void afterName() {
-        String called = name.get().strip();
-        if (called.isEmpty() || called.length() > LONGEST_NAME) {
-            problem.set(messages.text("welcome.name.problem"));
+        Optional<String> wrong = owner.problem();
+        if (wrong.isPresent()) {
+            problem.set(wrong.get());
         } else if (journey == Journey.PRACTICE) {
+            String called = owner.called();
             work(
                     practice,
                     (home, progress) -> home.make(
                             called, home.freshWords(), new char[0], new WalletHome.Start.PracticeTown(), progress));
-        } else if (strength.get() == PasswordStrength.WEAK) {
-            problem.set(messages.text("welcome.password.weak"));
-        } else if (!password.get().equals(passwordAgain.get())) {
-            problem.set(messages.text("welcome.password.differ"));
         } else {
             go(journey == Journey.RESTORE ? Step.PLACE : Step.WORDS);
         }
@@ -274,42 +245,21 @@ public final class WelcomeViewModel {
         }
     }
 
-    private void afterPlace() {
-        if (elsewhere.get()) {
-            boolean yes = finder.yesProperty().get();
-            finder.agreed().ifPresent(offer -> make(new WalletHome.Start.AtHub(offer, yes)));
-            return;
-        }
-        if (!ownCommunity.get()) {
-            make(new WalletHome.Start.PracticeTown());
-            return;
-        }
-        String called = communityName.get().strip();
-        if (called.isEmpty() || called.length() > LONGEST_NAME) {
-            problem.set(messages.text("welcome.place.problem"));
-        } else if (!unitCode.get().strip().matches(CODE)) {
-            problem.set(messages.text("welcome.place.unitProblem"));
-        } else {
-            make(new WalletHome.Start.OwnCommunity(
-                    called, new Unit(unitCode.get().strip(), decimals.get())));
-        }
-    }
-
     private void make(WalletHome.Start start) {
-        String called = name.get().strip();
-        List<String> words = check.words();
-        char[] secret = password.get().toCharArray();
+        String called = owner.called();
+        List<String> mnemonic = check.words();
+        char[] secret = owner.secret();
         boolean aside = setsAside;
         work(real, (home, progress) -> {
             if (aside) {
                 home.setAside();
             }
-            return home.make(called, words, secret, start, progress);
+            return home.make(called, mnemonic, secret, start, progress);
         });
     }
 
     private void unlock() {
-        char[] secret = password.get().toCharArray();
+        char[] secret = owner.secret();
         work(real, (home, progress) -> home.open(secret, progress));
     }
 
@@ -320,7 +270,7 @@ public final class WelcomeViewModel {
 
     /** Nothing is moved before the words are there and all else is said. */
     private void restoreInstead() {
-        password.set("");
+        owner.forget();
         chooseRestore();
         setsAside = true;
     }
@@ -355,7 +305,8 @@ public final class WelcomeViewModel {
             }
             case WalletHome.Outcome.Exists _ -> fail(before, messages.text("welcome.exists"));
             case WalletHome.Outcome.InUse _ -> fail(before, messages.text("welcome.inUse"));
-            case WalletHome.Outcome.NotJoined not -> fail(before, words.joinProblem(not.why(), finder.called()));
+            case WalletHome.Outcome.NotJoined not ->
+                fail(before, words.joinProblem(not.why(), place.finder().called()));
             case WalletHome.Outcome.Failed failed -> fail(before, failed.what());
         }
     }
@@ -367,8 +318,7 @@ public final class WelcomeViewModel {
 
     /** Secrets do not stay longer than they are needed. */
     private void forget() {
-        password.set("");
-        passwordAgain.set("");
+        owner.forget();
         typedWords.set("");
         check.forget();
     }
@@ -398,44 +348,24 @@ public final class WelcomeViewModel {
         return greeting.getReadOnlyProperty();
     }
 
-    /** How strong the password is. */
-    public ReadOnlyObjectProperty<PasswordStrength> strengthProperty() {
-        return strength.getReadOnlyProperty();
-    }
-
-    /** The same from 0 to 4. */
-    public int strengthSteps() {
-        return strength.get().steps();
-    }
-
-    /** What that means, as a sentence. */
-    public String strengthText() {
-        return messages.text("welcome.strength." + strength.get().name());
-    }
-
     /** Whether a practice town is there already. */
     public ReadOnlyBooleanProperty practiceWaitsProperty() {
         return practiceWaits.getReadOnlyProperty();
     }
 
-    /** Whether this journey wants a password. */
-    public ReadOnlyBooleanProperty asksPasswordProperty() {
-        return asksPassword.getReadOnlyProperty();
+    /** The name and password of the owner. */
+    public OwnerViewModel owner() {
+        return owner;
     }
 
-    /** The owner's name. */
-    public StringProperty nameProperty() {
-        return name;
-    }
-
-    /** The password; empty for none. */
+    /** The password that unlocks. */
     public StringProperty passwordProperty() {
-        return password;
+        return owner.passwordProperty();
     }
 
-    /** The password once more. */
-    public StringProperty passwordAgainProperty() {
-        return passwordAgain;
+    /** In which community to begin. */
+    public PlaceViewModel place() {
+        return place;
     }
 
     /** The words to write down. */
@@ -456,41 +386,5 @@ public final class WelcomeViewModel {
     /** Words that somebody types in. */
     public StringProperty typedWordsProperty() {
         return typedWords;
-    }
-
-    /** Whether to begin with a community of one's own; otherwise in the practice town. */
-    public BooleanProperty ownCommunityProperty() {
-        return ownCommunity;
-    }
-
-    /** Whether to begin at a hub elsewhere; then neither of the others counts. */
-    public BooleanProperty elsewhereProperty() {
-        return elsewhere;
-    }
-
-    /** Finds the hub elsewhere. */
-    public HubFinderViewModel finder() {
-        return finder;
-    }
-
-    /** What it is called. */
-    public StringProperty communityNameProperty() {
-        return communityName;
-    }
-
-    /** The code of its first unit. */
-    public StringProperty unitCodeProperty() {
-        return unitCode;
-    }
-
-    /** The decimals of its first unit. */
-    public ObjectProperty<Integer> decimalsProperty() {
-        return decimals;
-    }
-
-    /** The title of a step, for those who hear it. */
-    public Optional<String> title() {
-        String key = "welcome." + step.get().name().toLowerCase(Locale.ROOT) + ".title";
-        return messages.has(key) ? Optional.of(messages.text(key)) : Optional.empty();
     }
 }

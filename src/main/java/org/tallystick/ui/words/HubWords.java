@@ -1,15 +1,13 @@
 package org.tallystick.ui.words;
 
-import java.util.Locale;
 import java.util.OptionalLong;
+import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.wallet.HubState;
 
 /** What is said of the hubs that an owner has. Any thread. */
 public final class HubWords {
-
-    private static final int PID_ENDS = 4;
 
     private final Messages messages;
     private final Times times;
@@ -18,13 +16,6 @@ public final class HubWords {
     public HubWords(Messages messages, Times times) {
         this.messages = messages;
         this.times = times;
-    }
-
-    /** The ends of a PID. */
-    public static String brief(String pid) {
-        return pid.length() <= 2 * PID_ENDS
-                ? pid
-                : pid.substring(0, PID_ENDS) + "…" + pid.substring(pid.length() - PID_ENDS);
     }
 
     /** A state in a word or two. */
@@ -36,7 +27,7 @@ public final class HubWords {
     public String sentence(HubState state) {
         String key = "hubs.state." + key(state) + ".text";
         return switch (state) {
-            case HubState.Syncing syncing -> messages.text(key, count(syncing.entries()));
+            case HubState.Syncing syncing -> messages.text(key, Figures.count(syncing.entries()));
             case HubState.Offline offline -> messages.text(key, times.brief(offline.sinceMs()));
             case HubState.Refused refused -> messages.text(key, refused.code());
             case HubState.Recovered recovered -> messages.text(key, recovered.epoch());
@@ -83,9 +74,5 @@ public final class HubWords {
             case HubState.Stranger _ -> "stranger";
             case HubState.Contradicting _ -> "contradicting";
         };
-    }
-
-    private static String count(long entries) {
-        return String.format(Locale.ROOT, "%,d", entries);
     }
 }

@@ -23,7 +23,11 @@ public final class Names {
 
     /** The ends of a PID, enough to tell a few people apart. */
     public static String brief(Pid pid) {
-        String text = pid.text();
-        return text.substring(0, ENDS) + "…" + text.substring(text.length() - ENDS);
+        return brief(pid.text());
+    }
+
+    /** The ends of what may be a PID. */
+    public static String brief(String text) {
+        return text.length() <= 2 * ENDS ? text : text.substring(0, ENDS) + "…" + text.substring(text.length() - ENDS);
     }
 }

@@ -33,7 +33,7 @@ public final class OfferWords {
         return Sentence.of(
                 messages.pattern(key),
                 Part.bold(offer.called()),
-                Part.plain(HubWords.brief(offer.pid().text())),
+                Part.plain(Names.brief(offer.pid())),
                 Part.plain(units(offer.units())));
     }
 
@@ -46,7 +46,7 @@ public final class OfferWords {
                 messages.pattern("hubs.offer.place"),
                 Part.plain(offer.address()),
                 Part.bold(offer.called()),
-                Part.plain(HubWords.brief(offer.pid().text())));
+                Part.plain(Names.brief(offer.pid())));
     }
 
     private String units(List<Unit> units) {
@@ -87,8 +87,7 @@ public final class OfferWords {
         return switch (look) {
             case HubLook.Found _ -> "";
             case HubLook.NoAddress _ -> messages.text("hubs.look.noAddress");
-            case HubLook.Nowhere nowhere ->
-                messages.text("hubs.look.nowhere", HubWords.brief(nowhere.pid().text()));
+            case HubLook.Nowhere nowhere -> messages.text("hubs.look.nowhere", Names.brief(nowhere.pid()));
             case HubLook.Known _ -> messages.text("hubs.look.known");
             case HubLook.NotAHub not -> messages.text("hubs.look.notAHub", not.address());
             case HubLook.Elsewhere elsewhere ->
@@ -96,10 +95,7 @@ public final class OfferWords {
             case HubLook.Silent silent -> messages.text("hubs.look.silent", silent.address());
             case HubLook.BadCertificate bad -> messages.text("hubs.look.certificate", bad.address());
             case HubLook.AnotherHub other ->
-                messages.text(
-                        "hubs.look.another",
-                        other.address(),
-                        HubWords.brief(other.expected().text()));
+                messages.text("hubs.look.another", other.address(), Names.brief(other.expected()));
         };
     }
 

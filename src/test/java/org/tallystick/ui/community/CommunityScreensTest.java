@@ -2,57 +2,40 @@ package org.tallystick.ui.community;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.AccountStatus;
-import org.tallystick.ui.Headless;
-import org.tallystick.ui.SceneChecks;
+import org.tallystick.ui.Pictures;
 import org.tallystick.ui.TestOwnHub;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.community.CommunityViewModel.Section;
 import org.tallystick.ui.community.ServingViewModel.Who;
-import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
 import org.tallystick.ui.shell.ShellViewModel.Place;
-import org.tallystick.ui.theme.Theme;
 import org.tallystick.wallet.OwnHub.Trouble;
 
 /** Draws the community in every state, to be looked at, and checks what can be checked without eyes. */
 class CommunityScreensTest {
 
-    private static final int[] PERCENTS = {100, 160};
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
-    private static final double NARROW_EMS = 46;
     private static final int MANY = 5_000;
 
     @TempDir
     Path temp;
 
-    private final List<String> problems = new ArrayList<>();
+    private final Pictures pictures = new Pictures();
     private UiCommunity community;
-
-    @BeforeAll
-    static void start() {
-        Headless.start();
-    }
 
     @BeforeEach
     void make() throws Exception {
@@ -62,7 +45,7 @@ class CommunityScreensTest {
     @AfterEach
     void close() throws Exception {
         community.close();
-        assertThat(problems).isEmpty();
+        assertThat(pictures.problems()).isEmpty();
     }
 
     private Screen framed(CommunityViewModel model) {
@@ -72,7 +55,11 @@ class CommunityScreensTest {
                 shell,
                 community.messages,
                 place -> new CommunityView(model, community.messages, section -> switch (section) {
-                    case HUB -> new ServingView(model.serving(), community.messages);
+                    case HUB ->
+                        new ServingView(
+                                model.serving(),
+                                community.messages,
+                                new GuestsView(model.serving().guests(), community.messages));
                     case PEOPLE -> new PeopleView(model.people(), community.messages);
                     case UNITS -> new UnitsView(model.units(), community.messages);
                     case LOG -> new LogView(model.log(), community.messages);
@@ -96,22 +83,21 @@ class CommunityScreensTest {
     }
 
     private void draw(String name, TestOwnHub hub, Section section, Consumer<CommunityViewModel> happening) {
-        for (int percent : PERCENTS) {
-            draw(name, WIDTH, percent, hub, section, happening, false, true);
+        for (int percent : Pictures.PERCENTS) {
+            draw(name, Pictures.WIDTH, percent, hub, section, happening, false, true);
         }
     }
 
     /** The dark and small, and the light and large. */
     private void drawTwice(String name, TestOwnHub hub, Section section, Consumer<CommunityViewModel> happening) {
-        draw(name, WIDTH, 100, hub, section, happening, true);
-        draw(name, WIDTH, 160, hub, section, happening, false);
+        draw(name, Pictures.WIDTH, 100, hub, section, happening, true);
+        draw(name, Pictures.WIDTH, 160, hub, section, happening, false);
     }
 
     /** As narrow as the window can be made: the light and small, and the dark and large. */
     private void drawNarrow(String name, TestOwnHub hub, Section section, Consumer<CommunityViewModel> happening) {
-        for (int percent : PERCENTS) {
-            double width = NARROW_EMS * Theme.EM_PIXELS * percent / 100;
-            draw(name + "-narrow", width, percent, hub, section, happening, percent > 100);
+        for (int percent : Pictures.PERCENTS) {
+            draw(name + "-narrow", Pictures.narrow(percent), percent, hub, section, happening, percent > 100);
         }
     }
 
@@ -124,28 +110,17 @@ class CommunityScreensTest {
             Consumer<CommunityViewModel> happening,
             boolean... darks) {
         CommunityViewModel model = name.equals("loading") ? model(hub, new Never()) : model(hub);
-        Screen screen = Headless.onFx(() -> framed(model));
-        StackPane sheet = Headless.onFx(() -> {
+        Consumer<Screen> shown = screen -> {
             model.sectionProperty().set(section);
             happening.accept(model);
-            if (name.contains("detail")) {
-                ((TwoPane) screen.root().lookup(".ts-two-pane")).open();
-            }
-            return new StackPane(screen.root());
-        });
-        for (boolean dark : darks) {
-            String file = "community-" + name + "-" + (dark ? "dark" : "light") + "-" + percent;
-            Path drawn = Headless.onFx(() -> {
-                Path png = Headless.render(sheet, width, HEIGHT, dark, percent, file);
-                SceneChecks.problems(sheet).forEach(problem -> problems.add(file + " " + problem));
-                return png;
-            });
-            assertThat(drawn).satisfies(there -> assertThat(Files.size(there)).isGreaterThan(5_000));
-        }
-        Headless.onFx(() -> {
-            screen.detach();
-            return null;
-        });
+        };
+        pictures.draw(
+                "community-" + name,
+                width,
+                percent,
+                () -> framed(model),
+                name.contains("detail") ? shown.andThen(Pictures::openDetail) : shown,
+                darks);
     }
 
     /** Nothing comes back. */

@@ -51,8 +51,8 @@ class CommunityViewModelTest {
     void whoIsNotAdminIsToldWhy() {
         at.hub.governs(false);
         at.shown();
-        assertThat(at.model.lackProperty().get()).contains("somebody else is ADMIN");
-        assertThat(at.serving.waiting()).noneMatch(ServingViewModel.Row::mayDecide);
+        assertThat(at.model.lackProperty().get()).contains("somebody else is administrator");
+        assertThat(at.serving.guests().waiting()).hasSize(2).noneMatch(GuestsViewModel.Row::mayDecide);
         assertThat(at.units.governsProperty().get()).isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package org.tallystick.ui.community;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +40,11 @@ class LogViewModelTest {
         assertThat(model.rows())
                 .extracting(Row::when, row -> row.sentence().text())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("09:30", "You switched KWH off for new lines"),
-                        org.assertj.core.groups.Tuple.tuple("07:30", "You froze Garden"),
-                        org.assertj.core.groups.Tuple.tuple("05:30", "You gave Bakery the roles operator, auditor"),
-                        org.assertj.core.groups.Tuple.tuple("03:30", "You made newcomers wait for approval"),
-                        org.assertj.core.groups.Tuple.tuple("13 Sep, 11:30", "You became the first ADMIN"));
+                        tuple("09:30", "You switched KWH off for new lines"),
+                        tuple("07:30", "You froze Garden"),
+                        tuple("05:30", "You gave Bakery the roles operator, auditor"),
+                        tuple("03:30", "You made newcomers wait for approval"),
+                        tuple("13 Sep, 11:30", "You became the first administrator"));
         assertThat(model.rows().get(1).spoken()).isEqualTo("Tuesday 22 September 2026, 07:30:00: You froze Garden");
     }
 

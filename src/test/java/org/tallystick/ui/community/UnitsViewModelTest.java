@@ -34,7 +34,7 @@ class UnitsViewModelTest {
     @Test
     void aNewUnitSaysHowAmountsWillBeWrittenAndIsDefined() {
         assertThat(model.promiseProperty().get()).isEmpty();
-        model.codeProperty().set("EGG");
+        model.codeProperty().set("egg");
         model.decimalsProperty().set(0);
         assertThat(model.promiseProperty().get())
                 .isEqualTo("Amounts are written 1,234 EGG. That can never be changed later.");
@@ -47,7 +47,7 @@ class UnitsViewModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hour", "EGG-1", "SEVENTEEN_LETTERS"})
+    @ValueSource(strings = {"", "EGG 1", "EGG-1", "SEVENTEEN_LETTERS"})
     void whatIsNoCodeIsNotSent(String code) {
         model.codeProperty().set(code);
         model.define();

@@ -2,32 +2,25 @@ package org.tallystick.ui.hubs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.TestNode;
-import org.tallystick.ui.Headless;
-import org.tallystick.ui.SceneChecks;
+import org.tallystick.ui.Pictures;
 import org.tallystick.ui.TestHubs;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
-import org.tallystick.ui.control.TwoPane;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.people.HubFinderView;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
 import org.tallystick.ui.shell.ShellViewModel.Place;
-import org.tallystick.ui.theme.Theme;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubLeaving;
 import org.tallystick.wallet.HubLook;
@@ -40,10 +33,6 @@ import org.tallystick.wallet.UnitStanding;
 /** Draws the hubs in every state, to be looked at, and checks what can be checked without eyes. */
 class HubsScreensTest {
 
-    private static final int[] PERCENTS = {100, 160};
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
-    private static final double NARROW_EMS = 46;
     private static final String LONG = " of the Upper Riverside Neighbourhood Mutual Aid Cooperative";
     private static final UnitStanding HOUR =
             new UnitStanding(new Unit("HOUR", 2), 2_625, 6_400, 40_000, 38_000, 0, 0, 0);
@@ -52,14 +41,9 @@ class HubsScreensTest {
     @TempDir
     Path temp;
 
-    private final List<String> problems = new ArrayList<>();
+    private final Pictures pictures = new Pictures();
     private UiCommunity community;
     private TestHubs hubs;
-
-    @BeforeAll
-    static void start() {
-        Headless.start();
-    }
 
     @BeforeEach
     void make() throws Exception {
@@ -74,7 +58,7 @@ class HubsScreensTest {
     @AfterEach
     void close() throws Exception {
         community.close();
-        assertThat(problems).isEmpty();
+        assertThat(pictures.problems()).isEmpty();
     }
 
     private static Pid pid(String name) {
@@ -106,37 +90,24 @@ class HubsScreensTest {
     }
 
     private void draw(String name, Consumer<HubsViewModel> happening) {
-        for (int percent : PERCENTS) {
-            draw(name, WIDTH, percent, happening, percent > 100, percent == 100);
+        for (int percent : Pictures.PERCENTS) {
+            draw(name, Pictures.WIDTH, percent, happening, percent > 100, percent == 100);
         }
-        for (int percent : PERCENTS) {
-            draw(name + "-narrow", NARROW_EMS * Theme.EM_PIXELS * percent / 100, percent, happening, percent > 100);
+        for (int percent : Pictures.PERCENTS) {
+            draw(name + "-narrow", Pictures.narrow(percent), percent, happening, percent > 100);
         }
     }
 
     private void draw(String name, double width, int percent, Consumer<HubsViewModel> happening, boolean... darks) {
         HubsViewModel model = model();
-        Screen screen = Headless.onFx(() -> framed(model));
-        StackPane sheet = Headless.onFx(() -> {
-            happening.accept(model);
-            if (!name.startsWith("list")) {
-                ((TwoPane) screen.root().lookup(".ts-two-pane")).open();
-            }
-            return new StackPane(screen.root());
-        });
-        for (boolean dark : darks) {
-            String file = "hubs-" + name + "-" + (dark ? "dark" : "light") + "-" + percent;
-            Path drawn = Headless.onFx(() -> {
-                Path png = Headless.render(sheet, width, HEIGHT, dark, percent, file);
-                SceneChecks.problems(sheet).forEach(problem -> problems.add(file + " " + problem));
-                return png;
-            });
-            assertThat(drawn).satisfies(there -> assertThat(Files.size(there)).isGreaterThan(5_000));
-        }
-        Headless.onFx(() -> {
-            screen.detach();
-            return null;
-        });
+        Consumer<Screen> shown = screen -> happening.accept(model);
+        pictures.draw(
+                "hubs-" + name,
+                width,
+                percent,
+                () -> framed(model),
+                name.startsWith("list") ? shown : shown.andThen(Pictures::openDetail),
+                darks);
     }
 
     private static void select(HubsViewModel model, int index) {

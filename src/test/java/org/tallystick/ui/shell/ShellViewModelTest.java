@@ -111,7 +111,7 @@ class ShellViewModelTest {
         ShellViewModel far = far(new HubState.Syncing(7));
         assertThat(far.communityName()).isEqualTo("Millbrook");
         assertThat(far.hasOwnHub()).isFalse();
-        assertThat(far.hasSeveralHubs()).isTrue();
+        assertThat(far.severalHubsProperty().get()).isTrue();
         assertThat(far.tileProperty().get().colour()).isEqualTo(4);
         assertThat(far.healthProperty().get()).isEqualTo(Health.BEHIND);
         assertThat(far.hubTextProperty().get()).isEqualTo("catching up");

@@ -2,33 +2,36 @@ package org.tallystick.ui.welcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.RadioButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.base.Randomness;
 import org.tallystick.ui.AtOnce;
 import org.tallystick.ui.Headless;
-import org.tallystick.ui.SceneChecks;
+import org.tallystick.ui.Pictures;
 import org.tallystick.ui.TestHubs;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.people.HubFinderView;
+import org.tallystick.ui.welcome.PlaceViewModel.Where;
 import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.WalletHome;
 
 class WelcomeScreensTest {
 
     private static final Messages MESSAGES = Messages.in(Locale.ENGLISH);
-    private static final int[] PERCENTS = {100, 160};
-    private static final int WIDTH_PIXELS = 1280;
+    private final Pictures pictures = new Pictures();
 
-    /** As narrow as the window can be made, 46 em. */
-    private static final int NARROW_PIXELS = 644;
-
-    @BeforeAll
-    static void start() {
-        Headless.start();
+    @AfterEach
+    void nothingIsWrong() {
+        assertThat(pictures.problems()).isEmpty();
     }
 
     @Test
@@ -37,9 +40,9 @@ class WelcomeScreensTest {
         draw("name", WelcomeViewModel::chooseNew);
         draw("name-filled", model -> {
             model.chooseNew();
-            model.nameProperty().set("Bike Workshop");
-            model.passwordProperty().set("green heron over water");
-            model.passwordAgainProperty().set("green heron");
+            model.owner().nameProperty().set("Bike Workshop");
+            model.owner().passwordProperty().set("green heron over water");
+            model.owner().passwordAgainProperty().set("green heron");
             model.next();
         });
         draw("words", this::toWords);
@@ -55,9 +58,8 @@ class WelcomeScreensTest {
         draw("place", this::toPlace);
         draw("place-hub", model -> {
             toPlace(model);
-            model.ownCommunityProperty().set(false);
-            model.elsewhereProperty().set(true);
-            model.finder().take("hub.example.org");
+            model.place().whereProperty().set(Where.HUB);
+            model.place().finder().take("hub.example.org");
         });
         draw("restore", WelcomeViewModel::chooseRestore);
         draw("practice", WelcomeViewModel::choosePractice);
@@ -73,6 +75,40 @@ class WelcomeScreensTest {
         draw("forgot", real, WelcomeViewModel::forgot);
     }
 
+    /** What has the focus after something happened to a place that had it. */
+    private String focused(String place, Consumer<RadioButton> happening) {
+        return Headless.onFx(() -> {
+            Screen screen = opened(new FakeHome(), this::toPlace);
+            Scene scene = new Scene(screen.root(), Pictures.WIDTH, Pictures.WIDTH);
+            screen.root().applyCss();
+            screen.root().layout();
+            RadioButton button = screen.root().lookupAll(".radio-button").stream()
+                    .map(RadioButton.class::cast)
+                    .filter(one -> one.getText().equals(MESSAGES.text(place)))
+                    .findFirst()
+                    .orElseThrow();
+            button.requestFocus();
+            happening.accept(button);
+            Node owner = scene.getFocusOwner();
+            screen.detach();
+            return owner instanceof RadioButton radio ? radio.getText() : owner.getAccessibleText();
+        });
+    }
+
+    @Test
+    void whoChoosesAPlaceTypesWhatItHasToKnow() {
+        assertThat(focused("welcome.place.hub", RadioButton::fire)).isEqualTo(MESSAGES.text("hubs.address"));
+        assertThat(focused("welcome.place.own", WelcomeScreensTest::down))
+                .isEqualTo(MESSAGES.text("welcome.place.hub"));
+        assertThat(focused("welcome.place.hub", WelcomeScreensTest::down))
+                .as("who passes by with the arrows is not caught")
+                .isEqualTo(MESSAGES.text("welcome.place.town"));
+    }
+
+    private static void down(Node node) {
+        node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false));
+    }
+
     private void toPlace(WelcomeViewModel model) {
         toWords(model);
         model.next();
@@ -84,7 +120,7 @@ class WelcomeScreensTest {
 
     private void toWords(WelcomeViewModel model) {
         model.chooseNew();
-        model.nameProperty().set("Bike Workshop");
+        model.owner().nameProperty().set("Bike Workshop");
         model.next();
     }
 
@@ -92,43 +128,35 @@ class WelcomeScreensTest {
         void go(WelcomeViewModel model);
     }
 
-    private static void draw(String name, Steps steps) {
+    private void draw(String name, Steps steps) {
         FakeHome real = new FakeHome();
         real.look = new HubLook.Found(TestHubs.offer("Weavers"));
         draw(name, real, steps);
     }
 
-    private static void draw(String name, FakeHome real, Steps steps) {
-        draw(name, real, WIDTH_PIXELS, steps);
-        draw(name + "-narrow", real, NARROW_PIXELS, steps);
+    private void draw(String name, FakeHome real, Steps steps) {
+        for (int percent : Pictures.PERCENTS) {
+            draw(name, Pictures.WIDTH, percent, real, steps);
+            draw(name + "-narrow", Pictures.narrow(percent), percent, real, steps);
+        }
     }
 
-    private static void draw(String name, FakeHome real, int atHundred, Steps steps) {
-        for (int percent : PERCENTS) {
-            for (boolean dark : new boolean[] {false, true}) {
-                var file = Headless.onFx(() -> {
-                    WelcomeViewModel model = new WelcomeViewModel(
-                            real, new FakeHome(), new AtOnce(), MESSAGES, Randomness.seeded(1), opened -> {});
-                    WelcomeView view = new WelcomeView(
-                            model, MESSAGES, new HubFinderView(model.finder(), MESSAGES, Optional::empty));
-                    model.start();
-                    steps.go(model);
-                    view.attach();
-                    var drawn = Headless.render(
-                            view.root(),
-                            atHundred == NARROW_PIXELS ? atHundred * percent / 100 : atHundred,
-                            800,
-                            dark,
-                            percent,
-                            "welcome-" + name + "-" + (dark ? "dark" : "light") + "-" + percent);
-                    assertThat(SceneChecks.problems(view.root()))
-                            .as(name + " at " + percent)
-                            .isEmpty();
-                    return drawn;
-                });
-                assertThat(file)
-                        .satisfies(drawn -> assertThat(Files.size(drawn)).isGreaterThan(10_000));
-            }
-        }
+    private void draw(String name, double width, int percent, FakeHome real, Steps steps) {
+        pictures.draw("welcome-" + name, width, percent, () -> opened(real, steps), screen -> {}, false, true);
+    }
+
+    private static Screen opened(FakeHome real, Steps steps) {
+        WelcomeViewModel model =
+                new WelcomeViewModel(real, new FakeHome(), new AtOnce(), MESSAGES, Randomness.seeded(1), opened -> {});
+        WelcomeView view = new WelcomeView(
+                model,
+                MESSAGES,
+                new OwnerView(model.owner(), MESSAGES),
+                new PlaceView(
+                        model.place(), MESSAGES, new HubFinderView(model.place().finder(), MESSAGES, Optional::empty)));
+        model.start();
+        steps.go(model);
+        view.attach();
+        return view;
     }
 }

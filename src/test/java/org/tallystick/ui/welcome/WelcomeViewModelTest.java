@@ -10,6 +10,7 @@ import org.tallystick.base.Randomness;
 import org.tallystick.ui.AtOnce;
 import org.tallystick.ui.TestHubs;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.ui.welcome.PlaceViewModel.Where;
 import org.tallystick.ui.welcome.WelcomeViewModel.Step;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLook;
@@ -31,6 +32,9 @@ class WelcomeViewModelTest {
     private final WelcomeViewModel model = new WelcomeViewModel(
             real, practice, new AtOnce(), Messages.in(Locale.ENGLISH), Randomness.seeded(1), opened::add);
 
+    private final OwnerViewModel owner = model.owner();
+    private final PlaceViewModel place = model.place();
+
     @Test
     void whoForgotThePasswordSetsTheWalletAsideAndTypesTheWords() {
         real.found = new WalletHome.Found.Wallet("Ada", true);
@@ -48,11 +52,11 @@ class WelcomeViewModelTest {
         model.next();
         model.typedWordsProperty().set(THEIRS);
         model.next();
-        model.nameProperty().set("Ada");
+        owner.nameProperty().set("Ada");
         model.next();
         assertThat(step()).isEqualTo(Step.PLACE);
         assertThat(real.found).as("nothing is moved yet").isNotEqualTo(new WalletHome.Found.Nothing());
-        model.ownCommunityProperty().set(false);
+        place.whereProperty().set(Where.TOWN);
         model.next();
         assertThat(real.found).isEqualTo(new WalletHome.Found.Nothing());
         assertThat(real.made).hasSize(1);
@@ -61,14 +65,13 @@ class WelcomeViewModelTest {
     @Test
     void aNewcomerBeginsAtAHubThatIsThereAlready() {
         toPlace();
-        model.ownCommunityProperty().set(false);
-        model.elsewhereProperty().set(true);
+        place.whereProperty().set(Where.HUB);
         model.next();
-        assertThat(model.finder().problemProperty().get()).isEqualTo("Look for a hub first");
+        assertThat(place.finder().problemProperty().get()).isEqualTo("Look for a hub first");
         assertThat(real.made).isEmpty();
         HubOffer offer = TestHubs.offer("Weavers");
         real.look = new HubLook.Found(offer);
-        model.finder().take("hub.example.org");
+        place.finder().take("hub.example.org");
         real.outcome = new WalletHome.Outcome.Opened(new NoWallet());
         model.next();
         assertThat(real.made).hasSize(1);
@@ -79,10 +82,9 @@ class WelcomeViewModelTest {
     @Test
     void aHubThatDoesNotTakeTheNewcomerSaysSo() {
         toPlace();
-        model.ownCommunityProperty().set(false);
-        model.elsewhereProperty().set(true);
+        place.whereProperty().set(Where.HUB);
         real.look = new HubLook.Found(TestHubs.offer("Weavers"));
-        model.finder().take("hub.example.org");
+        place.finder().take("hub.example.org");
         real.outcome = new WalletHome.Outcome.NotJoined(new HubJoining.Silent());
         model.next();
         assertThat(step()).isEqualTo(Step.PLACE);
@@ -98,9 +100,9 @@ class WelcomeViewModelTest {
         model.next();
         model.typedWordsProperty().set(THEIRS);
         model.next();
-        model.nameProperty().set("Ada");
+        owner.nameProperty().set("Ada");
         model.next();
-        model.ownCommunityProperty().set(false);
+        place.whereProperty().set(Where.TOWN);
         real.found = new WalletHome.Found.Nothing();
         model.next();
         assertThat(step()).isEqualTo(Step.PLACE);
@@ -119,9 +121,9 @@ class WelcomeViewModelTest {
     private void toWords() {
         model.start();
         model.chooseNew();
-        model.nameProperty().set(" Bike Workshop ");
-        model.passwordProperty().set(GOOD);
-        model.passwordAgainProperty().set(GOOD);
+        owner.nameProperty().set(" Bike Workshop ");
+        owner.passwordProperty().set(GOOD);
+        owner.passwordAgainProperty().set(GOOD);
         model.next();
     }
 
@@ -149,9 +151,9 @@ class WelcomeViewModelTest {
         real.outcome = new WalletHome.Outcome.Opened(new NoWallet());
         toPlace();
         assertThat(step()).isEqualTo(Step.PLACE);
-        model.communityNameProperty().set(" Riverside ");
-        model.unitCodeProperty().set("BEER");
-        model.decimalsProperty().set(0);
+        place.nameProperty().set(" Riverside ");
+        place.unitCodeProperty().set("BEER");
+        place.decimalsProperty().set(0);
         model.next();
         assertThat(real.made)
                 .containsExactly("Bike Workshop | " + String.join(" ", FakeHome.WORDS)
@@ -159,8 +161,8 @@ class WelcomeViewModelTest {
         assertThat(real.passwords).containsExactly(GOOD);
         assertThat(opened).hasSize(1);
         assertThat(practice.made).isEmpty();
-        assertThat(model.passwordProperty().get()).isEmpty();
-        assertThat(model.passwordAgainProperty().get()).isEmpty();
+        assertThat(owner.passwordProperty().get()).isEmpty();
+        assertThat(owner.passwordAgainProperty().get()).isEmpty();
         assertThat(model.words()).isEmpty();
         assertThat(model.answers())
                 .allSatisfy(answer -> assertThat(answer.get()).isEmpty());
@@ -175,7 +177,7 @@ class WelcomeViewModelTest {
             assertThat(step()).isEqualTo(before);
         }
         model.chooseNew();
-        assertThat(model.nameProperty().get()).isEqualTo(" Bike Workshop ");
+        assertThat(owner.nameProperty().get()).isEqualTo(" Bike Workshop ");
         assertThat(model.words()).isEqualTo(FakeHome.WORDS);
         model.next();
         model.next();
@@ -189,12 +191,12 @@ class WelcomeViewModelTest {
     void aNameHasOneToAHundredCharacters() {
         model.chooseNew();
         for (String wrong : List.of("", "   ", "x".repeat(101))) {
-            model.nameProperty().set(wrong);
+            owner.nameProperty().set(wrong);
             model.next();
             assertThat(step()).isEqualTo(Step.NAME);
             assertThat(problem()).isEqualTo("A name has 1 to 100 characters");
         }
-        model.nameProperty().set("x".repeat(100));
+        owner.nameProperty().set("x".repeat(100));
         model.next();
         assertThat(step()).isEqualTo(Step.WORDS);
         assertThat(problem()).isEmpty();
@@ -203,19 +205,19 @@ class WelcomeViewModelTest {
     @Test
     void aWeakPasswordOrTwoDifferentOnesStopAndNoneIsAllowed() {
         model.chooseNew();
-        model.nameProperty().set("Zora");
-        model.passwordProperty().set("abcdefgh");
-        model.passwordAgainProperty().set("abcdefgh");
-        assertThat(model.strengthProperty().get()).isEqualTo(PasswordStrength.WEAK);
-        assertThat(model.strengthText()).isEqualTo("Weak: falls in a day");
+        owner.nameProperty().set("Zora");
+        owner.passwordProperty().set("abcdefgh");
+        owner.passwordAgainProperty().set("abcdefgh");
+        assertThat(owner.strengthProperty().get()).isEqualTo(PasswordStrength.WEAK);
+        assertThat(owner.strengthText()).isEqualTo("Weak: falls in a day");
         model.next();
         assertThat(step()).isEqualTo(Step.NAME);
         assertThat(problem()).startsWith("This password falls quickly");
-        model.passwordProperty().set(GOOD);
+        owner.passwordProperty().set(GOOD);
         model.next();
         assertThat(problem()).isEqualTo("The two passwords are not the same");
-        model.passwordProperty().set("");
-        model.passwordAgainProperty().set("");
+        owner.passwordProperty().set("");
+        owner.passwordAgainProperty().set("");
         model.next();
         assertThat(step()).isEqualTo(Step.WORDS);
     }
@@ -258,7 +260,7 @@ class WelcomeViewModelTest {
         model.typedWordsProperty().set("  " + THEIRS.replace(" ", "\n ").toUpperCase(Locale.ROOT));
         model.next();
         assertThat(step()).isEqualTo(Step.NAME);
-        model.nameProperty().set("Zora");
+        owner.nameProperty().set("Zora");
         model.next();
         assertThat(step()).isEqualTo(Step.PLACE);
         model.back();
@@ -267,7 +269,7 @@ class WelcomeViewModelTest {
         assertThat(step()).isEqualTo(Step.RESTORE);
         model.next();
         model.next();
-        model.ownCommunityProperty().set(false);
+        place.whereProperty().set(Where.TOWN);
         model.next();
         assertThat(real.made).containsExactly("Zora | " + THEIRS + " | PracticeTown[]");
     }
@@ -285,23 +287,9 @@ class WelcomeViewModelTest {
     }
 
     @Test
-    void aPlaceWantsANameAndACode() {
-        toPlace();
-        model.next();
-        assertThat(problem()).isEqualTo("A community’s name has 1 to 100 characters");
-        model.communityNameProperty().set("Riverside");
-        for (String wrong : List.of("", "h-our", "H OUR", "X".repeat(17))) {
-            model.unitCodeProperty().set(wrong);
-            model.next();
-            assertThat(problem()).isEqualTo("A unit’s code has 1 to 16 capitals, digits or _");
-        }
-        assertThat(real.made).isEmpty();
-    }
-
-    @Test
     void whatFailsIsSaidAndNothingThatWasTypedIsLost() {
         toPlace();
-        model.communityNameProperty().set("Riverside");
+        place.nameProperty().set("Riverside");
         model.next();
         assertThat(step()).isEqualTo(Step.PLACE);
         assertThat(problem()).isEqualTo("This did not work: nothing is made here");
@@ -321,11 +309,11 @@ class WelcomeViewModelTest {
         model.start();
         model.choosePractice();
         assertThat(step()).isEqualTo(Step.NAME);
-        assertThat(model.asksPasswordProperty().get()).isFalse();
+        assertThat(owner.asksPasswordProperty().get()).isFalse();
         model.back();
         assertThat(step()).isEqualTo(Step.CHOOSE);
         model.choosePractice();
-        model.nameProperty().set("Zora");
+        owner.nameProperty().set("Zora");
         model.next();
         assertThat(practice.made).containsExactly("Zora | " + String.join(" ", FakeHome.WORDS) + " | PracticeTown[]");
         assertThat(practice.passwords).containsExactly("");
@@ -352,12 +340,12 @@ class WelcomeViewModelTest {
         model.start();
         assertThat(step()).isEqualTo(Step.UNLOCK);
         assertThat(model.greetingProperty().get()).isEqualTo("Welcome back, Zora");
-        model.passwordProperty().set("wrong");
+        owner.passwordProperty().set("wrong");
         model.next();
         assertThat(step()).isEqualTo(Step.UNLOCK);
         assertThat(problem()).isEqualTo("That is not the password of this wallet");
         real.outcome = new WalletHome.Outcome.Opened(new NoWallet());
-        model.passwordProperty().set(GOOD);
+        owner.passwordProperty().set(GOOD);
         model.next();
         assertThat(real.passwords).containsExactly("wrong", GOOD);
         assertThat(opened).hasSize(1);
