@@ -1,5 +1,6 @@
 package org.tallystick.ui.fx;
 
+import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.RadioButton;
@@ -14,11 +15,11 @@ public final class Choice {
      * Keeps buttons and a property in step, for as long as both live.
      *
      * @param chosen one of the values
-     * @param buttons the button of each value; they become a group
+     * @param buttons the button of each value; they become a group, through which the arrows go in the order of the values
      */
-    public static <V> void between(ObjectProperty<V> chosen, Map<V, RadioButton> buttons) {
+    public static <V extends Enum<V>> void between(ObjectProperty<V> chosen, Map<V, RadioButton> buttons) {
         ToggleGroup group = new ToggleGroup();
-        buttons.forEach((value, button) -> {
+        new EnumMap<>(buttons).forEach((value, button) -> {
             button.setToggleGroup(group);
             button.setSelected(value.equals(chosen.get()));
             button.selectedProperty().addListener((property, before, now) -> {
