@@ -45,7 +45,9 @@ final class Applier {
         long nowMs = state.ledger.view().timestampMs();
         UndoLog undo = state.ledger.undo();
         state.onceOnly.add(
-                txId, OnceOnly.Entry.of(txId, used.fingerprint(), used.validUntilMs(), height, position, nowMs), undo);
+                used.id(),
+                OnceOnly.Entry.of(txId, used.fingerprint(), used.keptUntilMs(), height, position, nowMs),
+                undo);
         IdempotencyKey.Mark.of(transaction)
                 .ifPresent(key -> state.onceOnly.add(
                         key.id(),
@@ -54,25 +56,35 @@ final class Applier {
     }
 
     /**
-     * Under what a statement's id was used.
+     * How a statement's id was used.
      *
+     * @param id under what it is kept
      * @param fingerprint SHA-256 over signer and signed bytes; zeros where the statement was erased
-     * @param validUntilMs until when the statement may be accepted
+     * @param keptUntilMs until when: the statement's own end, for ever where it was given back after that
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Use(byte[] fingerprint, long validUntilMs) {
+    record Use(String id, byte[] fingerprint, long keptUntilMs) {
+
+        static Use of(String txId, byte[] fingerprint, long validUntilMs, boolean givenBack) {
+            return givenBack
+                    ? new Use(Regained.id(fingerprint), fingerprint, OnceOnly.FOR_EVER)
+                    : new Use(txId, fingerprint, validUntilMs);
+        }
 
         /** Reads it off a transaction, as a replay has to. */
         static Optional<Use> of(Transaction transaction) {
-            if (transaction.frame().txId().startsWith(HubTransaction.ID_PREFIX)) {
+            String txId = transaction.frame().txId();
+            if (txId.startsWith(HubTransaction.ID_PREFIX)) {
                 return Optional.empty();
             }
+            boolean givenBack = Regained.isOne(transaction);
             if (transaction.statements().isEmpty()) {
-                return Optional.of(new Use(ERASED_FINGERPRINT, OnceOnly.FOR_EVER));
+                // Whoever signed it is erased: nobody can give it back once more.
+                return givenBack ? Optional.empty() : Optional.of(new Use(txId, ERASED_FINGERPRINT, OnceOnly.FOR_EVER));
             }
             SignedStatement first = transaction.statements().getFirst();
             try {
-                return Optional.of(new Use(first.fingerprint(), Envelope.validUntilMs(first)));
+                return Optional.of(of(txId, first.fingerprint(), Envelope.validUntilMs(first), givenBack));
             } catch (StatementRefused unreadable) {
                 throw new InvariantBroken("What was accepted had a readable end", unreadable);
             }

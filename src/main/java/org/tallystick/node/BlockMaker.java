@@ -123,6 +123,9 @@ final class BlockMaker {
     }
 
     private Optional<Answer> known(Submission.Statement<?> statement) {
+        if (statement.regained().isPresent()) {
+            return givenBackOrUsed(statement);
+        }
         Optional<Answer> byKey = statement.key().flatMap(this::known);
         return byKey.isPresent() ? byKey : knownById(statement);
     }
@@ -142,6 +145,16 @@ final class BlockMaker {
         return new Answer.Committed(used.txId(), used.height(), used.position(), used.timestampMs(), true, List.of());
     }
 
+    /** What is given back counts by what was signed: its id may have been used for something else after its end. */
+    private Optional<Answer> givenBackOrUsed(Submission.Statement<?> statement) {
+        OnceOnly.Entry before = state.onceOnly.find(Regained.id(statement.fingerprint()));
+        if (before != null) {
+            return Optional.of(replayed(before));
+        }
+        OnceOnly.Entry used = state.onceOnly.find(statement.txId());
+        return used != null && used.sameAs(statement.fingerprint()) ? Optional.of(replayed(used)) : Optional.empty();
+    }
+
     private Optional<Answer> knownById(Submission.Statement<?> statement) {
         OnceOnly.Entry used = state.onceOnly.find(statement.txId());
         if (used == null) {
@@ -155,7 +168,8 @@ final class BlockMaker {
     }
 
     private Optional<Refusal> refuse(Submission.Statement<?> statement, @Nullable Account account) {
-        if (statement.validUntilMs() < state.ledger.view().timestampMs()) {
+        boolean late = statement.validUntilMs() < state.ledger.view().timestampMs();
+        if (late && statement.regained().isEmpty()) {
             return Optional.of(Refusal.of(ErrorCode.E007, "field", "valid_until"));
         }
         SignedStatement first = statement.statements().getFirst();
@@ -188,13 +202,18 @@ final class BlockMaker {
                 statement.statements(),
                 statement.texts(),
                 frameOf(statement),
-                statement.key().map(key -> withFact(decision, key.fact())).orElse(decision),
-                Optional.of(new Applier.Use(statement.fingerprint(), statement.validUntilMs())));
+                withFacts(decision, statement),
+                Optional.of(Applier.Use.of(
+                        statement.txId(),
+                        statement.fingerprint(),
+                        statement.validUntilMs(),
+                        statement.regained().isPresent())));
     }
 
-    private static Decision.Do withFact(Decision.Do decision, Json.Obj fact) {
+    private static Decision.Do withFacts(Decision.Do decision, Submission.Statement<?> statement) {
         List<Json.Obj> facts = new ArrayList<>(decision.facts());
-        facts.add(fact);
+        statement.key().ifPresent(key -> facts.add(key.fact()));
+        statement.regained().ifPresent(lost -> facts.add(lost.fact()));
         return new Decision.Do(decision.operations(), facts);
     }
 

@@ -138,12 +138,29 @@ public final class Node implements AutoCloseable {
      * @return completed when it is durable or refused; never exceptionally
      */
     public CompletableFuture<Answer> submit(List<SignedStatement> signed, Optional<IdempotencyKey> key) {
+        return submit(signed, key, Optional.empty());
+    }
+
+    /**
+     * Submits a statement once more whose transaction this hub signed into a block that it has lost. It is decided anew as if it
+     * came now, only that it is in time; its id counts as used for ever. That the block is the hub's and lost, and that the id was
+     * not used since, is for the caller to check.
+     *
+     * @param lost where it stood
+     * @return completed when it is durable or refused; never exceptionally
+     */
+    public CompletableFuture<Answer> regain(SignedStatement statement, Regained lost) {
+        return submit(List.of(statement), Optional.empty(), Optional.of(lost));
+    }
+
+    private CompletableFuture<Answer> submit(
+            List<SignedStatement> signed, Optional<IdempotencyKey> key, Optional<Regained> lost) {
         Optional<Answer.Refused> full = waitAtTheDoor();
         if (full.isPresent()) {
             return CompletableFuture.completedFuture(full.get());
         }
         try {
-            Submission.Statement<?> prepared = statements.prepare(signed, key);
+            Submission.Statement<?> prepared = statements.prepare(signed, key, lost);
             return offer(prepared, prepared.answer());
         } catch (StatementRefused refused) {
             return CompletableFuture.completedFuture(new Answer.Refused(refused.refusal()));

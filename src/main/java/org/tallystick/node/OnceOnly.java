@@ -115,6 +115,11 @@ final class OnceOnly {
         }
     }
 
+    /** Whether an entry is kept under something else than the id of its transaction. */
+    private static boolean isKeptUnderAnother(String id) {
+        return IdempotencyKey.Mark.isId(id) || Regained.isId(id);
+    }
+
     void writeTo(DataOutput out) throws IOException {
         writeTo(out, Set.of());
     }
@@ -131,7 +136,7 @@ final class OnceOnly {
         for (Map.Entry<String, Entry> used : written.entrySet()) {
             Entry entry = used.getValue();
             out.writeUTF(used.getKey());
-            if (IdempotencyKey.Mark.isId(used.getKey())) {
+            if (isKeptUnderAnother(used.getKey())) {
                 out.writeUTF(entry.txId);
             }
             out.writeLong(entry.fingerprintHigh);
@@ -147,7 +152,7 @@ final class OnceOnly {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             String id = in.readUTF();
-            String txId = IdempotencyKey.Mark.isId(id) ? in.readUTF() : id;
+            String txId = isKeptUnderAnother(id) ? in.readUTF() : id;
             put(
                     id,
                     new Entry(

@@ -58,9 +58,9 @@ final class Statements {
         this.clock = clock;
     }
 
-    /** As {@link #prepare(List, Optional)}, without an idempotency key. */
+    /** As {@link #prepare(List, Optional, Optional)}, for the first time and without an idempotency key. */
     Submission.Statement<?> prepare(List<SignedStatement> statements) throws StatementRefused {
-        return prepare(statements, Optional.empty());
+        return prepare(statements, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -68,9 +68,11 @@ final class Statements {
      *
      * @param statements the first decides; the others sign the same bytes with other keys
      * @param key the idempotency key that it came with
+     * @param regained where it stood before, if it was lost
      * @throws StatementRefused when it cannot be used
      */
-    Submission.Statement<?> prepare(List<SignedStatement> statements, Optional<IdempotencyKey> key)
+    Submission.Statement<?> prepare(
+            List<SignedStatement> statements, Optional<IdempotencyKey> key, Optional<Regained> regained)
             throws StatementRefused {
         long sinceNs = clock.monotonicNs();
         if (statements.isEmpty() || statements.size() > MAX_STATEMENTS) {
@@ -88,7 +90,7 @@ final class Statements {
                 throw refused(ErrorCode.E005, "field", "signature");
             }
         }
-        return prepare(type, verified, key.map(IdempotencyKey::mark), sinceNs);
+        return prepare(type, verified, key.map(IdempotencyKey::mark), regained, sinceNs);
     }
 
     /** The statement in the form in which it was signed: a body does not say which, so that the other one is tried too. */
@@ -109,7 +111,11 @@ final class Statements {
     }
 
     private <C> Submission.Statement<C> prepare(
-            StatementType<C> type, List<SignedStatement> statements, Optional<IdempotencyKey.Mark> key, long sinceNs)
+            StatementType<C> type,
+            List<SignedStatement> statements,
+            Optional<IdempotencyKey.Mark> key,
+            Optional<Regained> regained,
+            long sinceNs)
             throws StatementRefused {
         SignedStatement first = statements.getFirst();
         if (type.opensAccount() && !Pid.of(first.publicKey()).equals(first.signer())) {
@@ -139,6 +145,7 @@ final class Statements {
                 fingerprint,
                 envelope.validUntilMs(),
                 key,
+                regained,
                 new Submission.Turn(sinceNs, type.timeoutMs(command)),
                 texts,
                 parts,

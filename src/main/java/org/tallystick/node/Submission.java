@@ -27,6 +27,7 @@ sealed interface Submission {
      * @param fingerprint SHA-256 over signer and signed bytes
      * @param validUntilMs its end
      * @param key the idempotency key that it came with
+     * @param regained where it stood before, if it was lost and is given back: then it was in time already
      * @param turn until when its turn has to come
      * @param texts the personal texts in it
      * @param parts frame, statements and texts as parts
@@ -43,6 +44,7 @@ sealed interface Submission {
             byte[] fingerprint,
             long validUntilMs,
             Optional<IdempotencyKey.Mark> key,
+            Optional<Regained> regained,
             Turn turn,
             List<PersonalText> texts,
             List<Part> parts,

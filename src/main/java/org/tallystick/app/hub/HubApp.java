@@ -16,6 +16,7 @@ import org.tallystick.feature.clearing.ClearingEvents;
 import org.tallystick.feature.clearing.ClearingRoutes;
 import org.tallystick.feature.explorer.BlockRoutes;
 import org.tallystick.feature.explorer.IntegrityRoutes;
+import org.tallystick.feature.explorer.RecoveryRoutes;
 import org.tallystick.feature.explorer.sql.ExplorerQueries;
 import org.tallystick.feature.operator.OperatorRoom;
 import org.tallystick.feature.operator.OperatorRoutes;
@@ -29,6 +30,8 @@ import org.tallystick.feature.payment.BalanceHistoryRoutes;
 import org.tallystick.feature.payment.PaymentEvents;
 import org.tallystick.feature.payment.PaymentRoutes;
 import org.tallystick.feature.payment.ProtocolRoutes;
+import org.tallystick.feature.payment.sql.PaymentQueries;
+import org.tallystick.feature.payment.sql.PaymentRow;
 import org.tallystick.feature.trust.BalanceRoutes;
 import org.tallystick.feature.trust.EquivalentRoutes;
 import org.tallystick.feature.trust.TrustEvents;
@@ -58,6 +61,7 @@ import org.tallystick.hub.live.LiveLimits;
 import org.tallystick.hub.live.LiveSockets;
 import org.tallystick.node.Answer;
 import org.tallystick.node.Node;
+import org.tallystick.store.AsOf;
 
 /** A node that serves others. Any thread asks; closed before the node by who started it. */
 public final class HubApp implements AutoCloseable {
@@ -200,12 +204,23 @@ public final class HubApp implements AutoCloseable {
                         new ClearingRoutes(desk, statements, machine.randomness()).all(),
                         new ProtocolRoutes(Rooms.PAYMENT_LIMITS).all(),
                         new BlockRoutes(desk, app.keys().hubKeys()::sign).all(),
+                        new RecoveryRoutes(desk, paymentIds(app.node(), explorer)).all(),
                         new IntegrityRoutes(desk, machine.clock()).all(),
                         new OperatorRoutes(desk, statements, directory).all(),
                         firstAdmin.routes(),
                         new DocsRoutes().all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static RecoveryRoutes.PaymentIds paymentIds(Node node, ExplorerQueries explorer) {
+        PaymentQueries payments = new PaymentQueries(node.store(), explorer);
+        return (payer, txId) -> {
+            AsOf<Optional<PaymentRow>> found = payments.byTxId(txId, payer);
+            return new AsOf<>(
+                    found.height(),
+                    found.value().filter(row -> row.payer() == payer).map(PaymentRow::place));
+        };
     }
 
     private Caller caller(String token, Access needed) throws org.tallystick.http.ApiError {

@@ -81,8 +81,18 @@ public final class HubWorld implements AutoCloseable {
         return open(folder, plan, judge, false);
     }
 
+    /** Serves what stands in a folder on a machine with a clock of its own. */
+    static HubWorld open(Path folder, Machine machine, OpenApiJudge judge) throws IOException {
+        HubPlan plan = HubPlan.of(HubSettings.loopback(0).withLimits(HubLimits.DEFAULT.unrated()), "test");
+        return open(folder, plan, judge, false, machine);
+    }
+
     private static HubWorld open(Path folder, HubPlan plan, OpenApiJudge judge, boolean unbound) throws IOException {
-        Machine machine = machine();
+        return open(folder, plan, judge, unbound, machine());
+    }
+
+    private static HubWorld open(Path folder, HubPlan plan, OpenApiJudge judge, boolean unbound, Machine machine)
+            throws IOException {
         if (NodeApp.open(folder, null, machine, unbound) instanceof NodeApp.Opening.Opened opened) {
             return new HubWorld(opened.app(), HubApp.start(opened.app(), plan, machine), machine, judge);
         }
