@@ -1,9 +1,12 @@
 package org.tallystick.sync;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.Lost;
 
 /**
  * What takes the pages of the feed: the owner's replica at one hub, with whoever writes down what it took. Called by one thread, and
@@ -24,6 +27,27 @@ public interface Feed {
     default boolean waitsForApproval() {
         return false;
     }
+
+    /**
+     * The hub has lost blocks: sets aside what is known and begins with nothing.
+     *
+     * @throws IOException when the machine refuses
+     */
+    void beginAnew() throws IOException;
+
+    /**
+     * What the hub had signed and lost, and does not have again, the earliest first.
+     *
+     * @throws IOException when the machine refuses
+     */
+    List<Lost> lost() throws IOException;
+
+    /**
+     * All of that is there again.
+     *
+     * @throws IOException when the machine refuses
+     */
+    void allGivenBack() throws IOException;
 
     /**
      * Holds the hub's signed word on the account against the fold.

@@ -1,5 +1,6 @@
 package org.tallystick.sync;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -47,6 +48,7 @@ public final class RemoteHub implements AutoCloseable {
     private final Session session;
     private final Feed feed;
     private final CatchingUp catchingUp;
+    private final GivingBack givingBack;
     private final LiveLink link;
     private final RemoteConnection connection;
     private final RemoteQuestions questions;
@@ -89,6 +91,7 @@ public final class RemoteHub implements AutoCloseable {
         this.session = new Session(http, owner.hub(), owner.me(), owner.key(), clock);
         this.feed = owner.feed();
         this.catchingUp = new CatchingUp(session, feed, this::tellFollowers, clock);
+        this.givingBack = new GivingBack(session, feed, clock);
         this.link = new LiveLink(http, session, new Ear(), clock, randomness);
         this.questions = new RemoteQuestions(session, clock);
         this.connection = new RemoteConnection(session, clock, questions::askAnew);
@@ -218,7 +221,7 @@ public final class RemoteHub implements AutoCloseable {
 
     /** Does what is to do, and says how long nothing is. */
     private long step() {
-        if (state instanceof RemoteState.Contradicting || state instanceof RemoteState.Recovered) {
+        if (state instanceof RemoteState.Contradicting) {
             return NEVER_MS;
         }
         if (!greeted) {
@@ -279,7 +282,10 @@ public final class RemoteHub implements AutoCloseable {
                     tellFollowers();
                     link.start();
                 }
-                long quietMs = live ? LIVE_MS : ASKING_MS;
+                if (givingBack.run()) {
+                    yield 0L;
+                }
+                long quietMs = Math.min(live ? LIVE_MS : ASKING_MS, givingBack.waitMs());
                 yield current.compared() ? quietMs : Math.min(quietMs, CatchingUp.WORD_EVERY_MS);
             }
             case CaughtUp.More _ -> {
@@ -294,10 +300,7 @@ public final class RemoteHub implements AutoCloseable {
                 become(new RemoteState.Behind(feed.seq(), Optional.empty()));
                 yield backOff.nextMs();
             }
-            case CaughtUp.NewEpoch begun -> {
-                become(new RemoteState.Recovered(begun.tip().epoch()));
-                yield NEVER_MS;
-            }
+            case CaughtUp.NewEpoch begun -> begunAnew(begun.tip().epoch());
             case CaughtUp.Contradicted _ -> {
                 session.suspend(true);
                 link.close();
@@ -307,6 +310,24 @@ public final class RemoteHub implements AutoCloseable {
             case CaughtUp.Refused refused -> refused(refused);
             case CaughtUp.Silent silent -> offline(silent.why());
         };
+    }
+
+    private long begunAnew(int epoch) {
+        LOG.warn("A hub has lost blocks and begun epoch {}", epoch);
+        // One who says so again at once is not asked at once again.
+        long waitMs = state instanceof RemoteState.Recovered ? backOff.nextMs() : 0;
+        become(new RemoteState.Recovered(epoch));
+        try {
+            feed.beginAnew();
+        } catch (IOException notDone) {
+            LOG.error(
+                    "What is known of a hub cannot be set aside: {}",
+                    notDone.getClass().getSimpleName());
+            become(new RemoteState.Behind(feed.seq(), Optional.empty()));
+            return backOff.nextMs();
+        }
+        givingBack.begin();
+        return waitMs;
     }
 
     private long refused(CaughtUp.Refused refused) {

@@ -64,7 +64,7 @@ public sealed interface RemoteState {
     record NotTheHub(Greeting.Lie lie, String seen) implements RemoteState {}
 
     /**
-     * It lost blocks and began a new epoch; the replica has to be begun anew, and nothing is fetched until then.
+     * It lost blocks and began a new epoch; the replica is begun anew, and what was lost is given back.
      *
      * @param epoch the new one
      */

@@ -1,5 +1,7 @@
 package org.tallystick.sync;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.feature.participant.AccountStatement;
@@ -9,6 +11,7 @@ import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.Comparison;
 import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.Lost;
 import org.tallystick.wallet.replica.Replica;
 import org.tallystick.wallet.replica.SealedHeader;
 import org.tallystick.wallet.replica.Violation;
@@ -66,6 +69,21 @@ public final class ReplicaFeed implements Feed {
             witness.violated(violation);
         }
         return applied;
+    }
+
+    @Override
+    public void beginAnew() throws IOException {
+        replica.beginAnew();
+    }
+
+    @Override
+    public List<Lost> lost() throws IOException {
+        return replica.lost();
+    }
+
+    @Override
+    public void allGivenBack() throws IOException {
+        replica.allGivenBack();
     }
 
     @Override

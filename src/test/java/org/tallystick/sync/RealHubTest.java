@@ -32,6 +32,7 @@ import org.tallystick.wallet.TestVault;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.Lost;
 
 /** Wallets at a real hub, with something between that fails. */
 class RealHubTest {
@@ -177,6 +178,19 @@ class RealHubTest {
             height = page.tip().height();
             return new Applied.Done(seq, page.entries().size(), page.seq() == seq);
         }
+
+        @Override
+        public void beginAnew() {
+            throw new AssertionError("No blocks are lost here");
+        }
+
+        @Override
+        public List<Lost> lost() {
+            return List.of();
+        }
+
+        @Override
+        public void allGivenBack() {}
 
         @Override
         public Heard hear(AccountWord word) {

@@ -245,10 +245,15 @@ class RemoteHubTest {
     }
 
     @Test
-    void aNewEpochIsSaidAndNothingIsFetchedUntilTheReplicaIsBegunAnew() throws Exception {
-        feed.judging(page -> new Applied.NewEpoch(StubFeed.tip(2, 4)));
+    void aNewEpochIsSaidAndTheReplicaIsBegunAnew() throws Exception {
+        feed.judging(page -> {
+            feed.counting();
+            return new Applied.NewEpoch(StubFeed.tip(2, 4));
+        });
         remote.start();
 
         assertThat(await(RemoteState.Recovered.class).epoch()).isEqualTo(2);
+        await(Connected.class);
+        assertThat(feed.begunAnew).hasValue(1);
     }
 }

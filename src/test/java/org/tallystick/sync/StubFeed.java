@@ -11,6 +11,7 @@ import org.tallystick.node.block.BlockHeader;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.Lost;
 import org.tallystick.wallet.replica.SealedHeader;
 
 /**
@@ -26,6 +27,7 @@ final class StubFeed implements Feed {
     private volatile Heard heard = Heard.AGREES;
     private volatile Function<FeedPage, Applied> judge = page -> new Applied.Done(0, 0, false);
     private volatile boolean judged;
+    final java.util.concurrent.atomic.AtomicInteger begunAnew = new java.util.concurrent.atomic.AtomicInteger();
 
     final List<Long> pages = new ArrayList<>();
 
@@ -56,11 +58,31 @@ final class StubFeed implements Feed {
         return heard == Heard.AGREES && word.seq() != seq ? Heard.ANOTHER_COUNT : heard;
     }
 
+    @Override
+    public void beginAnew() {
+        seq = 0;
+        height = -1;
+        begunAnew.incrementAndGet();
+    }
+
+    @Override
+    public List<Lost> lost() {
+        return List.of();
+    }
+
+    @Override
+    public void allGivenBack() {}
+
     /** From now on pages come to this. */
     StubFeed judging(Function<FeedPage, Applied> how) {
         judge = how;
         judged = true;
         return this;
+    }
+
+    /** From now on pages are counted again. */
+    void counting() {
+        judged = false;
     }
 
     /** From now on words come to this. */

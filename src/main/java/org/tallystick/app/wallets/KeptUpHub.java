@@ -35,6 +35,7 @@ import org.tallystick.wallet.distrust.WordAtBlock;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.Comparison;
 import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.Lost;
 import org.tallystick.wallet.replica.ReplicaJournal;
 import org.tallystick.wallet.replica.SealedHeader;
 import org.tallystick.wallet.replica.Violation;
@@ -121,6 +122,21 @@ final class KeptUpHub implements FarHubs.FarHub {
         @Override
         public OptionalLong newestHeight() {
             return feed.newestHeight();
+        }
+
+        @Override
+        public void beginAnew() throws IOException {
+            feed.beginAnew();
+        }
+
+        @Override
+        public List<Lost> lost() throws IOException {
+            return feed.lost();
+        }
+
+        @Override
+        public void allGivenBack() throws IOException {
+            feed.allGivenBack();
         }
 
         @Override

@@ -76,6 +76,20 @@ public record Proof(
                 tree.inclusionProof(index, tree.size()));
     }
 
+    /** The same proof with fewer parts shown; what is not shown yet stays a leaf. */
+    public Proof showing(Predicate<Part> fewer) {
+        return new Proof(
+                hub,
+                hubKey,
+                header,
+                signature,
+                parts.stream()
+                        .map(part -> fewer.test(part) ? part : leafOf(part))
+                        .toList(),
+                index,
+                path);
+    }
+
     private static Part unsealed(Part part) {
         byte[] saltAndContent = part.saltAndContentUncopied();
         return saltAndContent == null ? leafOf(part) : Part.open(part.kind(), saltAndContent);

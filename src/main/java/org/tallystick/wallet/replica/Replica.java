@@ -5,10 +5,13 @@ import static org.tallystick.base.Checks.require;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.tallystick.base.Hex;
 import org.tallystick.feature.participant.AccountStatement;
 import org.tallystick.identity.Pid;
@@ -30,11 +33,37 @@ public final class Replica {
     private volatile Fold fold;
 
     /** Where what was folded is kept. */
-    @FunctionalInterface
     interface Keeper {
 
         /** Makes a page durable that was checked and is not seen yet. */
         void keep(FeedPage page) throws IOException;
+
+        /** The hub has lost blocks: what is kept is set aside, and nothing is kept then. */
+        void setAside() throws IOException;
+
+        /** What stands in pages that were set aside and not among some transactions, the earliest first, and can be given back. */
+        List<Lost> lost(Supplier<Set<String>> transactions) throws IOException;
+
+        /** Nothing of what was set aside has to be given back any more. */
+        void settled() throws IOException;
+    }
+
+    /** Keeps nothing. */
+    private static final class InMemory implements Keeper {
+
+        @Override
+        public void keep(FeedPage page) {}
+
+        @Override
+        public void setAside() {}
+
+        @Override
+        public List<Lost> lost(Supplier<Set<String>> transactions) {
+            return List.of();
+        }
+
+        @Override
+        public void settled() {}
     }
 
     /**
@@ -44,7 +73,7 @@ public final class Replica {
      * @param hubKey the hub's, whose PID is the hub's
      */
     public Replica(Pid owner, PublicKey hubKey) {
-        this(owner, hubKey, new Fold(owner), page -> {});
+        this(owner, hubKey, new Fold(owner), new InMemory());
     }
 
     Replica(Pid owner, PublicKey hubKey, Fold fold, Keeper keeper) {
@@ -133,6 +162,34 @@ public final class Replica {
         }
         fold = next;
         return new Applied.Done(next.seq, page.entries().size(), page.seq() == next.seq);
+    }
+
+    /**
+     * The hub has lost blocks ({@link Applied.NewEpoch}): sets aside what is known, and begins with nothing.
+     *
+     * @throws IOException when it cannot be set aside; nothing is kept any more then, until it is opened again
+     */
+    public synchronized void beginAnew() throws IOException {
+        keeper.setAside();
+        fold = new Fold(owner);
+    }
+
+    /**
+     * What the hub had signed and lost, and does not have again, the earliest first; only what the owner can give back.
+     *
+     * @throws IOException when what was set aside cannot be read
+     */
+    public List<Lost> lost() throws IOException {
+        return keeper.lost(() -> new HashSet<>(counted(seq())));
+    }
+
+    /**
+     * All that was lost is there again; it is kept, and not looked at any more.
+     *
+     * @throws IOException when the machine refuses
+     */
+    public void allGivenBack() throws IOException {
+        keeper.settled();
     }
 
     /**

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Json;
@@ -43,7 +46,9 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
     /** A newest block without a transaction of the owner's is written down when it is so much later than the last one. */
     private static final long TIP_AFTER_MS = 3_600_000;
 
-    private final EntryChain chain;
+    private final JournalConfig config;
+    private final byte[] id;
+    private EntryChain chain;
 
     /** The first count of each entry that has transactions, with the entry's height. */
     private final TreeMap<Long, Long> entries = new TreeMap<>();
@@ -52,9 +57,18 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
     private @Nullable SealedHeader keptTip;
     private boolean closed;
 
-    private ReplicaJournal(EntryChain chain, Pid owner, PublicKey hubKey, Fold fold) {
+    private ReplicaJournal(JournalConfig config, EntryChain chain, Pid owner, PublicKey hubKey, Fold fold) {
+        this.config = config;
+        this.id = id(owner, hubKey);
         this.chain = chain;
-        this.replica = new Replica(owner, hubKey, fold, this::keep);
+        this.replica = new Replica(owner, hubKey, fold, new Keeping());
+    }
+
+    private static byte[] id(Pid owner, PublicKey hubKey) {
+        return Sha256.of(
+                CHAIN_TAG,
+                Pid.of(hubKey).text().getBytes(US_ASCII),
+                owner.text().getBytes(US_ASCII));
     }
 
     /**
@@ -67,25 +81,23 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
      * @throws IOException when the machine refuses
      */
     public static ReplicaJournal open(JournalConfig config, Pid owner, PublicKey hubKey) throws IOException {
-        byte[] id = Sha256.of(
-                CHAIN_TAG,
-                Pid.of(hubKey).text().getBytes(US_ASCII),
-                owner.text().getBytes(US_ASCII));
+        byte[] id = id(owner, hubKey);
         if (Journal.open(config, 0) instanceof JournalOpening.Opened opened) {
             EntryChain chain = new EntryChain(opened.journal());
-            Optional<ReplicaJournal> journal = chain.isOf(id) ? folded(chain, owner, hubKey) : Optional.empty();
+            Optional<ReplicaJournal> journal = chain.isOf(id) ? folded(config, chain, owner, hubKey) : Optional.empty();
             if (journal.isPresent()) {
                 return journal.get();
             }
             chain.close();
         }
         delete(config.folder());
-        return new ReplicaJournal(EntryChain.create(config, id), owner, hubKey, new Fold(owner));
+        return new ReplicaJournal(config, EntryChain.create(config, id), owner, hubKey, new Fold(owner));
     }
 
-    private static Optional<ReplicaJournal> folded(EntryChain chain, Pid owner, PublicKey hubKey) throws IOException {
+    private static Optional<ReplicaJournal> folded(JournalConfig config, EntryChain chain, Pid owner, PublicKey hubKey)
+            throws IOException {
         Fold fold = new Fold(owner);
-        ReplicaJournal journal = new ReplicaJournal(chain, owner, hubKey, fold);
+        ReplicaJournal journal = new ReplicaJournal(config, chain, owner, hubKey, fold);
         boolean[] whole = {true};
         try {
             OptionalLong broken = chain.<RuntimeException>follow(record -> {
@@ -125,7 +137,7 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
                 Json.object().put("replica", VERSION).put("page", page.toJson()).build());
     }
 
-    private static FeedPage read(byte[] bytes) throws MalformedJson {
+    static FeedPage read(byte[] bytes) throws MalformedJson {
         Json.Obj json = Json.readObject(bytes, LIMITS);
         if (json.number("replica") != VERSION) {
             throw new MalformedJson("another version", "$.replica");
@@ -155,6 +167,43 @@ public final class ReplicaJournal implements ReplicaReader.Proofs, AutoCloseable
     /** What is kept, folded; takes what comes. */
     public Replica replica() {
         return replica;
+    }
+
+    /** What the replica asks for. */
+    private final class Keeping implements Replica.Keeper {
+
+        @Override
+        public void keep(FeedPage page) throws IOException {
+            ReplicaJournal.this.keep(page);
+        }
+
+        @Override
+        public void setAside() throws IOException {
+            ReplicaJournal.this.setAside();
+        }
+
+        @Override
+        public List<Lost> lost(Supplier<Set<String>> transactions) throws IOException {
+            return new SetAside(config, id, replica.owner()).lost(transactions);
+        }
+
+        @Override
+        public void settled() throws IOException {
+            new SetAside(config, id, replica.owner()).settled();
+        }
+    }
+
+    private synchronized void setAside() throws IOException {
+        if (closed) {
+            throw new IOException("what came of a hub is not kept any more: closed");
+        }
+        closed = true;
+        chain.close();
+        new SetAside(config, id, replica.owner()).take();
+        chain = EntryChain.create(config, id);
+        entries.clear();
+        keptTip = null;
+        closed = false;
     }
 
     private synchronized void keep(FeedPage page) throws IOException {

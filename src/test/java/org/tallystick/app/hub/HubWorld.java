@@ -111,6 +111,13 @@ public final class HubWorld implements AutoCloseable {
         return known;
     }
 
+    /** Somebody of this hub as it was before, logged in. */
+    public Member known(Member before) throws IOException {
+        Member member = new Member(this, before.name);
+        member.login();
+        return member;
+    }
+
     public HttpUrl url(String path) {
         return HttpUrl.get("http://127.0.0.1:" + hub.port() + HubServer.BASE + path);
     }

@@ -1,0 +1,129 @@
+package org.tallystick.sync;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallystick.base.Clock;
+import org.tallystick.base.Json;
+import org.tallystick.ledger.ErrorCode;
+import org.tallystick.wallet.replica.Lost;
+
+/**
+ * Gives a hub back what it had signed and lost (decision 18). What it cannot take yet, since a line is missing that somebody else has
+ * to give back, is tried again; nothing is ever thrown away. One thread, which waits for the hub.
+ */
+final class GivingBack {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GivingBack.class);
+
+    /** How long until what was refused is tried again where nothing of the owner's has changed. */
+    static final long AGAIN_MS = 60_000;
+
+    private final Session session;
+    private final Feed feed;
+    private final Clock clock;
+    private final Set<String> there = new HashSet<>();
+    private boolean open = true;
+    private boolean tried;
+    private long triedNs;
+    private long triedAtSeq;
+    private volatile Returned returned = Returned.NOTHING;
+
+    /**
+     * How far it is.
+     *
+     * @param lost how many own transactions the hub had lost that can be given back
+     * @param back how many of them it has again
+     */
+    record Returned(int lost, int back) {
+
+        static final Returned NOTHING = new Returned(0, 0);
+    }
+
+    GivingBack(Session session, Feed feed, Clock clock) {
+        this.session = session;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** How far it is; any thread. */
+    Returned returned() {
+        return returned;
+    }
+
+    /** The hub lost blocks just now: there may be something to give back, and at once. */
+    void begin() {
+        open = true;
+        tried = false;
+        there.clear();
+    }
+
+    /** How long at most until there is something to do. */
+    long waitMs() {
+        return open ? AGAIN_MS : Long.MAX_VALUE;
+    }
+
+    /** Gives back what can be, if it is time; says whether the hub took something, which is to be fetched. */
+    boolean run() {
+        boolean asBefore = tried && feed.seq() == triedAtSeq && clock.monotonicNs() - triedNs < AGAIN_MS * 1_000_000;
+        if (!open || asBefore) {
+            return false;
+        }
+        tried = true;
+        triedAtSeq = feed.seq();
+        triedNs = clock.monotonicNs();
+        try {
+            return give(feed.lost());
+        } catch (IOException unreadable) {
+            LOG.error(
+                    "What a hub lost cannot be given back: {}",
+                    unreadable.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    private boolean give(List<Lost> lost) throws IOException {
+        boolean took = false;
+        int back = 0;
+        for (Lost one : lost) {
+            boolean before = there.contains(one.hash());
+            if (!before) {
+                HubAnswer answer = session.ask(HubCall.post(
+                        "/transactions",
+                        Json.object().put("proof", one.proof().toJson()).build()));
+                took |= answer instanceof HubAnswer.Said;
+                if (isThere(answer)) {
+                    there.add(one.hash());
+                } else if (isNotNow(answer)) {
+                    break;
+                }
+            }
+            back += there.contains(one.hash()) ? 1 : 0;
+        }
+        returned = new Returned(lost.size(), back);
+        if (back == lost.size()) {
+            open = false;
+            feed.allGivenBack();
+        }
+        return took;
+    }
+
+    private static boolean isThere(HubAnswer answer) {
+        return answer instanceof HubAnswer.Said
+                || (answer instanceof HubAnswer.Refused refused
+                        && refused.own()
+                        && refused.code().equals(ErrorCode.E008.name()));
+    }
+
+    /** Others would be answered the same now. */
+    private static boolean isNotNow(HubAnswer answer) {
+        return !(answer instanceof HubAnswer.Refused refused)
+                || !refused.own()
+                || refused.code().equals(ErrorCode.E014.name())
+                || refused.code().equals(ErrorCode.E016.name())
+                || refused.code().equals(ErrorCode.E020.name());
+    }
+}
