@@ -424,6 +424,13 @@ def section_8(vectors):
         same(vector["fact"]["fact"], "idempotency", "name of a fact")
         same(proofs.sha256(b"tallystick.idempotency.key", scope).hex(), vector["fact"]["key"], "key of a fact")
         same(proofs.sha256(b"tallystick.idempotency.body", scope, body).hex(), vector["fact"]["body"], "body of a fact")
+    for vector in vectors["regained"]:
+        header, fact = vector["header"], vector["fact"]
+        same(proofs.sha256(proofs.canonical(header)).hex(), fact["block_hash"], "hash of a lost block")
+        for name in ("epoch", "height", "timestamp"):
+            same(header[name], fact[name], name + " of a lost block")
+        same(sorted(fact), ["block_hash", "epoch", "fact", "height", "timestamp"], "members of a fact")
+        same(fact["fact"], "regained", "name of a fact")
     for vector in vectors["proposals"]:
         lines = vector["lines"]
         same(lines[0], min(lines), "first line of a circle")

@@ -29,6 +29,7 @@ import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Ledger;
 import org.tallystick.ledger.Operation;
+import org.tallystick.node.block.BlockHeader;
 import org.tallystick.node.block.Frame;
 import org.tallystick.node.block.StatementPart;
 
@@ -424,8 +425,26 @@ final class FormatVectors {
         }
         return Json.object()
                 .put("idempotency", each(keys))
+                .put("regained", each(List.of(regained(0, 41), regained(28_159_534, 100_042))))
                 .put("proposals", each(proposals))
                 .put("admin", each(AdminVectors.acts()))
+                .build();
+    }
+
+    /** A block that was lost, and what history says where something of it was given back. */
+    private static Json regained(int epoch, long height) {
+        BlockHeader lost = new BlockHeader(
+                BlockHeader.VERSION,
+                epoch,
+                height,
+                Sha256.of(new byte[] {1}),
+                Sha256.of(new byte[] {2}),
+                1_795_000_000_000L + height,
+                3,
+                Sha256.of(new byte[] {3}));
+        return Json.object()
+                .put("header", lost.toJson())
+                .put("fact", Regained.of(lost).fact())
                 .build();
     }
 

@@ -74,6 +74,8 @@ class RoutesTest {
         if (ran == tests) {
             Set<String> never = world.judge.operations();
             never.removeAll(world.judge.seen());
+            // It succeeds only at a hub that lost blocks: LostBlocksTest.
+            never.remove("POST /transactions");
             assertThat(never).as("what no test here succeeded with").isEmpty();
         }
     }
