@@ -61,6 +61,7 @@ public final class ChildJava implements AutoCloseable {
         return List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
                 // Warnings about an archive would stand among what the child says.
                 "-Xlog:disable",
                 "-XX:SharedArchiveFile=" + folder.resolve(kind + ".jsa"),

@@ -1,5 +1,6 @@
 package org.tallystick.hub.live;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.base.Json;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.ledger.Operation;
+import org.tallystick.node.HubTransactions;
 import org.tallystick.node.TestNode;
 
 /** The WebSocket over real connections. */
@@ -437,19 +441,45 @@ final class LiveSocketsTest {
     @Test
     void aBanEndsAllSockets() throws Exception {
         Ear ann = greeted("Ann");
-        hub.auth.families().revokeAll(TestNode.pid("Ann"));
+        Ear more = greeted("Ann");
+        Ear bob = greeted("Bob");
+        LiveHub.committed(hub.node
+                .node
+                .submitAlone(HubTransactions.imported(
+                        "ban",
+                        List.of(),
+                        List.of(),
+                        List.of(new Operation.ChangeAccount(TestNode.pid("Ann"), AccountStatus.BANNED, null))))
+                .join());
         assertThat(ann.ended()).isEqualTo("4401 token_revoked");
+        assertThat(more.ended()).isEqualTo("4401 token_revoked");
+        bob.say("ping");
+        assertThat(bob.word()).isEqualTo("pong");
     }
 
     @Test
     void aPeerThatSaysNothingIsAskedAndLeft() throws Exception {
-        Ear ann = greeted("Ann");
-        // The looker of the hub itself may ask as well, so the answer is waited for by asking again.
-        hub.clock.pass(31_000);
-        hub.sockets.look();
-        hub.clock.pass(91_000);
-        hub.sockets.look();
-        assertThat(ann.ended()).isEqualTo("4408 silent");
+        // A client that is none: it answers no ping.
+        try (java.net.Socket ann = hub.bare(hub.token("Ann"))) {
+            hub.clock.pass(31_000);
+            hub.sockets.look();
+            assertThat(frame(ann, 0x89)).as("a ping").isEmpty();
+            hub.clock.pass(60_000);
+            hub.sockets.look();
+            byte[] goodbye = frame(ann, 0x88);
+            assertThat(((goodbye[0] & 0xFF) << 8) | (goodbye[1] & 0xFF)).isEqualTo(4408);
+            assertThat(new String(goodbye, 2, goodbye.length - 2, US_ASCII)).isEqualTo("silent");
+        }
+    }
+
+    /** Reads on to the next short frame of a kind, and what stands in it; texts are ASCII here. */
+    private static byte[] frame(java.net.Socket socket, int kind) throws Exception {
+        int one;
+        do {
+            one = socket.getInputStream().read();
+            assertThat(one).isNotNegative();
+        } while (one != kind);
+        return socket.getInputStream().readNBytes(socket.getInputStream().read());
     }
 
     @Test
