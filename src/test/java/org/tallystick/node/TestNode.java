@@ -61,6 +61,12 @@ public final class TestNode implements AutoCloseable {
         return open(folder, clock, change);
     }
 
+    /** A node as {@link #create(Path, Clock)} makes it that was open once already: for tests of what happens later. */
+    public static TestNode ready(Path folder, Clock clock) throws IOException {
+        ReadyFolder.put(folder, clock.wallMs(), place -> create(place, clock).close());
+        return open(folder, clock);
+    }
+
     private static org.tallystick.identity.KdfProfile KdfProfile() {
         return new org.tallystick.identity.KdfProfile(8, 1, 1);
     }

@@ -67,7 +67,7 @@ class RealHubTest {
     }
 
     private HubHttp through(int port) {
-        HttpLimits quick = new HttpLimits(2_000, 3_000, 3_000, 5_000, 1 << 20);
+        HttpLimits quick = new HttpLimits(2_000, 1_000, 1_000, 3_000, 1 << 20);
         HubHttp http = new HubHttp(
                 HubAddress.parse("http://127.0.0.1:" + port).orElseThrow(),
                 new HubHttp.Ground(false, Pins.inMemory(), Optional.empty(), quick),

@@ -43,6 +43,7 @@ final class StubHub implements AutoCloseable {
 
     StubHub(@Nullable SSLSocketFactory sockets) {
         tls = sockets != null;
+        server.setServerSocketFactory(new QuickSockets());
         if (sockets != null) {
             server.useHttps(sockets);
         }

@@ -75,7 +75,7 @@ public final class UiCommunity implements OpenedWallet {
 
     public UiCommunity(Path folder, Kind kind) throws IOException {
         this.kind = kind;
-        node = TestNode.create(folder.resolve("node"), clock);
+        node = TestNode.ready(folder.resolve("node"), clock);
         node.define("HOUR", 2);
         node.define("UAH", 2);
         node.register(called(ME));

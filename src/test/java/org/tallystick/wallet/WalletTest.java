@@ -52,7 +52,7 @@ final class WalletTest {
 
     @BeforeEach
     void makeCommunity() throws IOException {
-        node = TestNode.create(temp.resolve("node"), clock);
+        node = TestNode.ready(temp.resolve("node"), clock);
         node.define("HOUR", 2);
         for (String name : new String[] {"ann", "bob", "cleo"}) {
             node.register(name);

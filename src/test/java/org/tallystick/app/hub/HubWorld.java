@@ -27,6 +27,7 @@ import org.tallystick.hub.HubLimits;
 import org.tallystick.hub.HubServer;
 import org.tallystick.hub.HubSettings;
 import org.tallystick.identity.KdfProfile;
+import org.tallystick.node.ReadyFolder;
 
 /** A real hub on loopback, with members who call it by OkHttp; every answer is held against the OpenAPI document. */
 public final class HubWorld implements AutoCloseable {
@@ -72,8 +73,11 @@ public final class HubWorld implements AutoCloseable {
     }
 
     static void make(Path folder, List<NewHub.Unit> units) throws IOException {
-        NewFolder.Outcome outcome = NewHub.make(folder, null, false, units, machine());
-        assertThat(outcome).isInstanceOf(NewFolder.Outcome.Made.class);
+        ReadyFolder.put(
+                folder,
+                units,
+                place -> assertThat(NewHub.make(place, null, false, units, machine()))
+                        .isInstanceOf(NewFolder.Outcome.Made.class));
     }
 
     /** Serves what stands in a folder. */

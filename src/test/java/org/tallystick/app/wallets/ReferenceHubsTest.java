@@ -195,6 +195,7 @@ final class ReferenceHubsTest {
     @Test
     void aPlaceWhereNobodyKnowsAHubIsNoHub() throws Exception {
         try (MockWebServer server = new MockWebServer()) {
+            server.setServerSocketFactory(new org.tallystick.sync.QuickSockets());
             server.setDispatcher(new mockwebserver3.Dispatcher() {
                 @Override
                 public MockResponse dispatch(mockwebserver3.RecordedRequest request) {

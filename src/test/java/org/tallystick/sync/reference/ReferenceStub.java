@@ -19,6 +19,7 @@ import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
+import org.tallystick.sync.QuickSockets;
 import org.tallystick.sync.reference.ReferenceBooks.Member;
 import org.tallystick.sync.reference.ReferenceBooks.Payment;
 import org.tallystick.sync.reference.StubReplies.Failure;
@@ -44,6 +45,7 @@ public final class ReferenceStub implements AutoCloseable {
     /** Begins to serve on loopback with one equivalent. */
     public ReferenceStub() {
         books.equivalents.put("HOUR", 2);
+        server.setServerSocketFactory(new QuickSockets());
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

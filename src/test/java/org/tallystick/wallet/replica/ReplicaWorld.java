@@ -47,7 +47,7 @@ final class ReplicaWorld implements AutoCloseable {
     final List<String> proposals = new ArrayList<>();
 
     ReplicaWorld(Path folder) throws IOException {
-        node = TestNode.create(folder, clock);
+        node = TestNode.ready(folder, clock);
         node.define(UNIT, 2);
         reader = new NodeReader(node.node, TestNode.HUB.publicKey(), PaymentLimits.DEFAULT);
         routes = new RouteTester(new BlockRoutes(new Desk(node.node), TestNode.HUB::sign).all());
