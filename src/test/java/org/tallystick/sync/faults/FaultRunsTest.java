@@ -94,7 +94,7 @@ class FaultRunsTest {
         Random random = new Random(seed);
         Faults faults = Faults.draw(random);
         world.proxy.faults(faults, seed);
-        int steps = faults.silent() ? 1 : 2 + random.nextInt(3);
+        int steps = faults.silent() ? 1 : 1 + random.nextInt(3);
         for (int i = 0; i < steps; i++) {
             boolean annActs = random.nextBoolean();
             step(random, annActs ? world.ann : world.bob, annActs ? world.bob : world.ann);

@@ -52,7 +52,7 @@ final class FaultyWallet implements AutoCloseable {
 
     private static final HttpLimits QUICK = new HttpLimits(250, 250, 250, 1_000, 1 << 20);
     private static final Constraints ANY = Constraints.of(Rooms.PAYMENT_LIMITS);
-    private static final int HISTORY = 20;
+    private static final int HISTORY = 10;
 
     final KeyPair key;
     final RemoteHub remote;
