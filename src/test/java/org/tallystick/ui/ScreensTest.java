@@ -18,11 +18,13 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tallystick.ui.UiCommunity.Kind;
+import org.tallystick.ui.activity.ActivityDetailView;
 import org.tallystick.ui.activity.ActivityView;
 import org.tallystick.ui.activity.ActivityViewModel;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.home.HomeView;
 import org.tallystick.ui.home.HomeViewModel;
+import org.tallystick.ui.pay.PayResultView;
 import org.tallystick.ui.pay.PayView;
 import org.tallystick.ui.pay.PayViewModel;
 import org.tallystick.ui.shell.ShellView;
@@ -187,7 +189,10 @@ class ScreensTest {
                 community.messages,
                 community.words,
                 community.times);
-        Screen shell = framed(Place.ACTIVITY, () -> new ActivityView(model, community.messages));
+        Screen shell = framed(
+                Place.ACTIVITY,
+                () -> new ActivityView(
+                        model, community.messages, new ActivityDetailView(model.detail(), community.messages)));
         before.accept(model);
         if (selected >= 0) {
             model.select(model.items().get(selected));
@@ -217,7 +222,10 @@ class ScreensTest {
                 community.messages,
                 community.times,
                 community.constraints);
-        Screen shell = framed(Place.PAY, () -> new PayView(model, community.messages, txId -> {}));
+        Screen shell = framed(
+                Place.PAY,
+                () -> new PayView(
+                        model, community.messages, new PayResultView(model.result(), community.messages, txId -> {})));
         before.accept(model);
         return shell;
     }

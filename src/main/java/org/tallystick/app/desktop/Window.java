@@ -18,6 +18,7 @@ import org.tallystick.app.Machine;
 import org.tallystick.app.Rooms;
 import org.tallystick.base.InvariantBroken;
 import org.tallystick.feature.payment.Constraints;
+import org.tallystick.ui.activity.ActivityDetailView;
 import org.tallystick.ui.activity.ActivityView;
 import org.tallystick.ui.activity.ActivityViewModel;
 import org.tallystick.ui.community.CommunityView;
@@ -37,6 +38,7 @@ import org.tallystick.ui.hubs.HubDetailView;
 import org.tallystick.ui.hubs.HubsView;
 import org.tallystick.ui.hubs.HubsViewModel;
 import org.tallystick.ui.hubs.OutboxView;
+import org.tallystick.ui.pay.PayResultView;
 import org.tallystick.ui.pay.PayView;
 import org.tallystick.ui.pay.PayViewModel;
 import org.tallystick.ui.people.HubFinderView;
@@ -234,22 +236,16 @@ final class Window {
                         shell.placeProperty().set(Place.ACTIVITY);
                     }
                 });
-            case PAY ->
-                new PayView(
-                        new PayViewModel(
-                                wallet,
-                                shell.ownerName(),
-                                tasks,
-                                messages,
-                                times,
-                                Constraints.of(Rooms.PAYMENT_LIMITS)),
-                        messages,
-                        txId -> {
-                            activity.reveal(entry -> entry.txId().equals(txId));
-                            shell.placeProperty().set(Place.ACTIVITY);
-                        });
+            case PAY -> {
+                PayViewModel pay = new PayViewModel(
+                        wallet, shell.ownerName(), tasks, messages, times, Constraints.of(Rooms.PAYMENT_LIMITS));
+                yield new PayView(pay, messages, new PayResultView(pay.result(), messages, txId -> {
+                    activity.reveal(entry -> entry.txId().equals(txId));
+                    shell.placeProperty().set(Place.ACTIVITY);
+                }));
+            }
             case TRUST -> new TrustView(trust, messages, new LineEditorView(trust.editor(), messages));
-            case ACTIVITY -> new ActivityView(activity, messages);
+            case ACTIVITY -> new ActivityView(activity, messages, new ActivityDetailView(activity.detail(), messages));
             case COMMUNITY -> community(opened);
             case HUBS -> hubs(opened);
         };

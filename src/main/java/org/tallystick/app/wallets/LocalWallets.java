@@ -59,15 +59,6 @@ public final class LocalWallets implements WalletHome {
     }
 
     /**
-     * As {@link #LocalWallets(Path, Machine, FarHubs)}, without a network, and with a practice town of another age.
-     *
-     * @param townWeeks how many weeks the town has behind it when it is made
-     */
-    public LocalWallets(Path root, Machine machine, int townWeeks) {
-        this(root, machine, townWeeks, new NoFarHubs(machine.clock()));
-    }
-
-    /**
      * As {@link #LocalWallets(Path, Machine, FarHubs)}, with a practice town of another age.
      *
      * @param townWeeks how many weeks the town has behind it when it is made

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.base.Clock;
+import org.tallystick.base.Exempt;
 import org.tallystick.base.Ids;
 import org.tallystick.identity.Pid;
 import org.tallystick.wallet.HubReader;
@@ -81,6 +82,9 @@ final class RunningHubs implements AutoCloseable {
             return withinReach && !before;
         }
 
+        @Exempt(
+                rule = "threads",
+                reason = "What waits goes out beside all else; its end is waited for when the hub is closed.")
         private synchronized void send(Runnable sent) {
             if (sending == null || !sending.isAlive()) {
                 sending = Thread.ofVirtual().name("outbox").start(() -> sendWaiting(sent));

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -21,7 +22,6 @@ import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Person;
-import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
@@ -29,12 +29,9 @@ import org.tallystick.ui.fx.Scope;
 import org.tallystick.ui.words.ActivityWords;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.Activity;
-import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.ActivityPage;
 import org.tallystick.wallet.ActivityStatement;
 import org.tallystick.wallet.HubReader;
-import org.tallystick.wallet.HubUnreachable;
-import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Wallet;
 
 /** The list of what happened, page by page as one scrolls, and the details of what is selected. On the thread of the screens. */
@@ -60,7 +57,7 @@ public final class ActivityViewModel {
     private final Messages messages;
     private final ActivityWords words;
     private final Times times;
-    private final ActivityDetails details;
+    private final ActivityDetailViewModel detail;
 
     private final StringProperty search = new SimpleStringProperty("");
     private final StringProperty filter = new SimpleStringProperty(ALL);
@@ -69,7 +66,6 @@ public final class ActivityViewModel {
     private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable Item> revealed = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<@Nullable DetailText> detail = new ReadOnlyObjectWrapper<>();
 
     private OptionalLong next = OptionalLong.empty();
     private boolean fetching;
@@ -86,7 +82,6 @@ public final class ActivityViewModel {
     private String shownFilter = ALL;
     private @Nullable Scope scope;
     private @Nullable Latest lists;
-    private @Nullable Latest selections;
     private HubReader.@Nullable Following following;
 
     /**
@@ -106,8 +101,12 @@ public final class ActivityViewModel {
         this.messages = messages;
         this.words = words;
         this.times = times;
-        this.details = new ActivityDetails(
-                messages, words, times, new Person(wallet.me().text(), ownerName));
+        this.detail = new ActivityDetailViewModel(
+                wallet,
+                messages,
+                new ActivityDetails(
+                        messages, words, times, new Person(wallet.me().text(), ownerName)),
+                this::say);
         search.addListener((property, before, now) -> wish());
         filter.addListener((property, before, now) -> wish());
     }
@@ -117,8 +116,7 @@ public final class ActivityViewModel {
         Scope shown = new Scope(background);
         scope = shown;
         lists = new Latest(shown);
-        leave();
-        selections = new Latest(shown);
+        detail.attach(shown);
         following = wallet.hub()
                 .follow(
                         wallet.me(),
@@ -136,7 +134,7 @@ public final class ActivityViewModel {
         Optional.ofNullable(following).ifPresent(HubReader.Following::close);
         scope = null;
         lists = null;
-        selections = null;
+        detail.detach();
         following = null;
         fetching = false;
     }
@@ -293,14 +291,18 @@ public final class ActivityViewModel {
     public void save(Path file) {
         Set<Activity.Kind> kinds = kinds();
         String text = search.get().strip();
-        said.set("");
         background.run(
                 () -> new ActivityStatement(wallet.hub(), wallet.me()).write(kinds, text, file),
-                written -> said.set(messages.text(
+                written -> say(messages.text(
                         written == 1 ? "activity.saved.one" : "activity.saved",
                         Figures.count(written),
                         String.valueOf(file.getFileName()))),
-                thrown -> said.set(messages.text("activity.notSaved", String.valueOf(file.getFileName()))));
+                thrown -> say(messages.text("activity.notSaved", String.valueOf(file.getFileName()))));
+    }
+
+    private void say(String what) {
+        said.set("");
+        said.set(what);
     }
 
     /** What the statement is called when nobody chooses another name. */
@@ -308,28 +310,11 @@ public final class ActivityViewModel {
         return messages.text("activity.fileName", times.date());
     }
 
-    /** Shows the details of an entry; nothing for a heading or null. */
+    /** Shows the details of an entry; a heading or null changes nothing. */
     public void select(@Nullable Item item) {
-        Latest asked = selections;
-        if (asked == null || !(item instanceof Item.Entry entry)) {
-            return;
+        if (item instanceof Item.Entry entry) {
+            detail.show(entry.activity());
         }
-        asked.run(
-                () -> {
-                    Optional<ActivityDetail> found =
-                            wallet.hub().detail(wallet.me(), entry.activity().place());
-                    List<Routes.Way> ways = ways(entry.activity());
-                    return found.map(one -> details.of(one, ways));
-                },
-                found -> detail.set(found.orElse(null)),
-                thrown -> detail.set(null));
-    }
-
-    /** The ways that the owner's own payment took; nobody else's are theirs to see. */
-    private List<Routes.Way> ways(Activity activity) throws HubUnreachable {
-        return activity.what() instanceof Activity.Payment payment && payment.sent()
-                ? wallet.hub().ways(wallet.me(), activity.height(), activity.txId())
-                : List.of();
     }
 
     /** Whether less than everything is asked for. */
@@ -339,7 +324,7 @@ public final class ActivityViewModel {
 
     /** Shows nobody's details. */
     public void leave() {
-        detail.set(null);
+        detail.leave();
     }
 
     /** What is typed to search for: a name, a note, an amount, an id or a block. */
@@ -393,62 +378,13 @@ public final class ActivityViewModel {
         return said.getReadOnlyProperty();
     }
 
-    /** The details of what is selected, or null. */
-    public ReadOnlyObjectProperty<@Nullable DetailText> detailProperty() {
-        return detail.getReadOnlyProperty();
+    /** The details of what is selected. */
+    public ActivityDetailViewModel detail() {
+        return detail;
     }
 
-    /**
-     * Details, ready to be drawn.
-     *
-     * @param content the line itself
-     * @param when day and time
-     * @param note what the payer wrote; empty for nothing
-     * @param ways the ways that the owner's own payment took; nothing for anything else
-     * @param legs what changed between neighbours
-     * @param verified whether the proof holds
-     * @param verdict the same in words
-     * @param proof label and value, from the block to who signed
-     * @param proofJson the whole proof, to be copied
-     * @param atSecond the second of the minute
-     */
-    public record DetailText(
-            ActivityRow.Content content,
-            String when,
-            String note,
-            Optional<RouteMap> ways,
-            List<Leg> legs,
-            boolean verified,
-            String verdict,
-            List<Fact> proof,
-            String proofJson,
-            int atSecond) {
-
-        /** Keeps unmodifiable copies. */
-        public DetailText {
-            legs = List.copyOf(legs);
-            proof = List.copyOf(proof);
-        }
+    /** Whether there are any. */
+    public BooleanExpression detailShown() {
+        return detail.detailProperty().isNotNull();
     }
-
-    /**
-     * What changed between the owner and a neighbour.
-     *
-     * @param pid the neighbour's
-     * @param name the neighbour's; empty for none
-     * @param text as a sentence
-     * @param amountMinor by how much, signed
-     * @param precision decimals of the unit
-     * @param unit its code
-     */
-    public record Leg(String pid, String name, String text, long amountMinor, int precision, String unit) {}
-
-    /**
-     * A label with its value.
-     *
-     * @param label what it is
-     * @param value short enough to be shown
-     * @param whole what is copied; empty where there is nothing to copy
-     */
-    public record Fact(String label, String value, String whole) {}
 }

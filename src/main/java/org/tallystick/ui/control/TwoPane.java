@@ -117,6 +117,7 @@ public final class TwoPane extends HBox {
         }
         boolean narrow = getWidth() > 0 && getWidth() < em.of(ROOM_EMS);
         boolean covered = detailWanted && opened;
+        Styles.state(this, "narrow", narrow);
         Shown.set(list, !narrow || !covered);
         Shown.set(covering, !narrow || covered);
         Shown.set(back, narrow);

@@ -1,6 +1,10 @@
 package org.tallystick.ui.hubs;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -9,9 +13,11 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ui.fx.Background;
+import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Rows;
 import org.tallystick.ui.words.Names;
@@ -39,6 +45,8 @@ public final class OutboxViewModel {
     private final Rows<Row> rows = new Rows<>();
     private final ReadOnlyBooleanWrapper canAsk = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final Map<String, String> names = new HashMap<>();
+    private final Latest namings;
     private @Nullable Pid hub;
     private boolean asking;
 
@@ -47,6 +55,7 @@ public final class OutboxViewModel {
         this.background = background;
         this.messages = messages;
         this.times = times;
+        this.namings = new Latest(background);
     }
 
     /** One journal holds what is on its way to all hubs; only the wallet of a hub can ask it. */
@@ -55,14 +64,52 @@ public final class OutboxViewModel {
         canAsk.set(active);
         problem.set("");
         look();
+        if (active && !rows().isEmpty()) {
+            name();
+        }
+    }
+
+    /** Only the hub that is shown says what its people are called; the others are known by their PIDs. */
+    private void name() {
+        List<Pid> unnamed = intents()
+                .flatMap(intent -> intent.statement().stream())
+                .flatMap(statement -> payee(statement).stream())
+                .filter(pid -> !names.containsKey(pid.text()))
+                .distinct()
+                .toList();
+        if (unnamed.isEmpty()) {
+            return;
+        }
+        namings.run(
+                () -> {
+                    Map<String, String> found = new HashMap<>();
+                    for (Pid pid : unnamed) {
+                        wallet.hub().person(pid).ifPresent(card -> found.put(pid.text(), Names.of(card)));
+                    }
+                    return found;
+                },
+                found -> {
+                    names.putAll(found);
+                    look();
+                },
+                thrown -> {});
+    }
+
+    private static Optional<Pid> payee(SignedStatement statement) {
+        try {
+            return Optional.of(Pid.parse(statement.fields().text("to")));
+        } catch (MalformedJson | MalformedIdentity other) {
+            return Optional.empty();
+        }
+    }
+
+    private Stream<OwnerEntry.OutboxIntent> intents() {
+        Pid shown = hub;
+        return wallet.state().outbox().stream().filter(intent -> intent.hub().equals(shown));
     }
 
     private void look() {
-        Pid shown = hub;
-        rows.set(wallet.state().outbox().stream()
-                .filter(intent -> intent.hub().equals(shown))
-                .map(this::row)
-                .toList());
+        rows.set(intents().map(this::row).toList());
     }
 
     private Row row(OwnerEntry.OutboxIntent intent) {
@@ -80,11 +127,12 @@ public final class OutboxViewModel {
     private Optional<String> what(SignedStatement statement) {
         Json.Obj fields = statement.fields();
         try {
+            String to = fields.text("to");
             return Optional.of(messages.text(
                     "hubs.outbox.payment",
                     fields.text("amount"),
                     fields.text("equivalent"),
-                    Names.brief(fields.text("to"))));
+                    names.getOrDefault(to, Names.brief(to))));
         } catch (MalformedJson other) {
             return Optional.empty();
         }

@@ -2,14 +2,12 @@ package org.tallystick.ui.pay;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -19,15 +17,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.control.AmountField;
 import org.tallystick.ui.control.Breakpoint;
 import org.tallystick.ui.control.ConfirmSentence;
-import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Part;
 import org.tallystick.ui.control.PersonPicker;
-import org.tallystick.ui.control.ProofSeal;
 import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.control.RouteView;
 import org.tallystick.ui.control.Sentence;
@@ -35,7 +29,6 @@ import org.tallystick.ui.fx.Loader;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.fx.Shown;
-import org.tallystick.ui.pay.PayViewModel.Stage;
 
 /** Draws a payment: the form at the left, the ways and the sentence at the right, and at last what came of it. */
 public final class PayView implements Screen {
@@ -46,17 +39,13 @@ public final class PayView implements Screen {
     private final PayViewModel model;
     private final PersonPicker picker;
     private final Messages messages;
-    private final Consumer<String> toActivity;
+    private final Screen result;
     private final Parent root;
     private final AmountField amount;
     private final RouteView routes = new RouteView();
     private final ConfirmSentence confirm = new ConfirmSentence();
-    private final RouteView taken = new RouteView();
-    private final Glyph refused = new Glyph(Feather.X_CIRCLE, 3.4);
-    private final ProofSeal seal = new ProofSeal(ProofSeal.Size.MEDIUM);
     private final ChangeListener<Object> onChange = (property, before, now) -> refresh();
-    private final ChangeListener<Stage> onStage = (property, before, now) -> show(now);
-    private final ChangeListener<@Nullable RouteMap> onTaken = (property, before, now) -> showTaken(now);
+    private final ChangeListener<Boolean> onFilling = (property, before, now) -> show(now);
     private final ListChangeListener<Object> onList = change -> refresh();
     private final ChangeListener<Object> onPayee = (property, before, now) -> amountNext();
     private boolean shown;
@@ -122,48 +111,21 @@ public final class PayView implements Screen {
     private Button pay;
 
     @FXML
-    private ScrollPane result;
-
-    @FXML
-    private StackPane sealBox;
-
-    @FXML
-    private StackPane takenBox;
-
-    @FXML
-    private ProgressIndicator progress;
-
-    @FXML
-    private Label resultTitle;
-
-    @FXML
-    private Label resultText;
-
-    @FXML
-    private Label resultProof;
-
-    @FXML
-    private Button show;
-
-    @FXML
-    private Button back;
-
-    @FXML
-    private Button again;
+    private StackPane resultBox;
 
     /**
      * Makes the view.
      *
      * @param model decides
      * @param messages the texts
-     * @param toActivity leads to what happened; gets the id of a payment, or nothing
+     * @param result draws what came of it
      */
-    public PayView(PayViewModel model, Messages messages, Consumer<String> toActivity) {
+    public PayView(PayViewModel model, Messages messages, Screen result) {
         this.model = model;
         this.picker = new PersonPicker(
                 messages.text("pay.to"), messages.text("pay.to.prompt"), messages.text("pay.to.change"));
         this.messages = messages;
-        this.toActivity = toActivity;
+        this.result = result;
         this.amount = new AmountField(messages.text("pay.amount"), messages.text("pay.unit"));
         this.root = Loader.load(this, messages);
     }
@@ -184,19 +146,13 @@ public final class PayView implements Screen {
         amountBox.getChildren().add(amount);
         routeBox.getChildren().add(routes);
         confirmBox.getChildren().add(confirm);
-        refused.getStyleClass().add("refused-mark");
-        sealBox.getChildren().addAll(seal, refused);
-        taken.setCompact(true);
-        takenBox.getChildren().add(taken);
+        resultBox.getChildren().add(result.root());
         pay.textProperty().bind(model.buttonProperty());
         pay.disableProperty()
                 .bind(model.payableProperty()
                         .not()
                         .or(model.noteProblemProperty().isNotEmpty()));
         Shown.text(offer, model.offerProperty());
-        resultTitle.textProperty().bind(model.resultTitleProperty());
-        resultText.textProperty().bind(model.resultTextProperty());
-        resultProof.textProperty().bind(model.resultProofProperty());
         Breakpoint.watch(frame, ROOM_EMS, this::arrange);
         frame.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
@@ -270,36 +226,11 @@ public final class PayView implements Screen {
         confirm.setLines(model.changes());
     }
 
-    private void show(Stage stage) {
-        boolean form = stage == Stage.FILLING;
+    private void show(boolean form) {
         filling.setVisible(form);
-        result.setVisible(!form);
-        Shown.set(progress, stage == Stage.PAYING);
-        Shown.set(sealBox, stage == Stage.PAID || stage == Stage.PENDING || stage == Stage.REFUSED);
-        Shown.set(refused, stage == Stage.REFUSED);
-        Shown.set(seal, stage != Stage.REFUSED);
-        Shown.set(show, stage == Stage.PAID || stage == Stage.PENDING);
-        Shown.set(again, stage == Stage.PAID || stage == Stage.PENDING);
-        Shown.set(back, stage == Stage.REFUSED);
-        seal.setRunning(stage == Stage.PAID);
-        switch (stage) {
-            case PAID -> {
-                seal.setPaid(model.paidSecond(), "", model.resultTitleProperty().get());
-                again.requestFocus();
-            }
-            case PENDING -> {
-                seal.setWaiting("", model.resultTitleProperty().get());
-                show.requestFocus();
-            }
-            case REFUSED -> back.requestFocus();
-            case FILLING, PAYING -> {}
-        }
-    }
-
-    private void showTaken(@Nullable RouteMap map) {
-        Shown.set(takenBox, map != null);
-        if (map != null) {
-            taken.show(map, RouteView.State.LIT, "");
+        resultBox.setVisible(!form);
+        if (form) {
+            focus();
         }
     }
 
@@ -322,13 +253,16 @@ public final class PayView implements Screen {
         model.changes().addListener(onList);
         model.units().addListener(onList);
         picker.follow(model.candidates(), model.hintProperty(), model.payeeProperty());
-        model.stageProperty().addListener(onStage);
-        model.takenProperty().addListener(onTaken);
-        showTaken(model.takenProperty().get());
+        model.fillingProperty().addListener(onFilling);
+        result.attach();
         model.payeeProperty().addListener(onPayee);
         refresh();
-        show(model.stageProperty().get());
         formScroll.setVvalue(0);
+        show(model.fillingProperty().get());
+    }
+
+    @Override
+    public void focus() {
         if (model.payeeProperty().get() == null) {
             picker.focusField();
         } else {
@@ -350,10 +284,9 @@ public final class PayView implements Screen {
         model.changes().removeListener(onList);
         model.units().removeListener(onList);
         picker.unfollow();
-        model.stageProperty().removeListener(onStage);
-        model.takenProperty().removeListener(onTaken);
+        model.fillingProperty().removeListener(onFilling);
+        result.detach();
         model.payeeProperty().removeListener(onPayee);
-        seal.setRunning(false);
     }
 
     @FXML
@@ -365,21 +298,5 @@ public final class PayView implements Screen {
     @FXML
     private void pay() {
         model.pay();
-    }
-
-    @FXML
-    private void show() {
-        toActivity.accept(model.paidTxId());
-    }
-
-    @FXML
-    private void back() {
-        model.backToFilling();
-    }
-
-    @FXML
-    private void again() {
-        model.again();
-        picker.focusField();
     }
 }

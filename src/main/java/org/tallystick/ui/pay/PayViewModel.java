@@ -30,6 +30,7 @@ import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Scope;
+import org.tallystick.ui.pay.PayResultViewModel.Stage;
 import org.tallystick.ui.pay.WaySearch.Look;
 import org.tallystick.ui.people.PersonSearchViewModel;
 import org.tallystick.ui.words.Names;
@@ -45,20 +46,6 @@ import org.tallystick.wallet.Wallet;
 /** Paying somebody, from the name to the proof. On the thread of the screens. */
 public final class PayViewModel {
 
-    /** Where one is. */
-    public enum Stage {
-        /** Who, how much, what for. */
-        FILLING,
-        /** It is on its way. */
-        PAYING,
-        /** It is paid and proven. */
-        PAID,
-        /** Nobody knows. */
-        PENDING,
-        /** It was not paid, or not proven. */
-        REFUSED
-    }
-
     private static final int MOST_DECIMALS = 8;
     private static final int LONGEST_NOTE = PaymentLimits.MAX_DESCRIPTION;
 
@@ -72,7 +59,7 @@ public final class PayViewModel {
     private final WaySearch ways;
     private final PayWords words;
     private final WayWords wayWords;
-    private final PaymentOutcome outcome;
+    private final PayResultViewModel result;
     private final PersonSearchViewModel search;
 
     private final StringProperty amount = new SimpleStringProperty("");
@@ -92,6 +79,7 @@ public final class PayViewModel {
             FXCollections.unmodifiableObservableList(changes);
     private final ReadOnlyStringWrapper noteProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper button = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper filling = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper payable = new ReadOnlyBooleanWrapper();
 
     private List<Unit> known = List.of();
@@ -122,7 +110,7 @@ public final class PayViewModel {
         this.ways = new WaySearch(wallet, constraints);
         this.words = new PayWords(messages);
         this.wayWords = new WayWords(messages);
-        this.outcome = new PaymentOutcome(wallet, me, background, messages, times, words, wayWords);
+        this.result = new PayResultViewModel(wallet, me, background, messages, times, words, wayWords);
         this.search = new PersonSearchViewModel(wallet, messages, this::take);
         search.chosenProperty().addListener((property, before, now) -> measure());
         amount.addListener((property, before, now) -> measure());
@@ -131,6 +119,16 @@ public final class PayViewModel {
             noteProblem.set(length <= LONGEST_NOTE ? "" : messages.text("pay.note.long", length, LONGEST_NOTE));
         });
         unit.addListener((property, before, now) -> measure());
+        result.stageProperty().addListener((property, before, now) -> {
+            boolean form = now == Stage.FILLING;
+            if (form && before != Stage.REFUSED) {
+                again();
+            }
+            filling.set(form);
+            if (form) {
+                measure();
+            }
+        });
         measure();
     }
 
@@ -153,10 +151,8 @@ public final class PayViewModel {
         search.detach();
         looks = null;
         following = null;
-        switch (outcome.stageProperty().get()) {
-            case PAID, PENDING -> again();
-            case REFUSED -> backToFilling();
-            case FILLING, PAYING -> {}
+        if (result.stageProperty().get() != Stage.PAYING) {
+            result.leave();
         }
     }
 
@@ -248,7 +244,7 @@ public final class PayViewModel {
                 map.set(wayWords.map(me, look.payee(), look.amountMinor(), now, routes.ways()));
                 button.set(messages.text(
                         "pay.button", Figures.plain(look.amountMinor(), now.precision()) + " " + now.code()));
-                payable.set(outcome.stageProperty().get() == Stage.FILLING);
+                payable.set(filling.get());
             }
             case Routes.TooLittle little -> {
                 atMostMinor = little.atLeastMinor();
@@ -303,30 +299,21 @@ public final class PayViewModel {
     /** Pays what is shown. */
     public void pay() {
         Look now = ready;
-        if (now == null
-                || !noteProblem.get().isEmpty()
-                || outcome.stageProperty().get() != Stage.FILLING) {
+        if (now == null || !noteProblem.get().isEmpty() || !filling.get()) {
             return;
         }
         payable.set(false);
-        outcome.pay(now, ways, Optional.of(note.get().strip()).filter(written -> !written.isEmpty()));
+        result.pay(now, ways, Optional.of(note.get().strip()).filter(written -> !written.isEmpty()));
     }
 
-    /** Begins a new payment. */
-    public void again() {
+    /** Whoever was paid is not paid a second time by mistake. */
+    private void again() {
         amount.set("");
         note.set("");
         if (!known.isEmpty()) {
             unit.set(known.getFirst().code());
         }
-        outcome.leave();
         search.unchoose();
-    }
-
-    /** Goes back to what was typed, after a refusal. */
-    public void backToFilling() {
-        outcome.leave();
-        measure();
     }
 
     /** The decimals of the chosen unit. */
@@ -434,38 +421,13 @@ public final class PayViewModel {
         return payable.getReadOnlyProperty();
     }
 
-    /** Where one is. */
-    public ReadOnlyObjectProperty<Stage> stageProperty() {
-        return outcome.stageProperty();
+    /** Whether one is at the form; else the payment is on its way, or something came of it. */
+    public ReadOnlyBooleanProperty fillingProperty() {
+        return filling.getReadOnlyProperty();
     }
 
-    /** The id of what was paid last; empty for nothing. */
-    public String paidTxId() {
-        return outcome.paidTxId();
-    }
-
-    /** The second of the minute in which it was paid. */
-    public int paidSecond() {
-        return outcome.second();
-    }
-
-    /** What came of it, in two words. */
-    public ReadOnlyStringProperty resultTitleProperty() {
-        return outcome.titleProperty();
-    }
-
-    /** What came of it, and what would help. */
-    public ReadOnlyStringProperty resultTextProperty() {
-        return outcome.textProperty();
-    }
-
-    /** The ways that the payment really took, or null while they are not known. */
-    public ReadOnlyObjectProperty<@Nullable RouteMap> takenProperty() {
-        return outcome.takenProperty();
-    }
-
-    /** What proves it; empty for nothing. */
-    public ReadOnlyStringProperty resultProofProperty() {
-        return outcome.proofProperty();
+    /** What comes of it. */
+    public PayResultViewModel result() {
+        return result;
     }
 }

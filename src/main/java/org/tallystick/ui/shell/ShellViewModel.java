@@ -166,7 +166,6 @@ public final class ShellViewModel {
     private void showFar() {
         KnownHub hub = known();
         showTile(hub);
-        Health before = health.get();
         health.set(
                 switch (hub.state()) {
                     case HubState.Connected _ -> Health.IN_STEP;
@@ -181,14 +180,6 @@ public final class ShellViewModel {
             place.set(Place.HUBS);
         }
         banner.set(bannerOf(hub));
-        if (before != Health.IN_STEP
-                && health.get() == Health.IN_STEP
-                && !waitingText().isEmpty()) {
-            // What waited goes now; what was sent is asked for.
-            Optional.ofNullable(scope)
-                    .ifPresent(shown -> shown.run(
-                            wallet.wallet()::sendWaiting, done -> banner.set(bannerOf(known())), thrown -> {}));
-        }
     }
 
     private @Nullable Banner bannerOf(KnownHub hub) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.Machine;
 import org.tallystick.app.Rooms;
 import org.tallystick.app.wallets.LocalWallets;
+import org.tallystick.app.wallets.NoFarHubs;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
 import org.tallystick.feature.payment.Constraints;
@@ -68,7 +69,7 @@ class FiveTasksTest {
     }
 
     private static LocalWallets home(Path folder) {
-        return new LocalWallets(folder, machine(), 1);
+        return new LocalWallets(folder, machine(), 1, new NoFarHubs(machine().clock()));
     }
 
     @BeforeAll

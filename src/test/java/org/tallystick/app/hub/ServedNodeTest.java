@@ -20,6 +20,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.wallets.LocalWallets;
+import org.tallystick.app.wallets.NoFarHubs;
 import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
@@ -65,7 +66,11 @@ class ServedNodeTest {
             new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
 
     private LocalWallets home() {
-        return new LocalWallets(temp.resolve("wallet"), HubWorld.machine(), 1);
+        return new LocalWallets(
+                temp.resolve("wallet"),
+                HubWorld.machine(),
+                1,
+                new NoFarHubs(HubWorld.machine().clock()));
     }
 
     private OpenedWallet make() {

@@ -54,7 +54,7 @@ final class LocalWalletsTest {
     private final Machine machine = new Machine(clock, Randomness.system(), () -> new KdfProfile(8, 1, 1));
 
     private LocalWallets home(String name) {
-        return new LocalWallets(temp.resolve(name), machine, 1);
+        return new LocalWallets(temp.resolve(name), machine, 1, new NoFarHubs(machine.clock()));
     }
 
     private static char[] secret() {
@@ -88,7 +88,7 @@ final class LocalWalletsTest {
         String where = home.setAside();
         assertThat(home.found()).isEqualTo(new WalletHome.Found.Nothing());
         assertThat(where).endsWith("locked.aside-20260922-223000");
-        opened(new LocalWallets(Path.of(where), machine, 1).open(secret(), step -> {}))
+        opened(new LocalWallets(Path.of(where), machine, 1, new NoFarHubs(machine.clock())).open(secret(), step -> {}))
                 .close();
         opened(home.make("Zora", home.freshWords(), secret(), OWN, step -> {})).close();
     }

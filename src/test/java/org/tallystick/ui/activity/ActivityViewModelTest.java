@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
-import org.tallystick.ui.activity.ActivityViewModel.DetailText;
-import org.tallystick.ui.activity.ActivityViewModel.Fact;
+import org.tallystick.ui.activity.ActivityDetailViewModel.DetailText;
+import org.tallystick.ui.activity.ActivityDetailViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.wallet.Activity;
@@ -58,7 +58,7 @@ class ActivityViewModelTest {
     }
 
     private DetailText detail() {
-        return Objects.requireNonNull(model.detailProperty().get());
+        return Objects.requireNonNull(model.detail().detailProperty().get());
     }
 
     @Test
@@ -237,7 +237,9 @@ class ActivityViewModelTest {
         assertThat(detail().verified()).isTrue();
         assertThat(detail().verdict()).isEqualTo("verified here");
         assertThat(detail().note()).isEqualTo("torque wrench, a week");
-        assertThat(detail().legs()).extracting(ActivityViewModel.Leg::text).containsExactly("From you to Garden");
+        assertThat(detail().legs())
+                .extracting(ActivityDetailViewModel.Leg::text)
+                .containsExactly("From you to Garden");
         assertThat(detail().proof())
                 .extracting(Fact::label)
                 .containsExactly("Block", "Block hash", "Id", "Merkle path", "Signed by");
@@ -254,7 +256,7 @@ class ActivityViewModelTest {
         model.filterProperty().set("CLEARING");
         model.select(entries().getFirst());
         assertThat(detail().legs())
-                .extracting(ActivityViewModel.Leg::text)
+                .extracting(ActivityDetailViewModel.Leg::text)
                 .containsExactlyInAnyOrder("From you to Bakery", "From Garden to you");
         assertThat(detail().proof().getLast().value()).isEqualTo("the hub");
     }

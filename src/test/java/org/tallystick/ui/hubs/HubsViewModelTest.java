@@ -146,7 +146,7 @@ class HubsViewModelTest {
         model.finder().take("http://10.0.0.17:8080");
         assertThat(model.finder().shownProperty().get().warnings()).hasSize(5);
         assertThat(model.finder().shownProperty().get().sentence().text())
-                .startsWith("You ask to join 10.0.0.17:8080,");
+                .startsWith("You join the hub at 10.0.0.17:8080,");
         model.join();
         assertThat(hubs.asked).as("nothing was joined").containsExactly("look http://10.0.0.17:8080");
         assertThat(model.finder().problemProperty().get())
@@ -265,7 +265,7 @@ class HubsViewModelTest {
         OutboxViewModel outbox = model.detail().outbox();
         assertThat(outbox.rows()).hasSize(1);
         OutboxViewModel.Row row = outbox.rows().getFirst();
-        assertThat(row.what()).startsWith("6.50 HOUR to ");
+        assertThat(row.what()).isEqualTo("6.50 HOUR to Garden");
         assertThat(row.until()).isEqualTo("Written 11:30, sent when the hub is within reach. It lapses 23 Sep.");
         assertThat(row.waits()).isTrue();
         outbox.withdraw(row);

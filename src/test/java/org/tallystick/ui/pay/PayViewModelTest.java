@@ -18,7 +18,7 @@ import org.tallystick.ui.control.AmountField;
 import org.tallystick.ui.control.ConfirmSentence;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.RouteMap;
-import org.tallystick.ui.pay.PayViewModel.Stage;
+import org.tallystick.ui.pay.PayResultViewModel.Stage;
 
 class PayViewModelTest {
 
@@ -108,7 +108,7 @@ class PayViewModelTest {
         assertThat(model.amountProperty().get()).isEqualTo("2.00");
         assertThat(model.noteProperty().get()).isEqualTo("saw for a day");
         assertThat(model.payableProperty().get()).isTrue();
-        assertThat(model.stageProperty().get()).isEqualTo(Stage.FILLING);
+        assertThat(model.result().stageProperty().get()).isEqualTo(Stage.FILLING);
     }
 
     @Test
@@ -220,22 +220,22 @@ class PayViewModelTest {
         libraryGets("2.00");
         model.noteProperty().set("  saw ");
         model.pay();
-        assertThat(model.stageProperty().get()).isEqualTo(Stage.PAID);
-        assertThat(model.resultTitleProperty().get()).isEqualTo("Paid 11:30:00");
-        assertThat(model.resultTextProperty().get()).isEqualTo("Library of Things has 2.00 HOUR.");
-        assertThat(model.resultProofProperty().get())
+        assertThat(model.result().stageProperty().get()).isEqualTo(Stage.PAID);
+        assertThat(model.result().titleProperty().get()).isEqualTo("Paid 11:30:00");
+        assertThat(model.result().textProperty().get()).isEqualTo("Library of Things has 2.00 HOUR.");
+        assertThat(model.result().proofProperty().get())
                 .isEqualTo("Signed by you and by the hub, block "
                         + community.node.node.health().height() + ". The proof was checked here.");
         assertThat(community.node.netMinor(UiCommunity.LIBRARY, "HOUR")).isEqualTo(250 + 200);
         model.pay();
         assertThat(community.node.netMinor(UiCommunity.LIBRARY, "HOUR")).isEqualTo(450);
-        assertThat(model.takenProperty().get())
+        assertThat(model.result().takenProperty().get())
                 .as("the ways that the block has")
                 .isNotNull()
                 .satisfies(taken -> assertThat(taken.routes()).isNotEmpty());
-        model.again();
-        assertThat(model.takenProperty().get()).isNull();
-        assertThat(model.stageProperty().get()).isEqualTo(Stage.FILLING);
+        model.result().leave();
+        assertThat(model.result().takenProperty().get()).isNull();
+        assertThat(model.result().stageProperty().get()).isEqualTo(Stage.FILLING);
         assertThat(model.amountProperty().get()).isEmpty();
         assertThat(model.payeeProperty().get()).isNull();
     }
@@ -245,10 +245,11 @@ class PayViewModelTest {
         libraryGets("30.00");
         community.pay("Garden", UiCommunity.LIBRARY, "HOUR", "15.00", "seeds");
         model.pay();
-        assertThat(model.stageProperty().get()).isEqualTo(Stage.REFUSED);
-        assertThat(model.resultTitleProperty().get()).isEqualTo("Not paid");
-        assertThat(model.resultTextProperty().get()).isEqualTo("At most 27.50 HOUR can reach Library of Things now.");
-        model.backToFilling();
+        assertThat(model.result().stageProperty().get()).isEqualTo(Stage.REFUSED);
+        assertThat(model.result().titleProperty().get()).isEqualTo("Not paid");
+        assertThat(model.result().textProperty().get())
+                .isEqualTo("At most 27.50 HOUR can reach Library of Things now.");
+        model.result().leave();
         assertThat(model.amountProperty().get()).isEqualTo("30.00");
         assertThat(model.offerProperty().get()).isEqualTo("Take 27.50");
         model.takeOffer();
@@ -260,12 +261,12 @@ class PayViewModelTest {
         libraryGets("2.00");
         community.way.refuse("E006", Map.of());
         model.pay();
-        assertThat(model.resultTextProperty().get())
+        assertThat(model.result().textProperty().get())
                 .isEqualTo("Your account cannot pay at the moment. Ask who runs the hub.");
-        model.backToFilling();
+        model.result().leave();
         community.way.refuse("E999", Map.of());
         model.pay();
-        assertThat(model.resultTextProperty().get()).isEqualTo("The hub refused it (E999). Nothing was paid.");
+        assertThat(model.result().textProperty().get()).isEqualTo("The hub refused it (E999). Nothing was paid.");
     }
 
     @Test
@@ -273,8 +274,8 @@ class PayViewModelTest {
         libraryGets("2.00");
         community.way.away(true);
         model.pay();
-        assertThat(model.stageProperty().get()).isEqualTo(Stage.PENDING);
-        assertThat(model.resultTitleProperty().get()).isEqualTo("Nobody knows yet");
+        assertThat(model.result().stageProperty().get()).isEqualTo(Stage.PENDING);
+        assertThat(model.result().titleProperty().get()).isEqualTo("Nobody knows yet");
         model.pay();
         assertThat(community.wallet.state().outbox()).hasSize(1);
     }

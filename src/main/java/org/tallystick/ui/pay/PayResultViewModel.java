@@ -2,6 +2,8 @@ package org.tallystick.ui.pay;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -12,7 +14,6 @@ import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Messages;
-import org.tallystick.ui.pay.PayViewModel.Stage;
 import org.tallystick.ui.pay.WaySearch.Look;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
@@ -21,8 +22,22 @@ import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Wallet;
 
-/** Carries a payment out and says what came of it, with the ways that it really took. On the thread of the screens. */
-final class PaymentOutcome {
+/** A payment on its way, and what came of it. On the thread of the screens. */
+public final class PayResultViewModel {
+
+    /** Where one is. */
+    public enum Stage {
+        /** Who, how much, what for. */
+        FILLING,
+        /** It is on its way. */
+        PAYING,
+        /** It is paid and proven. */
+        PAID,
+        /** Nobody knows. */
+        PENDING,
+        /** It was not paid, or not proven. */
+        REFUSED
+    }
 
     private final Wallet wallet;
     private final Person me;
@@ -36,10 +51,11 @@ final class PaymentOutcome {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper proof = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable RouteMap> taken = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper proven = new ReadOnlyBooleanWrapper();
     private long endedAtMs;
     private String paidTxId = "";
 
-    PaymentOutcome(
+    PayResultViewModel(
             Wallet wallet,
             Person me,
             Background background,
@@ -59,6 +75,7 @@ final class PaymentOutcome {
     /** Pays; the stage says how it goes. */
     void pay(Look look, WaySearch ways, Optional<String> note) {
         paidTxId = "";
+        proven.set(false);
         stage.set(Stage.PAYING);
         background.run(
                 () -> wallet.pay(look.payee().pid(), look.unit(), look.amountMinor(), note, ways.constraints()),
@@ -73,6 +90,7 @@ final class PaymentOutcome {
                 + look.unit().code();
         switch (result) {
             case PaymentResult.Paid paid -> {
+                proven.set(true);
                 end(
                         Stage.PAID,
                         "pay.paid",
@@ -116,46 +134,57 @@ final class PaymentOutcome {
         }
     }
 
-    private void end(Stage how, String titleKey, String said, String proven) {
+    private void end(Stage how, String titleKey, String said, String proof) {
         endedAtMs = times.nowMs();
         title.set(messages.text(titleKey, times.timeToTheSecond(endedAtMs)));
         text.set(said);
-        proof.set(proven);
+        this.proof.set(proof);
         stage.set(how);
     }
 
-    /** Goes back to the form. */
-    void leave() {
+    /** Goes back to the form; after a refusal it keeps what was typed. */
+    public void leave() {
         taken.set(null);
         stage.set(Stage.FILLING);
     }
 
-    ReadOnlyObjectProperty<Stage> stageProperty() {
+    /** Where one is. */
+    public ReadOnlyObjectProperty<Stage> stageProperty() {
         return stage.getReadOnlyProperty();
     }
 
-    ReadOnlyStringProperty titleProperty() {
+    /** What came of it, in two words. */
+    public ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
     }
 
-    ReadOnlyStringProperty textProperty() {
+    /** What came of it, and what would help. */
+    public ReadOnlyStringProperty textProperty() {
         return text.getReadOnlyProperty();
     }
 
-    ReadOnlyStringProperty proofProperty() {
+    /** What proves it; empty for nothing. */
+    public ReadOnlyStringProperty proofProperty() {
         return proof.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<@Nullable RouteMap> takenProperty() {
+    /** The ways that the payment really took, or null while they are not known. */
+    public ReadOnlyObjectProperty<@Nullable RouteMap> takenProperty() {
         return taken.getReadOnlyProperty();
     }
 
     /** The id of what was paid last; empty for nothing. */
-    String paidTxId() {
+    public String paidTxId() {
         return paidTxId;
     }
 
-    int second() {
+    /** Whether that it is paid was proved here; else the hub says so. */
+    public ReadOnlyBooleanProperty provenProperty() {
+        return proven.getReadOnlyProperty();
+    }
+
+    /** The second of the minute in which it ended. */
+    public int second() {
         return (int) Math.floorMod(endedAtMs / 1_000, 60L);
     }
 }
