@@ -1,5 +1,5 @@
 /**
- * What differs from one operating system to the next: where files live.
+ * What differs from one operating system to the next: where files live, how the program goes out, what it draws.
  *
  * <p>Stateless; any thread.
  */

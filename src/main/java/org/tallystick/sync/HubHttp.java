@@ -126,7 +126,7 @@ public final class HubHttp implements AutoCloseable {
             return new HubAnswer.Unusable(closed ? Why.NOT_ASKED : Why.PLAIN);
         }
         HubAnswer first = send(call, token);
-        return call.isRead() && first instanceof HubAnswer.Unusable(Why why) && why == Why.BROKEN_OFF
+        return !closed && call.isRead() && first instanceof HubAnswer.Unusable(Why why) && why == Why.BROKEN_OFF
                 ? send(call, token)
                 : first;
     }

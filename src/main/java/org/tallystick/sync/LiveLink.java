@@ -36,7 +36,7 @@ final class LiveLink implements AutoCloseable {
     private final AtomicBoolean running = new AtomicBoolean();
     private @Nullable Thread thread;
     private @Nullable WebSocket socket;
-    private Session.@Nullable Token token;
+    private Login.@Nullable Token token;
 
     /** Who is told; called on the thread of the link, and must not wait. */
     interface Ear {
@@ -97,9 +97,9 @@ final class LiveLink implements AutoCloseable {
 
         @Override
         public void connect(int number, boolean freshToken) {
-            Session.Entry entry = freshToken ? session.renew(token) : session.enter();
+            Login.Entry entry = freshToken ? session.renew(token) : session.enter();
             switch (entry) {
-                case Session.Entry.In(Session.Token found) -> {
+                case Login.Entry.In(Login.Token found) -> {
                     token = found;
                     Optional<WebSocket> opened = http.open(found.access(), new Listener(number));
                     socket = opened.orElse(null);
@@ -109,7 +109,7 @@ final class LiveLink implements AutoCloseable {
                         course.failed(number, 0, clock.monotonicNs());
                     }
                 }
-                case Session.Entry.Out(HubAnswer why) -> {
+                case Login.Entry.Out(HubAnswer why) -> {
                     LOG.debug("no token for the live socket");
                     course.failed(number, why instanceof HubAnswer.Refused refused ? refused.status() : 0, now());
                 }
@@ -135,7 +135,7 @@ final class LiveLink implements AutoCloseable {
 
         @Override
         public void renew(int number) {
-            if (session.renew(token) instanceof Session.Entry.In(Session.Token found)) {
+            if (session.renew(token) instanceof Login.Entry.In(Login.Token found)) {
                 token = found;
                 course.token(number, found.endsNs(), Optional.of(found.access()));
             }

@@ -40,6 +40,7 @@ public final class RemoteHub implements AutoCloseable {
     private static final long PACE_MS = 1_000;
 
     private static final long PACED_NS = 5 * 60_000_000_000L;
+    private static final long NEVER_SEEN = -1;
     private static final long NEVER_MS = Long.MAX_VALUE / 2_000_000;
     private static final long HANDS_FREE_MS = 3_000;
 
@@ -66,6 +67,7 @@ public final class RemoteHub implements AutoCloseable {
     private volatile RemoteState state = new RemoteState.Connecting();
     private volatile boolean live;
     private volatile long aheadMs;
+    private volatile long inStepAtMs = NEVER_SEEN;
 
     /**
      * Who at which hub.
@@ -129,6 +131,18 @@ public final class RemoteHub implements AutoCloseable {
     /** How far the hub's clock is ahead of ours, as it was last greeted; negative where it is behind. */
     public long aheadMs() {
         return aheadMs;
+    }
+
+    /** When it was last asked for everything and all of it was here, by the wall clock; nothing where it never was. */
+    public OptionalLong inStepAtMs() {
+        long seen = inStepAtMs;
+        return seen == NEVER_SEEN ? OptionalLong.empty() : OptionalLong.of(seen);
+    }
+
+    /** Asks nothing, for good: the hub is known to contradict itself from before. In place of {@link #start}. */
+    public void distrust() {
+        session.suspend(true);
+        become(new RemoteState.Contradicting());
     }
 
     /** Asks now, whatever it waits for: the owner wants it, has an account now, or the network is back. */
@@ -273,6 +287,7 @@ public final class RemoteHub implements AutoCloseable {
         return switch (how) {
             case CaughtUp.Current current -> {
                 backOff.succeeded();
+                inStepAtMs = clock.wallMs();
                 boolean gap = !(state instanceof RemoteState.Connected || state instanceof RemoteState.Waiting);
                 become(
                         feed.waitsForApproval()

@@ -248,9 +248,14 @@ public final class RemoteQuestions {
 
     private List<Routes.Way> ways(Json.Arr routes, int precision) throws MalformedJson, HubUnreachable {
         List<Routes.Way> ways = new ArrayList<>();
+        int people = 0;
         for (Json.Obj route : routes.objects()) {
             List<PersonCard> passed = new ArrayList<>();
             for (String pid : route.array("path").texts()) {
+                // Each may be a question of its own, so that nobody is led to ask without end.
+                if (++people > MOST_PEOPLE) {
+                    throw new MalformedJson("too many people on the ways", "$.routes");
+                }
                 passed.add(named(pid));
             }
             ways.add(new Routes.Way(passed, minor(route.text(AMOUNT), precision)));

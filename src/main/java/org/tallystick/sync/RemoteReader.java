@@ -1,9 +1,12 @@
 package org.tallystick.sync;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.Place;
@@ -33,6 +36,7 @@ public final class RemoteReader implements HubReader {
     private final RemoteHub hub;
     private final RemoteQuestions questions;
     private final ReplicaReader own;
+    private final Pid me;
 
     /**
      * Makes the reader.
@@ -44,6 +48,7 @@ public final class RemoteReader implements HubReader {
     public RemoteReader(RemoteHub hub, Replica replica, ReplicaReader.Proofs proofs) {
         this.hub = hub;
         this.questions = hub.questions();
+        this.me = replica.owner();
         this.own = new ReplicaReader(replica, questions.names(), proofs);
     }
 
@@ -52,9 +57,22 @@ public final class RemoteReader implements HubReader {
         return questions.status();
     }
 
+    /** What the hub offers; while it is out of reach, what the owner has lines in. */
     @Override
     public List<Unit> units() throws HubUnreachable {
-        return questions.units();
+        try {
+            return questions.units();
+        } catch (HubUnreachable away) {
+            List<Unit> known = own.neighbours(me).stream()
+                    .map(Neighbour::unit)
+                    .distinct()
+                    .sorted(Comparator.comparing(Unit::code))
+                    .toList();
+            if (known.isEmpty()) {
+                throw away;
+            }
+            return known;
+        }
     }
 
     @Override
@@ -97,14 +115,40 @@ public final class RemoteReader implements HubReader {
                 || state instanceof RemoteState.Behind;
     }
 
+    /** While the hub is out of reach, of the owner's neighbours. */
     @Override
     public Optional<PersonCard> person(Pid pid) throws HubUnreachable {
-        return questions.person(pid);
+        try {
+            return questions.person(pid);
+        } catch (HubUnreachable away) {
+            return Optional.of(near().filter(card -> card.pid().equals(pid))
+                    .findFirst()
+                    .orElseThrow(() -> away));
+        }
     }
 
+    /** While the hub is out of reach, among the owner's neighbours. */
     @Override
     public List<PersonCard> find(String text, int limit) throws HubUnreachable {
-        return questions.find(text, limit);
+        try {
+            return questions.find(text, limit);
+        } catch (HubUnreachable away) {
+            String beginning = text.strip().toLowerCase(Locale.ROOT);
+            List<PersonCard> found = near().filter(card -> card.pid().text().equals(text.strip())
+                            || card.name()
+                                    .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(beginning))
+                                    .isPresent())
+                    .limit(limit)
+                    .toList();
+            if (found.isEmpty()) {
+                throw away;
+            }
+            return found;
+        }
+    }
+
+    private Stream<PersonCard> near() {
+        return own.neighbours(me).stream().map(Neighbour::person).distinct();
     }
 
     @Override

@@ -26,8 +26,12 @@ public final class ReplicaFeed implements Feed {
     /** Who writes down what contradicts, before the owner is told; called on the thread of the feed, and may wait for a disk. */
     public interface Witness {
 
-        /** The hub's history breaks a rule, or itself. */
-        void violated(Violation violation);
+        /**
+         * The hub's history breaks a rule, or itself.
+         *
+         * @param offered the page that shows it, with what was kept before; nothing of it was kept
+         */
+        void violated(Violation violation, FeedPage offered);
 
         /**
          * The hub's signed word says something else than its history.
@@ -66,7 +70,7 @@ public final class ReplicaFeed implements Feed {
     public Applied apply(FeedPage page) {
         Applied applied = replica.apply(page);
         if (applied instanceof Applied.Contradicted(Violation violation)) {
-            witness.violated(violation);
+            witness.violated(violation, page);
         }
         return applied;
     }

@@ -21,6 +21,7 @@ import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Comparison;
 import org.tallystick.wallet.replica.Replica;
 import org.tallystick.wallet.replica.ReplicaJournal;
+import org.tallystick.wallet.replica.FeedPage;
 import org.tallystick.wallet.replica.Violation;
 
 /** The contract at our hub over HTTP. */
@@ -104,7 +105,7 @@ class RemoteContractTest extends HubContract {
     private static final class Unhappy implements ReplicaFeed.Witness {
 
         @Override
-        public void violated(Violation violation) {
+        public void violated(Violation violation, FeedPage offered) {
             throw new AssertionError(violation.toString());
         }
 

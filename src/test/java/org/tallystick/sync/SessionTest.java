@@ -192,6 +192,34 @@ class SessionTest {
     }
 
     @Test
+    void whoeverIsNotBelievedGetsNoSecretAnyMore() {
+        takes("access-1");
+        session.ask(CALL);
+        session.suspend(true);
+        int asked = hub.asked.size();
+
+        assertThat(session.renew(null)).isEqualTo(new Login.Entry.Out(new Unusable(Why.NOT_ASKED)));
+        assertThat(session.ask(CALL)).isEqualTo(new Unusable(Why.NOT_ASKED));
+        assertThat(session.askOpenly(CALL)).isEqualTo(new Unusable(Why.NOT_ASKED));
+        assertThat(hub.asked).hasSize(asked);
+        session.suspend(false);
+        assertThat(session.ask(CALL)).isInstanceOf(Said.class);
+    }
+
+    @Test
+    void aTokenThatCannotStandInAHeaderIsNone() {
+        hub.on(
+                "POST /auth/login",
+                StubHub.said(Json.object()
+                        .put("access_token", "two\r\nlines")
+                        .put("refresh_token", "r")
+                        .put("expires_in", 900)
+                        .build()));
+
+        assertThat(session.ask(CALL)).isEqualTo(new Unusable(Why.NOT_UNDERSTOOD));
+    }
+
+    @Test
     void whoLogsOutStartsAnew() {
         takes("access-1");
         hub.on("POST /auth/logout", StubHub.plain(204, ""));

@@ -15,6 +15,7 @@ import org.tallystick.app.Machine;
 import org.tallystick.app.wallets.FarHubs;
 import org.tallystick.app.wallets.LocalWallets;
 import org.tallystick.app.wallets.NetworkHubs;
+import org.tallystick.platform.SystemProxies;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Tasks;
@@ -52,6 +53,7 @@ public final class Desktop {
      * @return whether a window could be shown; nothing was done otherwise
      */
     public boolean run() {
+        SystemProxies.use(System.getProperties());
         Tasks tasks = new Tasks();
         FarHubs far = new NetworkHubs(machine);
         GuardedHome guard = new GuardedHome(new LocalWallets(root.resolve(WALLET), machine, far));

@@ -1,5 +1,7 @@
 package org.tallystick.app.wallets;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,15 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallystick.app.Machine;
+import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.journal.AtomicFile;
 import org.tallystick.journal.JournalConfig;
-import org.tallystick.sync.Feed;
 import org.tallystick.sync.HubHttp;
 import org.tallystick.sync.RemoteHub;
 import org.tallystick.sync.RemoteReader;
@@ -32,10 +32,8 @@ import org.tallystick.wallet.distrust.Contradiction;
 import org.tallystick.wallet.distrust.Evidence;
 import org.tallystick.wallet.distrust.EvidenceCheck;
 import org.tallystick.wallet.distrust.WordAtBlock;
-import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.Comparison;
 import org.tallystick.wallet.replica.FeedPage;
-import org.tallystick.wallet.replica.Lost;
 import org.tallystick.wallet.replica.ReplicaJournal;
 import org.tallystick.wallet.replica.SealedHeader;
 import org.tallystick.wallet.replica.Violation;
@@ -49,17 +47,17 @@ final class KeptUpHub implements FarHubs.FarHub {
     private static final Logger LOG = LoggerFactory.getLogger(KeptUpHub.class);
     private static final String REPLICA = "replica";
     private static final String EVIDENCE = "evidence.json";
+    private static final String DISTRUST = "distrust.txt";
     private static final int SEGMENT_BYTES = 64 << 20;
     private static final int STEP_BYTES = 256 << 10;
 
-    private final Machine machine;
     private final Signing signing;
     private final PublicKey hubKey;
     private final Path evidenceFile;
+    private final Path distrustFile;
     private final ReplicaJournal kept;
     private final RemoteHub remote;
     private final RemoteReader reader;
-    private final AtomicLong seenAtMs = new AtomicLong(-1);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -70,105 +68,43 @@ final class KeptUpHub implements FarHubs.FarHub {
      * @throws IOException when the machine refuses
      */
     KeptUpHub(Machine machine, JoinedHub hub, FarHubs.Account account, HubHttp http, Path folder) throws IOException {
-        this.machine = machine;
         this.signing = Signing.bound(account.key(), hub.pid());
         this.evidenceFile = folder.resolve(EVIDENCE).toAbsolutePath();
+        this.distrustFile = folder.resolve(DISTRUST);
         this.hubKey = hub.key().orElseThrow(() -> new IOException("a hub that proves nothing cannot be kept up with"));
         Files.createDirectories(folder);
         this.kept = ReplicaJournal.open(
                 JournalConfig.in(folder.resolve(REPLICA)).withSizes(SEGMENT_BYTES, STEP_BYTES),
                 account.key().pid(),
                 hubKey);
-        EvidenceWriter writer = new EvidenceWriter();
         RemoteHub.Owner owner = new RemoteHub.Owner(
                 hub.pid(),
                 account.key().pid(),
                 account.key(),
-                new WatchedFeed(writer, new ReplicaFeed(kept.replica(), hubKey, writer)));
+                new ReplicaFeed(kept.replica(), hubKey, new EvidenceWriter()));
         this.remote = new RemoteHub(http, owner, machine.clock(), machine.randomness());
         this.reader = new RemoteReader(remote, kept.replica(), kept);
     }
 
-    /** Begins to keep up. */
+    /** Begins to keep up; with a hub that contradicted itself before it does not, since that does not heal by a new start. */
     KeptUpHub start() {
-        remote.listen(this::moved);
-        remote.start();
+        remote.listen(state -> listeners.forEach(Runnable::run));
+        if (Files.exists(distrustFile) || Files.exists(evidenceFile)) {
+            remote.distrust();
+        } else {
+            remote.start();
+        }
         return this;
-    }
-
-    private void moved(RemoteState state) {
-        if (state instanceof RemoteState.Connected || state instanceof RemoteState.Waiting) {
-            seenAtMs.set(machine.clock().wallMs());
-        }
-        listeners.forEach(Runnable::run);
-    }
-
-    /** Remembers the page that is being checked, since what it contradicts is shown with it. On the hub's own thread. */
-    private static final class WatchedFeed implements Feed {
-
-        private final EvidenceWriter writer;
-        private final Feed feed;
-
-        WatchedFeed(EvidenceWriter writer, Feed feed) {
-            this.writer = writer;
-            this.feed = feed;
-        }
-
-        @Override
-        public long seq() {
-            return feed.seq();
-        }
-
-        @Override
-        public OptionalLong newestHeight() {
-            return feed.newestHeight();
-        }
-
-        @Override
-        public void beginAnew() throws IOException {
-            feed.beginAnew();
-        }
-
-        @Override
-        public List<Lost> lost() throws IOException {
-            return feed.lost();
-        }
-
-        @Override
-        public void allGivenBack() throws IOException {
-            feed.allGivenBack();
-        }
-
-        @Override
-        public boolean waitsForApproval() {
-            return feed.waitsForApproval();
-        }
-
-        @Override
-        public Applied apply(FeedPage page) {
-            writer.offered = page;
-            try {
-                return feed.apply(page);
-            } finally {
-                writer.offered = null;
-            }
-        }
-
-        @Override
-        public Heard hear(AccountWord word) {
-            return feed.hear(word);
-        }
     }
 
     /** Writes down what shows to a stranger, who knows the hub's key only, that the hub contradicts itself. */
     private final class EvidenceWriter implements ReplicaFeed.Witness {
 
-        private @Nullable FeedPage offered;
-
         @Override
-        public void violated(Violation violation) {
+        public void violated(Violation violation, FeedPage offered) {
+            distrust(violation.kind().name());
             try {
-                contradiction(violation).ifPresent(this::write);
+                contradiction(violation, offered).ifPresent(this::write);
             } catch (IOException unreadable) {
                 LOG.error("what was kept of a hub cannot be read for evidence");
             }
@@ -176,6 +112,7 @@ final class KeptUpHub implements FarHubs.FarHub {
 
         @Override
         public void differs(AccountWord word, Comparison.What what) {
+            distrust(what.name());
             Optional<SealedHeader> block =
                     kept.replica().newest().filter(newest -> newest.hash().equals(word.blockHash()));
             try {
@@ -187,9 +124,19 @@ final class KeptUpHub implements FarHubs.FarHub {
             }
         }
 
-        private Optional<Contradiction> contradiction(Violation violation) throws IOException {
+        /** Lasts also where a stranger cannot be shown why. */
+        private void distrust(String why) {
+            try {
+                AtomicFile.replace(distrustFile, out -> out.write(why.getBytes(US_ASCII)));
+            } catch (IOException notWritten) {
+                LOG.error(
+                        "that a hub contradicts itself cannot be written down: {}",
+                        notWritten.getClass().getSimpleName());
+            }
+        }
+
+        private Optional<Contradiction> contradiction(Violation violation, FeedPage offered) throws IOException {
             List<SealedHeader> headers = violation.headers();
-            FeedPage last = offered;
             return switch (violation.kind()) {
                 case TWO_BLOCKS ->
                     headers.size() == 2
@@ -206,22 +153,25 @@ final class KeptUpHub implements FarHubs.FarHub {
                                     new Contradiction.Forged(violation.proofs().getLast()));
                 default -> {
                     List<FeedPage> pages = pages();
-                    if (last != null) {
-                        pages.add(last);
-                    }
+                    pages.add(offered);
                     yield Optional.of(new Contradiction.Unlawful(kept.replica().owner(), pages));
                 }
             };
         }
 
-        /** All that is kept, from the first transaction on. */
+        /** All that is kept, from the first transaction on; nothing is evidence that is longer than evidence may be. */
         private List<FeedPage> pages() throws IOException {
             List<FeedPage> pages = new ArrayList<>();
             long seq = 1;
+            long bytes = 0;
             while (seq <= kept.replica().seq()) {
                 Optional<FeedPage> page = kept.page(seq);
                 if (page.isEmpty() || page.get().entries().isEmpty()) {
                     throw new IOException("a page is missing");
+                }
+                bytes += CanonicalJson.bytes(page.get().toJson()).length;
+                if (bytes > Evidence.MAX_BYTES) {
+                    throw new IOException("there is more than what evidence may be");
                 }
                 pages.add(page.get());
                 seq = page.get().entries().getLast().seq() + 1;
@@ -273,9 +223,9 @@ final class KeptUpHub implements FarHubs.FarHub {
     /** When it was in step; after a start, when the newest block was made that is kept of it. */
     @Override
     public OptionalLong seenAtMs() {
-        long seen = seenAtMs.get();
-        if (seen >= 0) {
-            return OptionalLong.of(seen);
+        OptionalLong seen = remote.inStepAtMs();
+        if (seen.isPresent()) {
+            return seen;
         }
         return kept.replica().newest().isPresent()
                 ? OptionalLong.of(kept.replica().newest().get().header().timestampMs())

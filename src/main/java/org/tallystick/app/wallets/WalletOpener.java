@@ -138,7 +138,7 @@ final class WalletOpener {
                 journal,
                 ids,
                 machine.clock());
-        resolve(wallet);
+        settle(wallet);
         ServedNode hub =
                 new ServedNode(app, wallet, folder.hub(), card.communityName(), ProgramVersion.number(), machine);
         open.push(hub::close);
@@ -238,10 +238,10 @@ final class WalletOpener {
         };
     }
 
-    /** What was on its way when the program stopped last. */
-    private void resolve(Wallet wallet) throws Stopped {
+    /** What was on its way when the program stopped last, or waited. */
+    private void settle(Wallet wallet) throws Stopped {
         try {
-            wallet.resolve();
+            wallet.sendWaiting();
         } catch (OwnerJournalFailed failed) {
             throw Stopped.because(folder.journal().folder() + " cannot be written: " + failed.reason());
         }

@@ -23,6 +23,7 @@ import org.tallystick.identity.CanonicalJson;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.sync.HubAnswer;
 import org.tallystick.sync.HubHttp;
+import org.tallystick.sync.Login;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.HubUnreachable;
@@ -64,7 +65,7 @@ final class ReferenceLive implements AutoCloseable {
     /** Which try to connect it is; signals of an earlier one count no more. */
     private long generation;
 
-    private ReferenceSession.@Nullable Token token;
+    private Login.@Nullable Token token;
 
     private enum Kind {
         OPENED,
@@ -178,11 +179,14 @@ final class ReferenceLive implements AutoCloseable {
                 seenAtMs = clock.wallMs();
                 pulse.heard(nowNs);
             }
-            case WOKEN -> pulse.hurry(nowNs);
+            case WOKEN -> {
+                session.tryAgain();
+                pulse.hurry(nowNs);
+            }
             case CHANGED -> tell();
             case REFUSED -> {
                 // The token may be at its end; the next try has another.
-                token = session.renew(token) instanceof ReferenceSession.Entry.In(ReferenceSession.Token next)
+                token = session.renew(token) instanceof Login.Entry.In(Login.Token next)
                         ? next
                         : null;
                 pulse.ended(clock.monotonicNs());
@@ -211,11 +215,11 @@ final class ReferenceLive implements AutoCloseable {
         drop();
         generation++;
         switch (session.enter()) {
-            case ReferenceSession.Entry.In(ReferenceSession.Token now) -> {
+            case Login.Entry.In(Login.Token now) -> {
                 token = now;
                 socket = http.open(now.access(), new Ear(generation)).orElse(null);
             }
-            case ReferenceSession.Entry.Out(HubAnswer why) -> notIn(why);
+            case Login.Entry.Out(HubAnswer why) -> notIn(why);
         }
         if (socket == null) {
             pulse.ended(clock.monotonicNs());

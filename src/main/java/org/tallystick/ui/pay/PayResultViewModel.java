@@ -84,6 +84,27 @@ public final class PayResultViewModel {
                 thrown -> end(Stage.PENDING, "pay.pending", messages.text("pay.unsure"), ""));
     }
 
+    /**
+     * Writes the payment down for when the hub is back; where it is back by now, it goes at once. Until something of it was sent
+     * it can be taken back.
+     */
+    void prepare(Look look, WaySearch ways, Optional<String> note) {
+        paidTxId = "";
+        proven.set(false);
+        stage.set(Stage.PAYING);
+        background.run(
+                () -> {
+                    PaymentResult written = wallet.prepare(
+                            look.payee().pid(), look.unit(), look.amountMinor(), note, ways.constraints());
+                    return wallet.sendWaiting().stream()
+                            .filter(result -> result.txId().equals(written.txId()))
+                            .findFirst()
+                            .orElse(written);
+                },
+                result -> finished(result, look),
+                thrown -> end(Stage.PENDING, "pay.pending", messages.text("pay.unsure"), ""));
+    }
+
     private void finished(PaymentResult result, Look look) {
         String name = Names.of(look.payee());
         String figure = Figures.plain(look.amountMinor(), look.unit().precision()) + " "
@@ -114,6 +135,8 @@ public final class PayResultViewModel {
                         "pay.refused",
                         words.refusal(refused.code(), refused.details(), look.unit(), look.payee()),
                         "");
+            case PaymentResult.Pending pending when pending.why() == PaymentResult.Why.WAITS ->
+                end(Stage.PENDING, "pay.waits", messages.text("pay.waits.text", name, figure), "");
             case PaymentResult.Pending _ -> end(Stage.PENDING, "pay.pending", messages.text("pay.pending.text"), "");
             case PaymentResult.Suspect _ -> end(Stage.REFUSED, "pay.suspect", messages.text("pay.suspect.text"), "");
         }

@@ -1,7 +1,6 @@
 package org.tallystick.ui.pay;
 
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -207,23 +206,25 @@ public final class PayView implements Screen {
         amount.liveSentenceProperty()
                 .set(new Sentence(List.of(Part.plain(model.liveProperty().get()))));
         RouteMap map = model.mapProperty().get();
-        Shown.set(routeBox, map != null);
-        Shown.set(thickness, map != null);
+        Sentence sentence = model.confirmationProperty().get();
+        boolean drawn = map != null && !map.routes().isEmpty();
+        Shown.set(routeBox, drawn);
+        Shown.set(thickness, drawn);
         AmountField.State typed = model.amountStateProperty().get();
-        Shown.set(noWays, map == null && (typed == AmountField.State.EMPTY || typed == AmountField.State.TYPING));
-        Shown.set(confirmBox, map != null);
-        if (map == null) {
-            waysTitle.setText("");
-            said.setText("");
-            return;
+        Shown.set(noWays, sentence == null && (typed == AmountField.State.EMPTY || typed == AmountField.State.TYPING));
+        Shown.set(confirmBox, sentence != null);
+        waysTitle.setText("");
+        said.setText("");
+        if (map != null && drawn) {
+            int count = map.routes().size();
+            waysTitle.setText(count == 1 ? messages.text("pay.ways.one") : messages.text("pay.ways.many", count));
+            routes.show(map, RouteView.State.LIT, "");
         }
-        int count = map.routes().size();
-        waysTitle.setText(count == 1 ? messages.text("pay.ways.one") : messages.text("pay.ways.many", count));
-        routes.show(map, RouteView.State.LIT, "");
-        said.setText(Objects.requireNonNull(model.confirmationProperty().get(), "A map has its sentence")
-                .text());
-        confirm.setSentence(Objects.requireNonNull(model.confirmationProperty().get(), "A map has its sentence"));
-        confirm.setLines(model.changes());
+        if (sentence != null) {
+            said.setText(sentence.text());
+            confirm.setSentence(sentence);
+            confirm.setLines(model.changes());
+        }
     }
 
     private void show(boolean form) {
@@ -247,6 +248,7 @@ public final class PayView implements Screen {
                 model.amountStateProperty(),
                 model.liveProperty(),
                 model.mapProperty(),
+                model.confirmationProperty(),
                 model.capacityFractionProperty())) {
             property.addListener(onChange);
         }
@@ -278,6 +280,7 @@ public final class PayView implements Screen {
                 model.amountStateProperty(),
                 model.liveProperty(),
                 model.mapProperty(),
+                model.confirmationProperty(),
                 model.capacityFractionProperty())) {
             property.removeListener(onChange);
         }

@@ -31,12 +31,14 @@ import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Scope;
 import org.tallystick.ui.pay.PayResultViewModel.Stage;
+import org.tallystick.ui.pay.WaySearch.Away;
 import org.tallystick.ui.pay.WaySearch.Look;
 import org.tallystick.ui.people.PersonSearchViewModel;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.ui.words.WayWords;
 import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.PaymentLink;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Routes;
@@ -58,6 +60,7 @@ public final class PayViewModel {
     private final Messages messages;
     private final WaySearch ways;
     private final PayWords words;
+    private final Times times;
     private final WayWords wayWords;
     private final PayResultViewModel result;
     private final PersonSearchViewModel search;
@@ -84,6 +87,7 @@ public final class PayViewModel {
 
     private List<Unit> known = List.of();
     private @Nullable Look ready;
+    private @Nullable Look waiting;
     private long atMostMinor;
     private String offeredUnit = "";
     private @Nullable Scope scope;
@@ -109,6 +113,7 @@ public final class PayViewModel {
         this.messages = messages;
         this.ways = new WaySearch(wallet, constraints);
         this.words = new PayWords(messages);
+        this.times = times;
         this.wayWords = new WayWords(messages);
         this.result = new PayResultViewModel(wallet, me, background, messages, times, words, wayWords);
         this.search = new PersonSearchViewModel(wallet, messages, this::take);
@@ -224,7 +229,36 @@ public final class PayViewModel {
         asked.run(
                 () -> ways.look(now, amountMinor, to, units),
                 this::show,
-                thrown -> say(AmountField.State.TYPING, messages.text("app.away")));
+                thrown -> {
+                    if (thrown instanceof HubUnreachable) {
+                        asked.run(
+                                () -> ways.away(now, amountMinor, to),
+                                this::showAway,
+                                again -> say(AmountField.State.TYPING, messages.text("app.away")));
+                    } else {
+                        say(AmountField.State.TYPING, messages.text("app.away"));
+                    }
+                });
+    }
+
+    /** Nobody answers: the payment can be written down and goes when the hub is back. What is known says how old it is. */
+    private void showAway(Away away) {
+        clearWays();
+        Look look = away.look();
+        Unit now = look.unit();
+        waiting = look;
+        say(
+                AmountField.State.TYPING,
+                away.asOfMs() == 0 || away.straightMinor().isEmpty()
+                        ? messages.text("pay.live.away")
+                        : messages.text(
+                                "pay.live.away.known",
+                                times.brief(away.asOfMs()),
+                                Figures.plain(away.straightMinor().getAsLong(), now.precision()) + " " + now.code(),
+                                Names.of(look.payee())));
+        button.set(messages.text("pay.button.wait"));
+        payable.set(filling.get());
+        confirmation.set(words.waiting(look.payee(), look.amountMinor(), now));
     }
 
     private void show(Look look) {
@@ -277,6 +311,7 @@ public final class PayViewModel {
     private void clearWays() {
         offeredUnit = "";
         ready = null;
+        waiting = null;
         map.set(null);
         offer.set("");
         confirmation.set(null);
@@ -298,12 +333,17 @@ public final class PayViewModel {
 
     /** Pays what is shown. */
     public void pay() {
-        Look now = ready;
+        Look now = ready == null ? waiting : ready;
         if (now == null || !noteProblem.get().isEmpty() || !filling.get()) {
             return;
         }
         payable.set(false);
-        result.pay(now, ways, Optional.of(note.get().strip()).filter(written -> !written.isEmpty()));
+        Optional<String> written = Optional.of(note.get().strip()).filter(text -> !text.isEmpty());
+        if (now.equals(waiting)) {
+            result.prepare(now, ways, written);
+        } else {
+            result.pay(now, ways, written);
+        }
     }
 
     /** Whoever was paid is not paid a second time by mistake. */

@@ -79,6 +79,14 @@ final class PayWords {
         return new Sentence(parts);
     }
 
+    /** A payment that waits, in one sentence: who is to receive, and that it can be taken back. */
+    Sentence waiting(PersonCard payee, long amountMinor, Unit unit) {
+        return Sentence.of(
+                messages.pattern("pay.confirm.waits"),
+                Part.bold(Names.of(payee)),
+                Part.bold(Figures.plain(amountMinor, unit.precision()) + " " + unit.code()));
+    }
+
     private Sentence sentence(List<Side> sides, Unit unit) {
         if (sides.isEmpty()) {
             return new Sentence(List.of(Part.plain(messages.text("pay.confirm.unsaid"))));

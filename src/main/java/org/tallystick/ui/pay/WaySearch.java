@@ -2,12 +2,14 @@ package org.tallystick.ui.pay;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Routes;
+import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.Wallet;
 
@@ -35,6 +37,15 @@ final class WaySearch {
             List<Neighbour> neighbours,
             Optional<Unit> otherUnit) {}
 
+    /**
+     * What can be said of a payment while nobody answers.
+     *
+     * @param look what is to be paid
+     * @param straightMinor what could go straight to the payee when the hub was last heard of; nothing where they are no neighbour
+     * @param asOfMs when that was, by the hub's clock
+     */
+    record Away(Look look, OptionalLong straightMinor, long asOfMs) {}
+
     WaySearch(Wallet wallet, Constraints constraints) {
         this.wallet = wallet;
         this.constraints = constraints;
@@ -57,6 +68,25 @@ final class WaySearch {
                 routes,
                 hub.neighbours(wallet.me()),
                 noWay ? otherUnit(unit, to, known) : Optional.empty());
+    }
+
+    /** What is known from before; nothing of it is kept of a hub that proves nothing, and then there is nothing to say. */
+    Away away(Unit unit, long amountMinor, PersonCard to) {
+        Look look = new Look(
+                unit, amountMinor, to, new Routes.Found(List.of(), amountMinor), List.of(), Optional.empty());
+        try {
+            long asOfMs = wallet.hub()
+                    .standing(wallet.me())
+                    .map(Standing::timestampMs)
+                    .orElse(0L);
+            OptionalLong straightMinor = wallet.hub().neighbours(wallet.me()).stream()
+                    .filter(one -> one.person().pid().equals(to.pid()) && one.unit().equals(unit))
+                    .mapToLong(Neighbour::spendMinor)
+                    .findFirst();
+            return new Away(look, straightMinor, asOfMs);
+        } catch (HubUnreachable notEvenThat) {
+            return new Away(look, OptionalLong.empty(), 0);
+        }
     }
 
     /** Another unit in which something can reach them, since people who are new here often have the wrong one. */

@@ -168,16 +168,33 @@ final class Rules {
         if (still && !steps.paidInMinor().isEmpty()) {
             checkPolicies(fold, steps);
         }
+        if (!still && type.equals(OwnTransaction.PAYMENT)) {
+            checkBlocked(transaction, fold, steps);
+        }
+    }
+
+    /** Whoever hands the owner a payment of somebody else is on its way; of others on it a payee learns nothing. */
+    private static void checkBlocked(OwnTransaction transaction, Fold fold, Steps steps) throws RuleBroken {
+        Optional<Pid> payer =
+                PaymentStatements.order(transaction, fold).map(PaymentStatements.Order::from);
+        for (Way in : steps.paidInMinor().keySet()) {
+            unless(
+                    payer.isEmpty()
+                            || payer.get().equals(in.other())
+                            || !policy(in, fold).blockedParticipants().contains(in.other()),
+                    POLICY,
+                    "a payment came through somebody whom the line blocks");
+        }
+    }
+
+    private static Policy policy(Way from, Fold fold) {
+        return fold.near(from).given().flatMap(fold::line).map(OwnLine::policy).orElse(Policy.DEFAULT);
     }
 
     /** The policies of the owner's own line towards whoever it came from; where they have none, the defaults (design §3). */
     private static void checkPolicies(Fold fold, Steps steps) throws RuleBroken {
         for (Map.Entry<Way, Long> in : steps.paidInMinor().entrySet()) {
-            Policy policy = fold.near(in.getKey())
-                    .given()
-                    .flatMap(fold::line)
-                    .map(OwnLine::policy)
-                    .orElse(Policy.DEFAULT);
+            Policy policy = policy(in.getKey(), fold);
             unless(policy.canBeIntermediate(), POLICY, "a payment went on over a line that ends with its creditor");
             unless(
                     policy.maxHopUsageMinor().orElse(Long.MAX_VALUE) >= in.getValue(),

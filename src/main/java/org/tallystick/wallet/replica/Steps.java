@@ -7,6 +7,7 @@ import static org.tallystick.wallet.replica.Violation.Kind.FROZEN_LINE;
 import static org.tallystick.wallet.replica.Violation.Kind.IMPOSSIBLE_STEP;
 import static org.tallystick.wallet.replica.Violation.Kind.POLICY;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.tallystick.ledger.Direction;
 import org.tallystick.ledger.LineStatus;
 import org.tallystick.ledger.Operation;
+import org.tallystick.ledger.Policy;
 import org.tallystick.ledger.Operation.DebtUse;
 import org.tallystick.money.Amounts;
 import org.tallystick.wallet.Unit;
@@ -39,6 +41,9 @@ final class Steps {
 
     /** What came in from each neighbour by a payment, before anything went out. */
     private final Map<Way, Long> paidInMinor = new LinkedHashMap<>();
+
+    /** Holds that this transaction opens, as far as that is shown. */
+    private final Map<UUID, Operation.OpenHold> opened = new HashMap<>();
 
     private boolean own;
 
@@ -129,8 +134,10 @@ final class Steps {
                     move(move, line.get(), step);
                 }
             }
-            case Operation.OpenHold hold ->
+            case Operation.OpenHold hold -> {
                 own |= hold.owner().equals(fold.owner) || hold.parties().contains(fold.owner);
+                opened.put(hold.hold(), hold);
+            }
             case Operation.HoldLeg leg -> {
                 Optional<OwnLine> line = openLine(leg.line());
                 if (line.isPresent()) {
@@ -275,6 +282,24 @@ final class Steps {
         unless(!fold.holds.containsKey(key), IMPOSSIBLE_STEP, "a leg of a hold was placed twice");
         fold.holds.put(key, new HeldLeg(leg.line(), leg.direction(), leg.amountMinor()));
         addHeld(line, leg.direction(), leg.amountMinor());
+        Operation.OpenHold hold = opened.get(leg.hold());
+        if (hold != null && !fromOwner(line, leg.direction()) && !hold.parties().contains(fold.owner)) {
+            unless(mayHold(hold, fold.way(line)), POLICY, "others hold what the owner's line does not leave them");
+        }
+    }
+
+    /** Where the owner gives the credit and is no party, their own line says how much and for how long (design §3). */
+    private boolean mayHold(Operation.OpenHold hold, Way way) {
+        Near near = fold.near(way);
+        Optional<Policy.AllowHolds> leave =
+                near.given().flatMap(fold::line).flatMap(line -> line.policy().allowHolds());
+        return leave.isPresent()
+                && near.heldToOwnerMinor() <= leave.get().amountMinor()
+                && hold.expiresAtMs() - timestampMs <= leave.get().days() * DAY_MS;
+    }
+
+    private boolean fromOwner(OwnLine line, Direction direction) {
+        return (direction == Direction.CANCEL) == fold.given(line);
     }
 
     private void lower(OwnLine line, HoldLegKey key, long amountMinor) throws RuleBroken {
@@ -293,8 +318,7 @@ final class Steps {
     }
 
     private void addHeld(OwnLine line, Direction direction, long moreMinor) {
-        boolean fromOwner = (direction == Direction.CANCEL) == fold.given(line);
         Way way = fold.way(line);
-        fold.near.put(way, fold.near(way).withHeld(fromOwner, moreMinor));
+        fold.near.put(way, fold.near(way).withHeld(fromOwner(line, direction), moreMinor));
     }
 }

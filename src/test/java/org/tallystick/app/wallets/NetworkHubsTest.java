@@ -1,7 +1,9 @@
 package org.tallystick.app.wallets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,7 @@ import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.HubOffer;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.KnownHub;
 import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.OwnHub;
@@ -121,6 +124,22 @@ final class NetworkHubsTest {
             assertThat(wallet.wallet().hub().standing(me).orElseThrow().person().name())
                     .contains("Ada");
             assertThat(home("newcomer").look(known.address())).isEqualTo(new HubLook.Silent(known.address()));
+        }
+    }
+
+    @Test
+    void thatAHubContradictedItselfIsNotForgottenByANewStart() throws Exception {
+        try (OpenedWallet host = make(home("host"), "Zora", new Start.OwnCommunity("Riverside", HOUR))) {
+            HubOffer offer = found(home("newcomer").look(serve(host, false)));
+            make(home("newcomer"), "Ada", new Start.AtHub(offer, false)).close();
+            Path kept = temp.resolve("newcomer/wallet/hubs").resolve(offer.pid().text());
+            Files.writeString(kept.resolve("distrust.txt"), "TWO_BLOCKS");
+            try (OpenedWallet wallet = opened(home("newcomer").open(new char[0], step -> {}))) {
+                assertThat(wallet.hubs().all().getFirst().state()).isEqualTo(new HubState.Contradicting(""));
+                wallet.hubs().retry(offer.pid());
+                assertThat(wallet.hubs().all().getFirst().state()).isEqualTo(new HubState.Contradicting(""));
+                assertThatThrownBy(() -> wallet.wallet().hub().units()).isInstanceOf(HubUnreachable.class);
+            }
         }
     }
 

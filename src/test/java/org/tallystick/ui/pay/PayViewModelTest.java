@@ -19,6 +19,7 @@ import org.tallystick.ui.control.ConfirmSentence;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.pay.PayResultViewModel.Stage;
+import org.tallystick.wallet.PaymentResult;
 
 class PayViewModelTest {
 
@@ -281,6 +282,31 @@ class PayViewModelTest {
     }
 
     @Test
+    void whileTheHubIsAwayAPaymentIsWrittenDownCanBeTakenBackAndGoesWhenItIsBack() throws Exception {
+        choose(UiCommunity.LIBRARY);
+        community.hub.away(true);
+        model.amountProperty().set("2.00");
+        assertThat(model.buttonProperty().get()).isEqualTo("Send when the hub is back");
+        assertThat(Objects.requireNonNull(model.confirmationProperty().get()).text())
+                .startsWith("Library of Things is to receive 2.00 HOUR from you as soon as the hub is back");
+        model.pay();
+        assertThat(model.result().stageProperty().get()).isEqualTo(Stage.PENDING);
+        assertThat(model.result().titleProperty().get()).isEqualTo("It waits for the hub");
+        String txId = community.wallet.state().outbox().getFirst().txId();
+        assertThat(community.wallet.sendWaiting()).hasSize(1);
+        assertThat(community.wallet.withdraw(txId)).as("nothing of it was sent").isTrue();
+        model.result().leave();
+        community.hub.away(false);
+        choose("Bakery");
+        community.hub.away(true);
+        model.amountProperty().set("1.00");
+        model.pay();
+        community.hub.away(false);
+        assertThat(community.wallet.sendWaiting()).allMatch(PaymentResult.Paid.class::isInstance);
+        assertThat(community.wallet.state().outbox()).isEmpty();
+    }
+
+    @Test
     void newsMeasureAgainAndAHubOutOfReachIsSaid() {
         libraryGets("42.50");
         assertThat(model.payableProperty().get()).isTrue();
@@ -289,8 +315,8 @@ class PayViewModelTest {
         assertThat(model.liveProperty().get()).isEqualTo("7.50 HOUR can reach Library of Things now, not more at once");
         community.hub.away(true);
         model.amountProperty().set("1");
-        assertThat(model.liveProperty().get()).isEqualTo("The hub is out of reach");
-        assertThat(model.payableProperty().get()).isFalse();
+        assertThat(model.liveProperty().get())
+                .isEqualTo("The hub is out of reach. What you pay now is sent when it is back.");
         model.detach();
         assertThat(community.hub.followers()).isZero();
         assertThat(model.amountProperty().get()).isEqualTo("1");

@@ -246,6 +246,70 @@ final class ViolationTest {
     }
 
     @Test
+    void aPaymentDoesNotComeThroughWhomTheLineBlocks() throws Exception {
+        Json blocked = Json.of(List.of(Json.of(pid("Bob").text())));
+        begin(Json.object()
+                .put("can_be_intermediate", true)
+                .put("blocked_participants", blocked)
+                .build());
+        right(hub.payment("b1", "Bob", "Ann", "1.00")
+                .debt("debt.owe", GIVEN, "1.00")
+                .seal());
+        wrong(
+                Kind.POLICY,
+                hub.payment("b2", "Dora", "Ann", "1.00")
+                        .debt("debt.owe", GIVEN, "1.00")
+                        .seal(),
+                ViolationTest::all);
+    }
+
+    private Block hold(String id, String party, String amount, int days) throws Exception {
+        String hold = LineIds.of(id, 0).toString();
+        return hub.make("hold.create", id)
+                .step(Json.object()
+                        .put("part", "operation")
+                        .put("op", "hold.open")
+                        .put("hold", hold)
+                        .put("owner", pid("Dora").text())
+                        .put("parties", Json.of(List.of(Json.of(pid(party).text()))))
+                        .put("expires_at", hub.timeMs + days * 86_400_000L)
+                        .build())
+                .step(Json.object()
+                        .put("part", "operation")
+                        .put("op", "hold.leg")
+                        .put("hold", hold)
+                        .put("leg", 0)
+                        .put("line", LineIds.of(GIVEN, 0).toString())
+                        .put("direction", "owe")
+                        .put("equivalent", "HOUR")
+                        .put("amount", amount)
+                        .build())
+                .seal();
+    }
+
+    @Test
+    void othersHoldOnlyWhatTheLineLeavesThem() throws Exception {
+        right(hold("h1", "Ann", "9.00", 9));
+        wrong(Kind.POLICY, hold("h2", "Bob", "1.00", 1), ViolationTest::all);
+        begin(Json.object()
+                .put("can_be_intermediate", true)
+                .put(
+                        "allow_holds",
+                        Json.object().put("amount", "5.00").put("days", 3).build())
+                .build());
+        right(hold("h3", "Bob", "3.00", 3));
+        wrong(Kind.POLICY, hold("h4", "Bob", "1.00", 4), ViolationTest::all);
+        begin(Json.object()
+                .put("can_be_intermediate", true)
+                .put(
+                        "allow_holds",
+                        Json.object().put("amount", "5.00").put("days", 3).build())
+                .build());
+        right(hold("h5", "Bob", "3.00", 3));
+        wrong(Kind.POLICY, hold("h6", "Bob", "2.01", 1), ViolationTest::all);
+    }
+
+    @Test
     void theDayLimitBeginsAnewEachDay() throws Exception {
         begin(Json.object()
                 .put("can_be_intermediate", true)
