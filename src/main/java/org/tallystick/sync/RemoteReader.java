@@ -121,9 +121,8 @@ public final class RemoteReader implements HubReader {
         try {
             return questions.person(pid);
         } catch (HubUnreachable away) {
-            return Optional.of(near().filter(card -> card.pid().equals(pid))
-                    .findFirst()
-                    .orElseThrow(() -> away));
+            return Optional.of(
+                    near().filter(card -> card.pid().equals(pid)).findFirst().orElseThrow(() -> away));
         }
     }
 
@@ -136,7 +135,8 @@ public final class RemoteReader implements HubReader {
             String beginning = text.strip().toLowerCase(Locale.ROOT);
             List<PersonCard> found = near().filter(card -> card.pid().text().equals(text.strip())
                             || card.name()
-                                    .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(beginning))
+                                    .filter(name ->
+                                            name.toLowerCase(Locale.ROOT).startsWith(beginning))
                                     .isPresent())
                     .limit(limit)
                     .toList();

@@ -19,9 +19,9 @@ import org.tallystick.identity.KeyPair;
 import org.tallystick.journal.JournalConfig;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Comparison;
+import org.tallystick.wallet.replica.FeedPage;
 import org.tallystick.wallet.replica.Replica;
 import org.tallystick.wallet.replica.ReplicaJournal;
-import org.tallystick.wallet.replica.FeedPage;
 import org.tallystick.wallet.replica.Violation;
 
 /** The contract at our hub over HTTP. */

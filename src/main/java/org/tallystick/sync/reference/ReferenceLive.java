@@ -186,9 +186,7 @@ final class ReferenceLive implements AutoCloseable {
             case CHANGED -> tell();
             case REFUSED -> {
                 // The token may be at its end; the next try has another.
-                token = session.renew(token) instanceof Login.Entry.In(Login.Token next)
-                        ? next
-                        : null;
+                token = session.renew(token) instanceof Login.Entry.In(Login.Token next) ? next : null;
                 pulse.ended(clock.monotonicNs());
             }
             case ENDED -> {

@@ -135,7 +135,8 @@ public final class PayResultViewModel {
                         "pay.refused",
                         words.refusal(refused.code(), refused.details(), look.unit(), look.payee()),
                         "");
-            case PaymentResult.Pending pending when pending.why() == PaymentResult.Why.WAITS ->
+            case PaymentResult.Pending pending
+            when pending.why() == PaymentResult.Why.WAITS ->
                 end(Stage.PENDING, "pay.waits", messages.text("pay.waits.text", name, figure), "");
             case PaymentResult.Pending _ -> end(Stage.PENDING, "pay.pending", messages.text("pay.pending.text"), "");
             case PaymentResult.Suspect _ -> end(Stage.REFUSED, "pay.suspect", messages.text("pay.suspect.text"), "");

@@ -226,19 +226,16 @@ public final class PayViewModel {
         }
         List<Unit> units = known;
         say(AmountField.State.MEASURING, messages.text("pay.live.measuring"));
-        asked.run(
-                () -> ways.look(now, amountMinor, to, units),
-                this::show,
-                thrown -> {
-                    if (thrown instanceof HubUnreachable) {
-                        asked.run(
-                                () -> ways.away(now, amountMinor, to),
-                                this::showAway,
-                                again -> say(AmountField.State.TYPING, messages.text("app.away")));
-                    } else {
-                        say(AmountField.State.TYPING, messages.text("app.away"));
-                    }
-                });
+        asked.run(() -> ways.look(now, amountMinor, to, units), this::show, thrown -> {
+            if (thrown instanceof HubUnreachable) {
+                asked.run(
+                        () -> ways.away(now, amountMinor, to),
+                        this::showAway,
+                        again -> say(AmountField.State.TYPING, messages.text("app.away")));
+            } else {
+                say(AmountField.State.TYPING, messages.text("app.away"));
+            }
+        });
     }
 
     /** Nobody answers: the payment can be written down and goes when the hub is back. What is known says how old it is. */

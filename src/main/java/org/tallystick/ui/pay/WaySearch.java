@@ -72,15 +72,16 @@ final class WaySearch {
 
     /** What is known from before; nothing of it is kept of a hub that proves nothing, and then there is nothing to say. */
     Away away(Unit unit, long amountMinor, PersonCard to) {
-        Look look = new Look(
-                unit, amountMinor, to, new Routes.Found(List.of(), amountMinor), List.of(), Optional.empty());
+        Look look =
+                new Look(unit, amountMinor, to, new Routes.Found(List.of(), amountMinor), List.of(), Optional.empty());
         try {
             long asOfMs = wallet.hub()
                     .standing(wallet.me())
                     .map(Standing::timestampMs)
                     .orElse(0L);
             OptionalLong straightMinor = wallet.hub().neighbours(wallet.me()).stream()
-                    .filter(one -> one.person().pid().equals(to.pid()) && one.unit().equals(unit))
+                    .filter(one ->
+                            one.person().pid().equals(to.pid()) && one.unit().equals(unit))
                     .mapToLong(Neighbour::spendMinor)
                     .findFirst();
             return new Away(look, straightMinor, asOfMs);

@@ -175,8 +175,7 @@ final class Rules {
 
     /** Whoever hands the owner a payment of somebody else is on its way; of others on it a payee learns nothing. */
     private static void checkBlocked(OwnTransaction transaction, Fold fold, Steps steps) throws RuleBroken {
-        Optional<Pid> payer =
-                PaymentStatements.order(transaction, fold).map(PaymentStatements.Order::from);
+        Optional<Pid> payer = PaymentStatements.order(transaction, fold).map(PaymentStatements.Order::from);
         for (Way in : steps.paidInMinor().keySet()) {
             unless(
                     payer.isEmpty()

@@ -43,6 +43,7 @@ import org.tallystick.wallet.TestVault;
 import org.tallystick.wallet.Wallet;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Comparison;
+import org.tallystick.wallet.replica.FeedPage;
 import org.tallystick.wallet.replica.Replica;
 import org.tallystick.wallet.replica.ReplicaJournal;
 import org.tallystick.wallet.replica.Violation;
@@ -110,7 +111,7 @@ final class FaultyWallet implements AutoCloseable {
     private final class Complaints implements ReplicaFeed.Witness {
 
         @Override
-        public void violated(Violation violation) {
+        public void violated(Violation violation, FeedPage offered) {
             complaints.add(violation.toString());
         }
 
