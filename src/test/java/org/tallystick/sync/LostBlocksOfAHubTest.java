@@ -29,6 +29,7 @@ import org.tallystick.hub.HubLimits;
 import org.tallystick.hub.HubSettings;
 import org.tallystick.journal.JournalConfig;
 import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.replica.FeedPage;
 import org.tallystick.wallet.replica.Comparison;
 import org.tallystick.wallet.replica.ReplicaJournal;
 import org.tallystick.wallet.replica.SealedHeader;
@@ -115,7 +116,7 @@ class LostBlocksOfAHubTest {
     private static final class Unhappy implements ReplicaFeed.Witness {
 
         @Override
-        public void violated(Violation violation) {
+        public void violated(Violation violation, FeedPage offered) {
             throw new AssertionError(violation.toString());
         }
 
