@@ -126,8 +126,9 @@ public final class ReferenceHub implements AutoCloseable {
         return live.seenAtMs();
     }
 
-    /** Connects and looks now, whatever it waits for. */
+    /** Logs in, connects and looks now, whatever it waits for. */
     public void wake() {
+        session.tryAgain();
         live.wake();
     }
 

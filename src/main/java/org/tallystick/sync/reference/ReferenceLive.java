@@ -179,10 +179,7 @@ final class ReferenceLive implements AutoCloseable {
                 seenAtMs = clock.wallMs();
                 pulse.heard(nowNs);
             }
-            case WOKEN -> {
-                session.tryAgain();
-                pulse.hurry(nowNs);
-            }
+            case WOKEN -> pulse.hurry(nowNs);
             case CHANGED -> tell();
             case REFUSED -> {
                 // The token may be at its end; the next try has another.

@@ -137,6 +137,10 @@ class ReferenceWalletTest {
         PaymentResult result = pay(400);
         assertThat(result).isEqualTo(new Pending(result.txId(), Why.BUSY));
         world.stub.takeOnly(100);
+        assertThat(wallet.resolve())
+                .as("who called too often does not ask again at once")
+                .containsExactly(new Pending(result.txId(), Why.UNREACHABLE));
+        ann.wake();
 
         assertThat(wallet.resolve()).containsExactly(new Pending(result.txId(), Why.NOT_THERE));
         assertThat(wallet.sendAgain(result.txId())).isEqualTo(new SaidPaid(result.txId()));
