@@ -28,7 +28,7 @@ import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 
 /** A socket on loopback that answers what a test says: a hub that can lie, fail and be silent. */
-final class StubHub implements AutoCloseable {
+public final class StubHub implements AutoCloseable {
 
     final KeyPair key = key("hub");
     final MockWebServer server = new MockWebServer();
@@ -37,7 +37,7 @@ final class StubHub implements AutoCloseable {
     private final AtomicInteger tokens = new AtomicInteger();
     private final boolean tls;
 
-    StubHub() {
+    public StubHub() {
         this(null);
     }
 
@@ -71,13 +71,13 @@ final class StubHub implements AutoCloseable {
         return new Ids(Clock.system(), Randomness.seeded(7));
     }
 
-    HubAddress address() {
+    public HubAddress address() {
         return HubAddress.parse((tls ? "https" : "http") + "://localhost:" + server.getPort())
                 .orElseThrow();
     }
 
     /** A way to it whose waits are short. */
-    HubHttp http() {
+    public HubHttp http() {
         return http(Pins.inMemory());
     }
 
@@ -86,7 +86,7 @@ final class StubHub implements AutoCloseable {
         return new HubHttp(address(), new HubHttp.Ground(false, pins, Optional.empty(), quick), ids());
     }
 
-    StubHub on(String route, Function<RecordedRequest, MockResponse> answer) {
+    public StubHub on(String route, Function<RecordedRequest, MockResponse> answer) {
         routes.put(route, answer);
         return this;
     }
@@ -103,7 +103,7 @@ final class StubHub implements AutoCloseable {
                 .count();
     }
 
-    static MockResponse said(Json data) {
+    public static MockResponse said(Json data) {
         return json(200, Json.object().put("success", true).put("data", data).build());
     }
 
@@ -133,7 +133,7 @@ final class StubHub implements AutoCloseable {
     }
 
     /** Answers as a hub does who is asked who it is. */
-    StubHub greeting() {
+    public StubHub greeting() {
         return on(
                 "GET /hub",
                 request ->
@@ -183,7 +183,7 @@ final class StubHub implements AutoCloseable {
     }
 
     /** Lets somebody log in and gives tokens {@code access-1}, {@code access-2} and so on. */
-    StubHub loggingIn(Pid who) {
+    public StubHub loggingIn(Pid who) {
         String challenge =
                 LoginChallenge.of(key.pid(), who, Randomness.seeded(3).bytes(LoginChallenge.RANDOM_BYTES));
         on("GET /auth/challenge", said(Json.object().put("challenge", challenge).build()));

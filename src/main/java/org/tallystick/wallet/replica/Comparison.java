@@ -14,7 +14,7 @@ public sealed interface Comparison {
     record Behind(long seq) implements Comparison {}
 
     /**
-     * At the same count they say something else: one of them is about another history.
+     * They say something else that cannot both be true: one of them is about another history.
      *
      * @param in what differs
      */
@@ -25,6 +25,8 @@ public sealed interface Comparison {
         /** The running head: other transactions were counted. */
         HEAD,
         /** The same transactions, and another balance. */
-        BALANCES
+        BALANCES,
+        /** Fewer transactions, although all that are folded stand in the block that it names, or below. */
+        COUNT
     }
 }

@@ -210,6 +210,10 @@ public final class Replica {
                 .isPresent()) {
             return new Comparison.Differs(Comparison.What.HEAD);
         }
+        SealedHeader newest = now.newest;
+        if (statement.seq() < now.seq && newest != null && newest.hash().equals(statement.blockHash())) {
+            return new Comparison.Differs(Comparison.What.COUNT);
+        }
         return statement.seq() < now.seq || sameBalances(statement.balances(), now)
                 ? new Comparison.Agrees()
                 : new Comparison.Differs(Comparison.What.BALANCES);
