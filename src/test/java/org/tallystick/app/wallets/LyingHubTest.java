@@ -54,8 +54,8 @@ class LyingHubTest {
         hub = new StubHub().greeting().loggingIn(ANN.pid());
         hub.on(
                 "GET /transactions",
-                request -> StubHub.said(history.page(Long.parseLong(
-                        String.valueOf(request.getUrl().queryParameter("after"))))));
+                request -> StubHub.said(history.page(
+                        Long.parseLong(String.valueOf(request.getUrl().queryParameter("after"))))));
         hub.on("GET /participants/me/statement", request -> StubHub.said(history.word()));
         kept = new KeptUpHub(machine, joined(), new FarHubs.Account(ANN, "Ann"), hub.http(), folder);
         kept.listen(() -> states.add(kept.state()));
@@ -110,7 +110,9 @@ class LyingHubTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"WRONG_BALANCE", "LOWER_COUNT"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"WRONG_BALANCE", "LOWER_COUNT"})
     void aHistoryThatCannotBeEndsTheTrust(Lie lie) throws Exception {
         kept.start();
         await(HubState.Connected.class::isInstance);

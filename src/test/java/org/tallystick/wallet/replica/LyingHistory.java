@@ -67,13 +67,14 @@ public final class LyingHistory {
     }
 
     private static Block[] blocks(LyingHub at) throws Exception {
-        Json.Obj nothingPasses =
-                Json.object().put("can_be_intermediate", false).build();
+        Json.Obj nothingPasses = Json.object().put("can_be_intermediate", false).build();
         return new Block[] {
             at.register("Ann"),
             at.line(GIVEN, "Ann", "Bob", "50.00", nothingPasses),
             at.line(GOT, "Cleo", "Ann", "40.00", Json.Obj.EMPTY),
-            at.payment("p1", "Ann", "Cleo", "5.00").debt("debt.owe", GOT, "5.00").seal()
+            at.payment("p1", "Ann", "Cleo", "5.00")
+                    .debt("debt.owe", GOT, "5.00")
+                    .seal()
         };
     }
 

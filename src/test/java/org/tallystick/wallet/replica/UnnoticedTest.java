@@ -1,0 +1,146 @@
+package org.tallystick.wallet.replica;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tallystick.wallet.replica.LyingHub.pid;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallystick.base.Hex;
+import org.tallystick.base.Json;
+import org.tallystick.feature.participant.AccountStatement;
+import org.tallystick.identity.CanonicalJson;
+import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.Signature;
+import org.tallystick.identity.SignedStatement;
+import org.tallystick.node.TestNode;
+import org.tallystick.node.block.Block;
+import org.tallystick.node.block.PartKind;
+import org.tallystick.node.block.Proof;
+import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.distrust.Contradiction;
+import org.tallystick.wallet.distrust.Evidence;
+import org.tallystick.wallet.distrust.EvidenceCheck;
+import org.tallystick.wallet.distrust.WordAtBlock;
+
+/**
+ * What one wallet cannot notice alone, each with what brings it to light (the list stands in {@code src/docs/sync.md}). Ann trusts Bob
+ * for 50 (line "given") and Cleo trusts Ann for 40 (line "got").
+ */
+final class UnnoticedTest {
+
+    private static final String GIVEN = "given";
+    private static final String GOT = "got";
+
+    private final LyingHub hub = new LyingHub();
+    private final Replica replica = ReplicaWorld.replica("Ann");
+
+    @BeforeEach
+    void twoLines() throws Exception {
+        take(hub.register("Ann"));
+        take(hub.line(GIVEN, "Ann", "Bob", "50.00", Json.Obj.EMPTY));
+        take(hub.line(GOT, "Cleo", "Ann", "40.00", Json.Obj.EMPTY));
+    }
+
+    private void take(Block... blocks) {
+        assertThat(replica.apply(hub.page(replica, part -> true, blocks))).isInstanceOf(Applied.Done.class);
+    }
+
+    private Block paid(String txId, String amount) throws Exception {
+        return hub.payment(txId, "Bob", "Ann", amount)
+                .debt("debt.owe", GIVEN, amount)
+                .seal();
+    }
+
+    /** The hub's word on what it shows, about its newest block; in none of these tests has anything of it moved. */
+    private AccountStatement word() {
+        SealedHeader tip = replica.newest().orElseThrow();
+        return new AccountStatement(
+                pid("Ann"),
+                replica.seq(),
+                replica.head(),
+                Map.of("HOUR", "0.00"),
+                tip.height(),
+                tip.hash(),
+                hub.timeMs);
+    }
+
+    private AccountWord signed(AccountStatement statement) throws Exception {
+        byte[] signature = LyingHub.HUB.sign(statement.message(LyingHub.PID)).bytes();
+        return AccountWord.fromJson(statement
+                .json(LyingHub.PID)
+                .with("signature", Json.of(Signature.of(signature).text())));
+    }
+
+    @Test
+    void aPaymentThatIsWithheldIsNotNoticedUntilItsPayerShowsTheProof() throws Exception {
+        Block withheld = paid("p1", "5.00");
+        take();
+        assertThat(replica.newest().orElseThrow().height()).isEqualTo(3);
+        assertThat(replica.compare(word())).isEqualTo(new Comparison.Agrees());
+
+        Proof shown = Proof.of(LyingHub.PID, LyingHub.HUB.publicKey(), withheld, 0, part -> true);
+        Contradiction contradiction = new Contradiction.Withheld(
+                new WordAtBlock(signed(word()), replica.newest().orElseThrow()), replica.counted(replica.seq()), shown);
+        Evidence evidence = new Evidence(LyingHub.PID, LyingHub.HUB.publicKey(), contradiction);
+        assertThat(EvidenceCheck.of(Evidence.parse(evidence.bytes()))).isEqualTo(new EvidenceCheck.Verdict.Convicts());
+    }
+
+    @Test
+    void anOldHeadIsNotNoticedUntilANewerOneIsSeen() throws Exception {
+        SealedHeader shown = replica.newest().orElseThrow();
+        Block later = paid("p1", "5.00");
+        // The same page as before: the hub says that there is nothing new.
+        FeedPage old = LyingHub.page(
+                replica, Optional.of(new FeedPage.Since((int) shown.height(), List.of(), List.of())), shown, List.of());
+        assertThat(replica.apply(old)).isInstanceOf(Applied.Done.class);
+        assertThat(replica.compare(word())).isEqualTo(new Comparison.Agrees());
+
+        // In a receipt of somebody else stands a later head.
+        assertThat(LyingHub.header(later).height()).isGreaterThan(shown.height());
+    }
+
+    @Test
+    void stepsOverOwnLinesThatAreNotShownAreNotNoticedUntilTheNeighboursCompare() throws Exception {
+        Block carried = hub.payment("p1", "Bob", "Cleo", "5.00")
+                .debt("debt.owe", GIVEN, "5.00")
+                .debt("debt.owe", GOT, "5.00")
+                .step("account.change", "pid", pid("Ann").text())
+                .seal();
+        // Shown is only that she counts it: nothing of what it moved.
+        FeedPage page = hub.page(
+                replica,
+                part -> part.kind() == PartKind.OPERATION
+                        && new String(part.content().orElseThrow(), UTF_8).contains("account.change"),
+                carried);
+        assertThat(replica.apply(page)).isInstanceOf(Applied.Done.class);
+        assertThat(replica.netsMinor().getOrDefault("HOUR", 0L)).isZero();
+        assertThat(replica.compare(word())).isEqualTo(new Comparison.Agrees());
+
+        // Cleo, who is shown the step over her line, counts the same transaction.
+        assertThat(Hex.encode(carried.transactions().getFirst().hash()))
+                .isEqualTo(replica.counted(replica.seq()).getLast());
+    }
+
+    @Test
+    void aKeyThatTheHubGaveToACounterpartyIsNotNoticedUntilTheySayThatItIsNotTheirs() throws Exception {
+        KeyPair ofTheHub = TestNode.key("not Bob");
+        SignedStatement order = SignedStatement.sign(
+                pid("Bob"),
+                ofTheHub,
+                "payment.create",
+                LyingHub.PID,
+                LyingHub.order("p1", "Bob", "Ann", "5.00").fields());
+        take(hub.make("payment.create", "p1")
+                .statement(order)
+                .debt("debt.owe", GIVEN, "5.00")
+                .seal());
+        assertThat(replica.netsMinor()).isEqualTo(Map.of("HOUR", 500L));
+        // What Bob sees of it names a key that is not his.
+        assertThat(order.publicKey()).isNotEqualTo(TestNode.key("Bob").publicKey());
+        assertThat(CanonicalJson.text(order.fields())).contains("5.00");
+    }
+}
