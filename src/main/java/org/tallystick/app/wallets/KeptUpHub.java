@@ -17,6 +17,8 @@ import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.journal.AtomicFile;
 import org.tallystick.journal.JournalConfig;
+import org.tallystick.node.block.Proof;
+import org.tallystick.node.block.ProofCheck;
 import org.tallystick.sync.HubHttp;
 import org.tallystick.sync.RemoteHub;
 import org.tallystick.sync.RemoteReader;
@@ -117,7 +119,7 @@ final class KeptUpHub implements FarHubs.FarHub {
                     kept.replica().newest().filter(newest -> newest.hash().equals(word.blockHash()));
             try {
                 if (block.isPresent()) {
-                    write(new Contradiction.WrongSum(new WordAtBlock(word, block.get()), pages()));
+                    write(contradiction(new WordAtBlock(word, block.get()), what));
                 }
             } catch (IOException unreadable) {
                 LOG.error("what was kept of a hub cannot be read for evidence");
@@ -133,6 +135,19 @@ final class KeptUpHub implements FarHubs.FarHub {
                         "that a hub contradicts itself cannot be written down: {}",
                         notWritten.getClass().getSimpleName());
             }
+        }
+
+        private Contradiction contradiction(WordAtBlock word, Comparison.What what) throws IOException {
+            if (what == Comparison.What.COUNT) {
+                long counted = word.word().seq();
+                for (long seq = counted + 1; seq <= kept.replica().seq(); seq++) {
+                    Optional<Proof> left = kept.proof(seq);
+                    if (left.isPresent() && left.get().check() instanceof ProofCheck.Proven) {
+                        return new Contradiction.Withheld(word, kept.replica().counted(counted), left.get());
+                    }
+                }
+            }
+            return new Contradiction.WrongSum(word, pages());
         }
 
         private Optional<Contradiction> contradiction(Violation violation, FeedPage offered) throws IOException {
