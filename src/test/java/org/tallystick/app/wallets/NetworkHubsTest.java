@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -14,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.Machine;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
+import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.AccountStatus;
+import org.tallystick.ledger.Policy;
 import org.tallystick.node.TestNode;
+import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLink;
@@ -27,8 +33,10 @@ import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.KnownHub;
+import org.tallystick.wallet.LineResult;
 import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.OwnHub;
+import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.WalletHome.Outcome;
 import org.tallystick.wallet.WalletHome.Start;
@@ -124,6 +132,45 @@ final class NetworkHubsTest {
             assertThat(wallet.wallet().hub().standing(me).orElseThrow().person().name())
                     .contains("Ada");
             assertThat(home("newcomer").look(known.address())).isEqualTo(new HubLook.Silent(known.address()));
+        }
+    }
+
+    @Test
+    void onANewMachineTheWordsBringLinesAndHistoryBack() throws Exception {
+        try (OpenedWallet host = make(home("host"), "Zora", new Start.OwnCommunity("Riverside", HOUR))) {
+            HubOffer offer = found(home("first").look(serve(host, false)));
+            List<String> words = home("first").freshWords();
+            Pid me;
+            try (OpenedWallet wallet =
+                    opened(home("first").make("Ada", words, new char[0], new Start.AtHub(offer, false), step -> {}))) {
+                await(wallet, state -> state instanceof HubState.Connected);
+                me = wallet.wallet().me();
+                assertThat(host.wallet().openLine(me, HOUR, 5_000, Policy.DEFAULT))
+                        .isInstanceOf(LineResult.Done.class);
+                assertThat(wallet.wallet()
+                                .pay(
+                                        host.wallet().me(),
+                                        HOUR,
+                                        300,
+                                        Optional.of("eggs"),
+                                        new Constraints(6, 8, List.of(), Constraints.USUAL_TIMEOUT_MS)))
+                        .isInstanceOf(PaymentResult.Paid.class);
+            }
+            try (OpenedWallet wallet =
+                    opened(home("second").make("Ada", words, new char[0], new Start.AtHub(offer, false), step -> {}))) {
+                await(wallet, state -> state instanceof HubState.Connected);
+                assertThat(wallet.wallet().me()).isEqualTo(me);
+                HubReader hub = wallet.wallet().hub();
+                assertThat(hub.neighbours(me)).singleElement().satisfies(zora -> {
+                    assertThat(zora.person().pid()).isEqualTo(host.wallet().me());
+                    assertThat(zora.balanceMinor()).isEqualTo(-300);
+                    assertThat(zora.mayOweMinor()).isEqualTo(5_000);
+                });
+                assertThat(hub.activity(me, Set.of(), "eggs", OptionalLong.empty(), 10)
+                                .entries())
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.what()).isInstanceOf(Activity.Payment.class));
+            }
         }
     }
 
