@@ -174,7 +174,7 @@ public final class ShellViewModel {
                     case HubState.Offline _, HubState.Recovered _ -> Health.AWAY;
                     case HubState.Refused _, HubState.Stranger _, HubState.Contradicting _ -> Health.WRONG;
                 });
-        hubText.set(words.word(hub.state()));
+        hubText.set(words.line(hub.state()));
         mayPay.set(hub.state().mayPay());
         if (!mayPay.get() && place.get() == Place.PAY) {
             place.set(Place.HUBS);

@@ -1,5 +1,6 @@
 package org.tallystick.ui.words;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Tone;
@@ -21,6 +22,12 @@ public final class HubWords {
     /** A state in a word or two. */
     public String word(HubState state) {
         return messages.text("hubs.state." + key(state));
+    }
+
+    /** The same where it stands alone. */
+    public String line(HubState state) {
+        String word = word(state);
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     /** The same as a sentence that says since when, and what one can do. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
-import org.tallystick.ui.activity.ActivityDetailViewModel.DetailText;
-import org.tallystick.ui.activity.ActivityDetailViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.wallet.Activity;
@@ -55,10 +52,6 @@ class ActivityViewModelTest {
         return entries().stream()
                 .map(entry -> entry.content().sentence().text())
                 .toList();
-    }
-
-    private DetailText detail() {
-        return Objects.requireNonNull(model.detail().detailProperty().get());
     }
 
     @Test
@@ -104,22 +97,6 @@ class ActivityViewModelTest {
             assertThat(entry.content().caption()).isEqualTo("seedlings");
             assertThat(model.items()).contains(entry);
         });
-    }
-
-    @Test
-    void ownPaymentsShowTheWaysTheyTookAndOthersDoNot() throws IOException {
-        open(Kind.NORMAL);
-        model.attach();
-        model.select(entries().get(1));
-        assertThat(detail().ways())
-                .hasValueSatisfying(map -> assertThat(map.routes())
-                        .singleElement()
-                        .satisfies(route -> assertThat(route.carriers())
-                                .extracting(org.tallystick.ui.control.Person::name)
-                                .containsExactly("Garden", "School")));
-        model.select(entries().get(2));
-        assertThat(detail().content().sentence().text()).isEqualTo("Carpenter paid you");
-        assertThat(detail().ways()).isEmpty();
     }
 
     @Test
@@ -226,39 +203,6 @@ class ActivityViewModelTest {
         assertThat(entries().getFirst().content().caption()).isEqualTo("one more wheel");
         model.detach();
         assertThat(community.hub.followers()).isZero();
-    }
-
-    @Test
-    void detailsAreVerifiedHere() throws IOException {
-        open(Kind.NORMAL);
-        model.attach();
-        model.searchProperty().set("torque");
-        model.select(entries().getFirst());
-        assertThat(detail().verified()).isTrue();
-        assertThat(detail().verdict()).isEqualTo("verified here");
-        assertThat(detail().note()).isEqualTo("torque wrench, a week");
-        assertThat(detail().legs())
-                .extracting(ActivityDetailViewModel.Leg::text)
-                .containsExactly("From you to Garden");
-        assertThat(detail().proof())
-                .extracting(Fact::label)
-                .containsExactly("Block", "Block hash", "Id", "Merkle path", "Signed by");
-        assertThat(detail().proof().getLast().value()).isEqualTo("You, then the hub");
-        assertThat(detail().proofJson()).startsWith("{").contains("HOUR");
-        model.select(new Item.Day("Yesterday"));
-        assertThat(detail().note()).isEqualTo("torque wrench, a week");
-    }
-
-    @Test
-    void aCircleShowsBothOfMyLegs() throws IOException {
-        open(Kind.NORMAL);
-        model.attach();
-        model.filterProperty().set("CLEARING");
-        model.select(entries().getFirst());
-        assertThat(detail().legs())
-                .extracting(ActivityDetailViewModel.Leg::text)
-                .containsExactlyInAnyOrder("From you to Bakery", "From Garden to you");
-        assertThat(detail().proof().getLast().value()).isEqualTo("the hub");
     }
 
     @Test

@@ -222,6 +222,7 @@ class PayViewModelTest {
         model.noteProperty().set("  saw ");
         model.pay();
         assertThat(model.result().stageProperty().get()).isEqualTo(Stage.PAID);
+        assertThat(model.result().provenProperty().get()).isTrue();
         assertThat(model.result().titleProperty().get()).isEqualTo("Paid 11:30:00");
         assertThat(model.result().textProperty().get()).isEqualTo("Library of Things has 2.00 HOUR.");
         assertThat(model.result().proofProperty().get())

@@ -114,7 +114,7 @@ class ShellViewModelTest {
         assertThat(far.severalHubsProperty().get()).isTrue();
         assertThat(far.tileProperty().get().colour()).isEqualTo(4);
         assertThat(far.healthProperty().get()).isEqualTo(Health.BEHIND);
-        assertThat(far.hubTextProperty().get()).isEqualTo("catching up");
+        assertThat(far.hubTextProperty().get()).isEqualTo("Catching up");
         assertThat(far.bannerProperty().get()).isNull();
         community.hubs.becomes(community.hubs.active(), new HubState.Connected());
         assertThat(far.healthProperty().get()).isEqualTo(Health.IN_STEP);
@@ -155,7 +155,8 @@ class ShellViewModelTest {
                 community.pid("Garden"), new Unit("HOUR", 2), 650, Optional.empty(), community.constraints);
         says(with(1, 0, false, false));
         assertThat(model.bannerProperty().get())
-                .isEqualTo(new Banner(Tone.ACCENT, "One payment waits", "You see there what became of it.", false));
+                .isEqualTo(
+                        new Banner(Tone.ACCENT, "One payment waits", "What becomes of it stands under Hubs.", false));
         community.hub.away(true);
         community.hub.news();
         assertThat(model.bannerProperty().get().text()).endsWith("One payment waits.");
