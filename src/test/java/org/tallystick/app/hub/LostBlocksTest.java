@@ -3,6 +3,7 @@ package org.tallystick.app.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.tallystick.app.hub.HubWorld.Told;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
+import org.tallystick.node.ReadyFolder;
 
 /** A hub that was put back from a backup takes what it lost from those who hold the proofs. */
 class LostBlocksTest {
@@ -53,9 +55,16 @@ class LostBlocksTest {
         judge = new OpenApiJudge();
     }
 
-    /** Ann may owe Bob; of that there is a backup. */
     @BeforeEach
-    void makeHub() throws IOException {
+    void openHub() throws IOException {
+        ReadyFolder.put(folder.resolve("base"), LostBlocksTest.class, base -> makeHub());
+        open();
+        login();
+    }
+
+    /** Ann may owe Bob; of that there is a backup. */
+    private void makeHub() throws IOException {
+        Files.createDirectories(folder.resolve("base"));
         HubWorld.make(place(), List.of(new NewHub.Unit("HOUR", 2)));
         open();
         ann.register().data();
@@ -63,10 +72,7 @@ class LostBlocksTest {
         login();
         bob.trust(ann, "HOUR", "100.00").data();
         world.close();
-        assertThat(Backups.make(place(), null, folder.resolve("backup"), machine))
-                .isInstanceOf(Backups.Outcome.Made.class);
-        open();
-        login();
+        assertThat(Backups.make(place(), null, backup(), machine)).isInstanceOf(Backups.Outcome.Made.class);
     }
 
     @AfterEach
@@ -75,7 +81,11 @@ class LostBlocksTest {
     }
 
     private Path place() {
-        return folder.resolve("hub");
+        return folder.resolve("base").resolve("hub");
+    }
+
+    private Path backup() {
+        return folder.resolve("base").resolve("backup");
     }
 
     private void open() throws IOException {
@@ -93,12 +103,7 @@ class LostBlocksTest {
     private void restore(long afterMs) throws IOException {
         world.close();
         laterMs.addAndGet(afterMs);
-        assertThat(Restores.restore(
-                        folder.resolve("backup"),
-                        place(),
-                        null,
-                        new Restores.Choice(OptionalLong.empty(), false),
-                        machine))
+        assertThat(Restores.restore(backup(), place(), null, new Restores.Choice(OptionalLong.empty(), false), machine))
                 .isInstanceOf(Restores.Outcome.Done.class);
         open();
         login();
