@@ -26,7 +26,7 @@ import org.tallystick.ui.words.ActivityWords;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.HubReader;
-import org.tallystick.wallet.OwnerEntry;
+import org.tallystick.wallet.OwnerState;
 import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.UnitStanding;
 import org.tallystick.wallet.Wallet;
@@ -54,7 +54,10 @@ public final class HomeViewModel {
     public record Recent(ActivityRow.Content content, long seq) {}
 
     /** All that one look at the hub brings. */
-    private record Look(Optional<Standing> standing, List<Activity> recent, List<OwnerEntry.OutboxIntent> open) {}
+    private record Look(Optional<Standing> standing, List<Activity> recent, List<Open> open) {}
+
+    /** A payment that is not decided: it waits, and nothing of it was sent, or nobody knows yet. */
+    private record Open(long atMs, boolean waits) {}
 
     private final Wallet wallet;
     private final Background background;
@@ -115,7 +118,13 @@ public final class HomeViewModel {
                 hub.standing(wallet.me()),
                 hub.activity(wallet.me(), Set.of(), "", OptionalLong.empty(), RECENT)
                         .entries(),
-                wallet.state().outbox());
+                open(wallet.state()));
+    }
+
+    private static List<Open> open(OwnerState state) {
+        return state.outbox().stream()
+                .map(intent -> new Open(intent.atMs(), state.isWaiting(intent.txId())))
+                .toList();
     }
 
     private void show(Look look) {
@@ -125,11 +134,9 @@ public final class HomeViewModel {
                 .map(activity -> new Recent(words.row(activity), activity.seq()))
                 .toList());
         List<Need> now = new ArrayList<>();
-        for (OwnerEntry.OutboxIntent intent : look.open()) {
-            now.add(new Need(
-                    messages.text("home.need.open"),
-                    messages.text("home.need.openText", times.brief(intent.atMs())),
-                    ""));
+        for (Open open : look.open()) {
+            String key = open.waits() ? "home.need.waits" : "home.need.open";
+            now.add(new Need(messages.text(key), messages.text(key + "Text", times.brief(open.atMs())), ""));
         }
         for (UnitStanding unit : units) {
             if (unit.receiveMinor() == 0) {

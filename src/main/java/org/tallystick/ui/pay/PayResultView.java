@@ -94,7 +94,8 @@ public final class PayResultView implements Screen {
         Shown.set(seal, ended && !onlySaid);
         Shown.set(said, onlySaid);
         Shown.set(refused, stage == Stage.REFUSED);
-        Shown.set(show, ended);
+        // What is not paid does not stand in activity.
+        Shown.set(show, stage == Stage.PAID);
         Shown.set(again, ended);
         Shown.set(back, stage == Stage.REFUSED);
         seal.setRunning(stage == Stage.PAID && !onlySaid);
@@ -105,7 +106,7 @@ public final class PayResultView implements Screen {
             }
             case PENDING -> {
                 seal.setWaiting("", model.titleProperty().get());
-                show.requestFocus();
+                again.requestFocus();
             }
             case REFUSED -> back.requestFocus();
             case FILLING, PAYING -> {}

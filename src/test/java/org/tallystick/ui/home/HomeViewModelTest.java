@@ -98,6 +98,20 @@ class HomeViewModelTest {
     }
 
     @Test
+    void aPaymentThatWaitsIsNotCalledUncertain() throws Exception {
+        HomeViewModel model = model(Kind.NORMAL);
+        community.wallet.prepare(
+                community.pid("Garden"), new Unit("HOUR", 2), 100, Optional.empty(), community.constraints);
+        model.attach();
+        assertThat(model.needs())
+                .singleElement()
+                .satisfies(need -> assertThat(need.title()).isEqualTo("A payment waits for its hub"));
+        community.wallet.sendWaiting();
+        community.hub.news();
+        assertThat(model.needs()).isEmpty();
+    }
+
+    @Test
     void aPaymentOfWhichNobodyKnowsNeedsTheOwner() throws Exception {
         HomeViewModel model = model(Kind.NORMAL);
         community.way.away(true);

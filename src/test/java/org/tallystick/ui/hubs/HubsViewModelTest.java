@@ -270,7 +270,7 @@ class HubsViewModelTest {
         assertThat(row.waits()).isTrue();
         outbox.withdraw(row);
         assertThat(outbox.rows()).isEmpty();
-        assertThat(outbox.problemProperty().get()).isEqualTo("Withdrawn. Nothing of it was sent.");
+        assertThat(outbox.problemProperty().get()).isEqualTo("Taken back. Nothing of it was sent.");
         outbox.withdraw(row);
         assertThat(outbox.problemProperty().get()).startsWith("It may have been sent meanwhile");
     }
