@@ -1,6 +1,7 @@
 package org.tallystick.sync;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,17 @@ final class NamedPeople implements Names {
     /** From now on everybody is asked for anew; what they are called is kept for {@link #name}. */
     synchronized void age() {
         known.replaceAll((pid, one) -> new Known(one.card(), clock.monotonicNs() - FRESH_NS - 1));
+    }
+
+    /** Everybody, those asked for last at the end. */
+    synchronized List<PersonCard> all() {
+        return known.values().stream().map(Known::card).toList();
+    }
+
+    /** What was told at an earlier time: it is asked for anew. */
+    void remind(List<PersonCard> cards) {
+        cards.forEach(this::remember);
+        age();
     }
 
     synchronized void remember(PersonCard card) {

@@ -66,6 +66,16 @@ public final class RemoteQuestions {
         this.people = new NamedPeople(clock);
     }
 
+    /** Who was told of, for another time. */
+    public List<PersonCard> known() {
+        return people.all();
+    }
+
+    /** Who was told of at an earlier time; everybody is asked for anew. */
+    public void remind(List<PersonCard> earlier) {
+        people.remind(earlier);
+    }
+
     /** What people call themselves, as far as it was told before. */
     Names names() {
         return people;

@@ -48,6 +48,7 @@ final class KeptUpHub implements FarHubs.FarHub {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptUpHub.class);
     private static final String REPLICA = "replica";
+    private static final String NAMES = "names.json";
     private static final String EVIDENCE = "evidence.json";
     private static final String DISTRUST = "distrust.txt";
     private static final int SEGMENT_BYTES = 64 << 20;
@@ -60,6 +61,7 @@ final class KeptUpHub implements FarHubs.FarHub {
     private final ReplicaJournal kept;
     private final RemoteHub remote;
     private final RemoteReader reader;
+    private final KeptNames names;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -85,18 +87,28 @@ final class KeptUpHub implements FarHubs.FarHub {
                 account.key(),
                 new ReplicaFeed(kept.replica(), hubKey, new EvidenceWriter()));
         this.remote = new RemoteHub(http, owner, machine.clock(), machine.randomness());
+        this.names = new KeptNames(folder.resolve(NAMES));
+        remote.questions().remind(names.read());
         this.reader = new RemoteReader(remote, kept.replica(), kept);
     }
 
     /** Begins to keep up; with a hub that contradicted itself before it does not, since that does not heal by a new start. */
     KeptUpHub start() {
-        remote.listen(state -> listeners.forEach(Runnable::run));
+        remote.listen(this::moved);
         if (Files.exists(distrustFile) || Files.exists(evidenceFile)) {
             remote.distrust();
         } else {
             remote.start();
         }
         return this;
+    }
+
+    /** On the hub's own thread, which has nothing else to do when the hub is away. */
+    private void moved(RemoteState state) {
+        if (state instanceof RemoteState.Offline) {
+            names.write(remote.questions().known());
+        }
+        listeners.forEach(Runnable::run);
     }
 
     /** Writes down what shows to a stranger, who knows the hub's key only, that the hub contradicts itself. */
@@ -262,6 +274,7 @@ final class KeptUpHub implements FarHubs.FarHub {
     public void close() {
         listeners.clear();
         remote.close();
+        names.write(remote.questions().known());
         kept.close();
     }
 }

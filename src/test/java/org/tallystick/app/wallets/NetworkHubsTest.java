@@ -137,10 +137,10 @@ final class NetworkHubsTest {
 
     @Test
     void onANewMachineTheWordsBringLinesAndHistoryBack() throws Exception {
+        Pid me;
         try (OpenedWallet host = make(home("host"), "Zora", new Start.OwnCommunity("Riverside", HOUR))) {
             HubOffer offer = found(home("first").look(serve(host, false)));
             List<String> words = home("first").freshWords();
-            Pid me;
             try (OpenedWallet wallet =
                     opened(home("first").make("Ada", words, new char[0], new Start.AtHub(offer, false), step -> {}))) {
                 await(wallet, state -> state instanceof HubState.Connected);
@@ -171,6 +171,12 @@ final class NetworkHubsTest {
                         .singleElement()
                         .satisfies(entry -> assertThat(entry.what()).isInstanceOf(Activity.Payment.class));
             }
+        }
+        // While the hub is away people keep their names.
+        try (OpenedWallet wallet = opened(home("second").open(new char[0], step -> {}))) {
+            assertThat(wallet.wallet().hub().neighbours(me))
+                    .singleElement()
+                    .satisfies(zora -> assertThat(zora.person().name()).contains("Zora"));
         }
     }
 
