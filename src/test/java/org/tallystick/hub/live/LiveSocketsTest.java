@@ -400,7 +400,8 @@ final class LiveSocketsTest {
         ann.say(" ".repeat(60_000) + "ping");
         assertThat(ann.word()).isEqualTo("pong");
         ann.say(" ".repeat(70_000) + "ping");
-        assertThat(ann.ended()).startsWith("1009");
+        // Where the rest of the frame was still on its way, the goodbye is lost with the connection.
+        assertThat(ann.ended()).matches("1009.*|failed");
     }
 
     @Test
