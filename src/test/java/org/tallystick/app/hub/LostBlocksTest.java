@@ -36,12 +36,12 @@ class LostBlocksTest {
             new Clock() {
                 @Override
                 public long wallMs() {
-                    return System.currentTimeMillis() + laterMs.get();
+                    return Clock.system().wallMs() + laterMs.get();
                 }
 
                 @Override
                 public long monotonicNs() {
-                    return System.nanoTime() + laterMs.get() * 1_000_000;
+                    return Clock.system().monotonicNs() + laterMs.get() * 1_000_000;
                 }
             },
             HubWorld.machine().randomness(),
