@@ -3,6 +3,7 @@ package org.tallystick.sync;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.FeedPage;
@@ -36,11 +37,12 @@ public interface Feed {
     void beginAnew() throws IOException;
 
     /**
-     * What the hub had signed and lost, and does not have again, the earliest first.
+     * What the hub had signed and lost, and does not have again, the earliest first; the first ten thousand where there is more.
      *
+     * @param back the hashes of those that were given back, in hex
      * @throws IOException when the machine refuses
      */
-    List<Lost> lost() throws IOException;
+    List<Lost> lost(Set<String> back) throws IOException;
 
     /**
      * All of that is there again.

@@ -19,8 +19,10 @@ final class GivingBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(GivingBack.class);
 
-    /** How long until what was refused is tried again where nothing of the owner's has changed. */
+    /** How long until what was refused is tried again where nothing of the owner's has changed; twice as long each time. */
     static final long AGAIN_MS = 60_000;
+
+    private static final long MOST_MS = 64 * AGAIN_MS;
 
     private final Session session;
     private final Feed feed;
@@ -28,6 +30,7 @@ final class GivingBack {
     private final Set<String> there = new HashSet<>();
     private boolean open = true;
     private boolean tried;
+    private long againMs = AGAIN_MS;
     private long triedNs;
     private long triedAtSeq;
     private volatile Returned returned = Returned.NOTHING;
@@ -35,7 +38,7 @@ final class GivingBack {
     /**
      * How far it is.
      *
-     * @param lost how many own transactions the hub had lost that can be given back
+     * @param lost how many own transactions the hub had lost that can be given back, as far as they were counted
      * @param back how many of them it has again
      */
     record Returned(int lost, int back) {
@@ -58,17 +61,18 @@ final class GivingBack {
     void begin() {
         open = true;
         tried = false;
+        againMs = AGAIN_MS;
         there.clear();
     }
 
     /** How long at most until there is something to do. */
     long waitMs() {
-        return open ? AGAIN_MS : Long.MAX_VALUE;
+        return open ? againMs : Long.MAX_VALUE;
     }
 
     /** Gives back what can be, if it is time; says whether the hub took something, which is to be fetched. */
     boolean run() {
-        boolean asBefore = tried && feed.seq() == triedAtSeq && clock.monotonicNs() - triedNs < AGAIN_MS * 1_000_000;
+        boolean asBefore = tried && feed.seq() == triedAtSeq && clock.monotonicNs() - triedNs < againMs * 1_000_000;
         if (!open || asBefore) {
             return false;
         }
@@ -76,7 +80,9 @@ final class GivingBack {
         triedAtSeq = feed.seq();
         triedNs = clock.monotonicNs();
         try {
-            return give(feed.lost());
+            boolean took = give(feed.lost(there));
+            againMs = took ? AGAIN_MS : Math.min(MOST_MS, againMs * 2);
+            return took;
         } catch (IOException unreadable) {
             LOG.error(
                     "What a hub lost cannot be given back: {}",
@@ -86,29 +92,34 @@ final class GivingBack {
     }
 
     private boolean give(List<Lost> lost) throws IOException {
+        int before = there.size();
         boolean took = false;
-        int back = 0;
         for (Lost one : lost) {
-            boolean before = there.contains(one.hash());
-            if (!before) {
-                HubAnswer answer = session.ask(HubCall.post(
-                        "/transactions",
-                        Json.object().put("proof", one.proof().toJson()).build()));
-                took |= answer instanceof HubAnswer.Said;
-                if (isThere(answer)) {
-                    there.add(one.hash());
-                } else if (isNotNow(answer)) {
-                    break;
-                }
+            HubAnswer answer = session.ask(HubCall.post(
+                    "/transactions",
+                    Json.object().put("proof", one.proof().toJson()).build()));
+            took |= answer instanceof HubAnswer.Said;
+            if (isThere(answer)) {
+                there.add(one.hash());
+            } else if (isNotNow(answer)) {
+                break;
             }
-            back += there.contains(one.hash()) ? 1 : 0;
         }
-        returned = new Returned(lost.size(), back);
-        if (back == lost.size()) {
-            open = false;
-            feed.allGivenBack();
+        returned = new Returned(before + lost.size(), there.size());
+        if (there.size() == before + lost.size()) {
+            settle();
         }
         return took;
+    }
+
+    /** All of these are there; perhaps there were more than are counted at once. */
+    private void settle() throws IOException {
+        if (feed.lost(there).isEmpty()) {
+            open = false;
+            feed.allGivenBack();
+        } else {
+            tried = false;
+        }
     }
 
     private static boolean isThere(HubAnswer answer) {

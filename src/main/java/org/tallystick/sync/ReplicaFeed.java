@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.tallystick.feature.participant.AccountStatement;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.ledger.AccountStatus;
@@ -81,8 +82,8 @@ public final class ReplicaFeed implements Feed {
     }
 
     @Override
-    public List<Lost> lost() throws IOException {
-        return replica.lost();
+    public List<Lost> lost(Set<String> back) throws IOException {
+        return replica.lost(back);
     }
 
     @Override

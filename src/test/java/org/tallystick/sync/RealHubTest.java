@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -185,7 +186,7 @@ class RealHubTest {
         }
 
         @Override
-        public List<Lost> lost() {
+        public List<Lost> lost(Set<String> back) {
             return List.of();
         }
 

@@ -3,6 +3,7 @@ package org.tallystick.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.tallystick.base.Json;
 import org.tallystick.identity.Pid;
@@ -27,6 +28,9 @@ final class StubFeed implements Feed {
     private volatile Heard heard = Heard.AGREES;
     private volatile Function<FeedPage, Applied> judge = page -> new Applied.Done(0, 0, false);
     private volatile boolean judged;
+    private volatile List<Lost> lost = List.of();
+    private volatile int mostLost;
+    volatile boolean settled;
     final java.util.concurrent.atomic.AtomicInteger begunAnew = new java.util.concurrent.atomic.AtomicInteger();
 
     final List<Long> pages = new ArrayList<>();
@@ -66,12 +70,23 @@ final class StubFeed implements Feed {
     }
 
     @Override
-    public List<Lost> lost() {
-        return List.of();
+    public List<Lost> lost(Set<String> back) {
+        return lost.stream()
+                .filter(one -> !back.contains(one.hash()))
+                .limit(mostLost)
+                .toList();
     }
 
     @Override
-    public void allGivenBack() {}
+    public void allGivenBack() {
+        settled = true;
+    }
+
+    /** From now on this was lost, of which so much is counted at once. */
+    void lost(List<Lost> all, int most) {
+        lost = all;
+        mostLost = most;
+    }
 
     /** From now on pages come to this. */
     StubFeed judging(Function<FeedPage, Applied> how) {

@@ -64,6 +64,7 @@ class ScreensTest {
         trust();
         activity();
         pay();
+        waiting();
         writeDown();
         assertThat(pictures.problems()).isEmpty();
     }
@@ -266,5 +267,20 @@ class ScreensTest {
             model.pay();
         });
         community.way.away(false);
+    }
+
+    /** A payment that waits for the hub: offered, written down, and at home afterwards. */
+    private void waiting() {
+        if (kind == Kind.NONE || kind == Kind.LARGE) {
+            return;
+        }
+        community.hub.elsewhereAway(true);
+        pay("pay-waits-offered", model -> toLibrary(model, "2.00"));
+        pay("pay-waits", model -> {
+            toLibrary(model, "2.00");
+            model.pay();
+        });
+        draw("home-waits", () -> framed(Place.HOME, this::homeScreen));
+        community.hub.elsewhereAway(false);
     }
 }

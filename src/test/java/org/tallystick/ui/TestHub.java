@@ -29,6 +29,7 @@ public final class TestHub implements HubReader {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch answers = new CountDownLatch(0);
     private volatile boolean away;
+    private volatile boolean elsewhereAway;
     private volatile UnaryOperator<HubStatus> status = UnaryOperator.identity();
 
     public TestHub(HubReader real) {
@@ -38,6 +39,11 @@ public final class TestHub implements HubReader {
     /** From now on nothing is answered, or everything again. */
     public void away(boolean now) {
         away = now;
+    }
+
+    /** From now on only what a wallet keeps of a hub elsewhere is answered, or everything again. */
+    public void elsewhereAway(boolean now) {
+        elsewhereAway = now;
     }
 
     /** From now on questions wait, which they may only do off the JavaFX thread, until {@link #answer()}. */
@@ -78,9 +84,16 @@ public final class TestHub implements HubReader {
         return real;
     }
 
+    private HubReader asked() throws HubUnreachable {
+        if (elsewhereAway) {
+            throw new HubUnreachable("the test keeps the hub elsewhere away");
+        }
+        return reached();
+    }
+
     @Override
     public HubStatus status() throws HubUnreachable {
-        return status.apply(reached().status());
+        return status.apply(asked().status());
     }
 
     @Override
@@ -110,12 +123,12 @@ public final class TestHub implements HubReader {
 
     @Override
     public Routes routes(Pid from, Pid to, Unit unit, long amountMinor, Constraints constraints) throws HubUnreachable {
-        return reached().routes(from, to, unit, amountMinor, constraints);
+        return asked().routes(from, to, unit, amountMinor, constraints);
     }
 
     @Override
     public List<Routes.Way> ways(Pid payer, long height, String txId) throws HubUnreachable {
-        return reached().ways(payer, height, txId);
+        return asked().ways(payer, height, txId);
     }
 
     @Override

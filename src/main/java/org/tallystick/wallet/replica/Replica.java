@@ -175,12 +175,18 @@ public final class Replica {
     }
 
     /**
-     * What the hub had signed and lost, and does not have again, the earliest first; only what the owner can give back.
+     * What the hub had signed and lost, and does not have again, the earliest first; only what the owner can give back, and the first
+     * ten thousand where there is more.
      *
+     * @param back the hashes of those that were given back, in hex: what takes their place has others
      * @throws IOException when what was set aside cannot be read
      */
-    public List<Lost> lost() throws IOException {
-        return keeper.lost(() -> new HashSet<>(counted(seq())));
+    public List<Lost> lost(Set<String> back) throws IOException {
+        return keeper.lost(() -> {
+            Set<String> there = new HashSet<>(counted(seq()));
+            there.addAll(back);
+            return there;
+        });
     }
 
     /**
