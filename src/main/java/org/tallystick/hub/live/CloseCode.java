@@ -14,6 +14,9 @@ record CloseCode(int code, String reason) {
     /** Too much that is wrong, or too many messages. */
     static final CloseCode TOO_MANY_ERRORS = new CloseCode(1008, "too_many_errors");
 
+    /** A message is longer than one may be. */
+    static final CloseCode TOO_LONG = new CloseCode(1009, "message_too_long");
+
     /** There is no room, or history cannot be read now. */
     static final CloseCode TRY_LATER = new CloseCode(1013, "try_again_later");
 

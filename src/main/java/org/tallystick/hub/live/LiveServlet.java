@@ -42,8 +42,9 @@ final class LiveServlet extends JettyWebSocketServlet {
 
     @Override
     protected void configure(JettyWebSocketServletFactory factory) {
-        factory.setMaxTextMessageSize(shared.limits().frameBytes());
-        factory.setMaxBinaryMessageSize(shared.limits().frameBytes());
+        // Frames come piece by piece, as far as they are there, so that none is ever held whole; Incoming knows how
+        // long one may be.
+        factory.setAutoFragment(true);
         factory.setMaxFrameSize(shared.limits().frameBytes());
         factory.setInputBufferSize(OUTPUT_BUFFER_BYTES);
         factory.setOutputBufferSize(OUTPUT_BUFFER_BYTES);

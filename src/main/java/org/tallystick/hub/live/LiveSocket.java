@@ -19,15 +19,22 @@ import org.tallystick.identity.Pid;
  */
 public final class LiveSocket extends Session.Listener.AbstractAutoDemanding {
 
+    /** How long a message that is too long may take to come to its end. */
+    static final long TOO_LONG_MS = 30_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Fan fan;
     private final Shared shared;
     private final Outlet outlet;
     private final Allowance allowance;
+    private final Incoming incoming;
     private final long sinceMs;
     private final Pid pid;
     private volatile Authenticated token;
     private volatile long heardNs;
     private volatile long pingedNs;
+    private volatile long tooLongSinceNs = NEVER;
     private int errorsInARow;
 
     /** What all sockets have in common. */
@@ -49,6 +56,7 @@ public final class LiveSocket extends Session.Listener.AbstractAutoDemanding {
                 shared.clock(),
                 shared.limits().messagesPerSecond(),
                 shared.limits().burst());
+        this.incoming = new Incoming(shared.limits().frameBytes());
         this.sinceMs = shared.clock().wallMs();
         this.heardNs = shared.clock().monotonicNs();
         this.pingedNs = heardNs;
@@ -82,7 +90,33 @@ public final class LiveSocket extends Session.Listener.AbstractAutoDemanding {
     }
 
     @Override
-    public void onWebSocketText(String message) {
+    public void onWebSocketPartialText(String piece, boolean last) {
+        if (isWhole(incoming.text(piece, last))) {
+            said(incoming.take());
+        }
+    }
+
+    @Override
+    public void onWebSocketPartialBinary(ByteBuffer piece, boolean last, Callback callback) {
+        Incoming.State state = incoming.other(piece.remaining(), last);
+        callback.succeed();
+        if (isWhole(state)) {
+            incoming.take();
+            heard();
+            wrong(allowance.take() ? "text_expected" : "rate_limited");
+        }
+    }
+
+    private boolean isWhole(Incoming.State state) {
+        if (state == Incoming.State.TOO_LONG) {
+            outlet.end(CloseCode.TOO_LONG);
+        } else if (incoming.isTooLong() && tooLongSinceNs == NEVER) {
+            tooLongSinceNs = shared.clock().monotonicNs();
+        }
+        return state == Incoming.State.WHOLE;
+    }
+
+    private void said(String message) {
         heard();
         if (!allowance.take()) {
             wrong("rate_limited");
@@ -134,17 +168,6 @@ public final class LiveSocket extends Session.Listener.AbstractAutoDemanding {
     }
 
     @Override
-    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
-        heard();
-        callback.succeed();
-        if (allowance.take()) {
-            wrong("text_expected");
-        } else {
-            wrong("rate_limited");
-        }
-    }
-
-    @Override
     public void onWebSocketPong(ByteBuffer payload) {
         heard();
     }
@@ -170,7 +193,10 @@ public final class LiveSocket extends Session.Listener.AbstractAutoDemanding {
 
     /** Closes where the peer is gone, and asks where it may be. */
     void look(long nowNs) {
-        if (nowNs - heardNs > shared.limits().silentMs() * 1_000_000L) {
+        long tooLongSince = tooLongSinceNs;
+        if (tooLongSince != NEVER && nowNs - tooLongSince > TOO_LONG_MS * 1_000_000L) {
+            outlet.end(CloseCode.TOO_LONG);
+        } else if (nowNs - heardNs > shared.limits().silentMs() * 1_000_000L) {
             outlet.end(CloseCode.SILENT);
         } else if (nowNs - Math.max(heardNs, pingedNs) > shared.limits().pingMs() * 1_000_000L) {
             pingedNs = nowNs;
