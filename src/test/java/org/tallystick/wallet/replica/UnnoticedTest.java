@@ -143,4 +143,66 @@ final class UnnoticedTest {
         assertThat(order.publicKey()).isNotEqualTo(TestNode.key("Bob").publicKey());
         assertThat(CanonicalJson.text(order.fields())).contains("5.00");
     }
+
+    @Test
+    void aBlockedPayerFartherAwayIsNotNoticedUntilTheyShowWhatTheySigned() throws Exception {
+        take(hub.line(
+                "wary",
+                "Ann",
+                "Eve",
+                "50.00",
+                Json.object()
+                        .put("can_be_intermediate", true)
+                        .put(
+                                "blocked_participants",
+                                Json.of(List.of(Json.of(pid("Dan").text()))))
+                        .build()));
+        Block passed = hub.payment("p1", "Dan", "Cleo", "5.00")
+                .debt("debt.owe", "wary", "5.00")
+                .debt("debt.owe", GOT, "5.00")
+                .seal();
+        // Who carries a payment is not shown who signed it.
+        FeedPage page = hub.page(replica, part -> part.kind() == PartKind.OPERATION, passed);
+        assertThat(replica.apply(page)).isInstanceOf(Applied.Done.class);
+        assertThat(replica.netsMinor().getOrDefault("HOUR", 0L)).isZero();
+
+        Proof ofDan = Proof.of(LyingHub.PID, LyingHub.HUB.publicKey(), passed, 0, part -> true);
+        assertThat(ofDan.shown().statements())
+                .singleElement()
+                .satisfies(signed -> assertThat(signed.signer()).isEqualTo(pid("Dan")));
+        assertThat(Hex.encode(ofDan.transactionHash()))
+                .isEqualTo(replica.counted(replica.seq()).getLast());
+    }
+
+    @Test
+    void thatSomebodyElseIsFrozenIsTheHubsWordAndPaymentsOfTheirsAreTaken() throws Exception {
+        hub.make("admin.freeze", "f1")
+                .step("account.change", "pid", pid("Bob").text(), "status", "frozen")
+                .seal();
+        take(paid("p1", "5.00"));
+        assertThat(replica.netsMinor()).isEqualTo(Map.of("HOUR", 500L));
+        assertThat(replica.compare(new AccountStatement(
+                        pid("Ann"),
+                        replica.seq(),
+                        replica.head(),
+                        Map.of("HOUR", "5.00"),
+                        replica.newest().orElseThrow().height(),
+                        replica.newest().orElseThrow().hash(),
+                        hub.timeMs)))
+                .isEqualTo(new Comparison.Agrees());
+    }
+
+    @Test
+    void aPaymentThatNobodySignedIsTakenFromAHubThatSaysItsPayerWasErased() throws Exception {
+        Block unsigned =
+                hub.make("payment.create", "p1").debt("debt.owe", GIVEN, "5.00").seal();
+        take(unsigned);
+        assertThat(replica.netsMinor()).isEqualTo(Map.of("HOUR", 500L));
+
+        // Nothing is taken from the owner that way: what lowers their net they have signed.
+        Block lowered =
+                hub.make("payment.create", "p2").debt("debt.owe", GOT, "5.00").seal();
+        assertThat(replica.apply(hub.page(replica, part -> true, lowered))).isInstanceOf(Applied.Contradicted.class);
+        assertThat(replica.netsMinor()).isEqualTo(Map.of("HOUR", 500L));
+    }
 }
