@@ -10,15 +10,20 @@ import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -52,6 +57,7 @@ public final class HubHttp implements AutoCloseable {
     private final HubAddress address;
     private final boolean allowed;
     private final Ids ids;
+    private final BoundedSockets sockets = new BoundedSockets();
     private final OkHttpClient client;
     private final OkHttpClient socketClient;
     private final HttpLimits limits;
@@ -87,7 +93,9 @@ public final class HubHttp implements AutoCloseable {
         this.limits = ground.limits();
         Certificates certificates =
                 new Certificates(address, ground.pins(), ground.authorities().orElseGet(Certificates::ofMachine));
+        // One call at a time on a connection: so what comes on it is of that call and can be counted.
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -102,12 +110,28 @@ public final class HubHttp implements AutoCloseable {
         if (!address.isPlain()) {
             builder.sslSocketFactory(certificates.sockets(), certificates).hostnameVerifier(certificates);
         }
-        this.client = builder.build();
+        this.client = builder.socketFactory(sockets)
+                .addNetworkInterceptor(this::bounded)
+                .build();
         // A socket lives on after its handshake; who waits for what it says has a clock of their own.
         this.socketClient = client.newBuilder()
+                .socketFactory(SocketFactory.getDefault())
+                .addInterceptor(new BoundedFrames())
                 .callTimeout(Duration.ZERO)
                 .readTimeout(Duration.ofMillis(limits.callMs()))
                 .build();
+    }
+
+    /** How long the answer to a call may be. */
+    private record AnswerLimit(int bytes) {}
+
+    private Response bounded(Interceptor.Chain chain) throws IOException {
+        Connection connection = chain.connection();
+        AnswerLimit limit = chain.request().tag(AnswerLimit.class);
+        if (connection != null && limit != null) {
+            sockets.allow(connection.socket(), limit.bytes());
+        }
+        return chain.proceed(chain.request());
     }
 
     /** Where the hub is. */
@@ -133,8 +157,10 @@ public final class HubHttp implements AutoCloseable {
 
     private HubAnswer send(HubCall call, String token) {
         HttpUrl.Builder url = address.route(call.path());
+        int answerBytes = call.answerBytes() > 0 ? call.answerBytes() : limits.bodyBytes();
         call.query().forEach(url::addQueryParameter);
         Request.Builder request = request(token)
+                .tag(AnswerLimit.class, new AnswerLimit(answerBytes))
                 .method(call.method(), call.body().map(HubHttp::content).orElse(null));
         call.idempotencyKey().ifPresent(key -> request.header("Idempotency-Key", key));
         HttpUrl target = url.build();
@@ -143,7 +169,7 @@ public final class HubHttp implements AutoCloseable {
                 try (Response response =
                         client.newCall(request.url(target).build()).execute()) {
                     if (!response.isRedirect()) {
-                        return read(response, call.answerBytes() > 0 ? call.answerBytes() : limits.bodyBytes());
+                        return read(response, answerBytes);
                     }
                     Optional<HttpUrl> next = next(call, response);
                     if (next.isEmpty()) {
@@ -198,7 +224,7 @@ public final class HubHttp implements AutoCloseable {
     }
 
     /**
-     * Opens the socket of the hub.
+     * Opens the socket of the hub. One on which more comes than a hub says ({@link BoundedFrames}) fails.
      *
      * @param token an access token
      * @param listener called on threads of the client
@@ -220,6 +246,9 @@ public final class HubHttp implements AutoCloseable {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
                 return Why.CERTIFICATE;
+            }
+            if (cause instanceof BoundedSockets.TooMuch) {
+                return Why.TOO_LARGE;
             }
         }
         return switch (failed) {

@@ -34,7 +34,6 @@ final class LiveCourse {
     /** Who lived so long was well. */
     static final long STEADY_NS = 10 * SECOND_NS;
 
-    private static final int MAX_FRAME = 64 * 1024;
     private static final int MAX_NONSENSE = 16;
     private static final int NOT_SOON = 3;
 
@@ -145,7 +144,7 @@ final class LiveCourse {
         if (frame.equals("pong")) {
             return;
         }
-        if (frame.length() > MAX_FRAME || ++nonsense > MAX_NONSENSE) {
+        if (++nonsense > MAX_NONSENSE) {
             fail(nowNs, NOT_SOON);
             return;
         }
@@ -218,8 +217,15 @@ final class LiveCourse {
         }
     }
 
+    /** What came on the socket is nothing that may come on one, or more than may. */
+    void broken(int number, long nowNs) {
+        if (isCurrent(number)) {
+            fail(nowNs, NOT_SOON);
+        }
+    }
+
     /**
-     * There is no socket, or it broke.
+     * There is no socket, or it ended.
      *
      * @param status of HTTP where the hub answered with one; else 0
      */

@@ -1,5 +1,6 @@
 package org.tallystick.sync;
 
+import java.net.ProtocolException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -160,6 +161,7 @@ final class LiveLink implements AutoCloseable {
     private final class Listener extends WebSocketListener {
 
         private final int number;
+        private boolean isOpen;
 
         Listener(int number) {
             this.number = number;
@@ -167,6 +169,7 @@ final class LiveLink implements AutoCloseable {
 
         @Override
         public void onOpen(WebSocket open, Response response) {
+            isOpen = true;
             tell(open, () -> course.opened(number, clock.monotonicNs()));
         }
 
@@ -183,8 +186,12 @@ final class LiveLink implements AutoCloseable {
 
         @Override
         public void onFailure(WebSocket open, Throwable failure, @Nullable Response response) {
-            int status = response == null ? 0 : response.code();
-            tell(open, () -> course.failed(number, status, clock.monotonicNs()));
+            if (isOpen && failure instanceof ProtocolException) {
+                tell(open, () -> course.broken(number, clock.monotonicNs()));
+            } else {
+                int status = response == null ? 0 : response.code();
+                tell(open, () -> course.failed(number, status, clock.monotonicNs()));
+            }
         }
 
         /** A socket that is left for talking too much is as one that broke: the silence of it is heard by the course. */

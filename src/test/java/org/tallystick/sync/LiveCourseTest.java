@@ -299,11 +299,13 @@ class LiveCourseTest {
     }
 
     @Test
-    void aFrameThatIsTooLongEndsASocket() {
+    void aSocketThatWasMisusedIsNotOpenedAgainSoon() {
         live();
-        heard("\"" + "a".repeat(64 * 1024) + "\"");
+        pass(20);
+        course.broken(socket, nowNs);
 
         assertThat(taken()).containsExactly("leave", "not live");
+        assertThat(course.quietNs(nowNs)).isGreaterThan(7 * SECOND_NS);
     }
 
     @Test

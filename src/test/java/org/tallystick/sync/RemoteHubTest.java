@@ -50,21 +50,18 @@ class RemoteHubTest {
     }
 
     private MockResponse socket() {
-        return new MockResponse.Builder()
-                .addHeader("Sec-WebSocket-Protocol", "bearer")
-                .webSocketUpgrade(new WebSocketListener() {
-                    @Override
-                    public void onOpen(WebSocket open, Response response) {
-                        open.send("{\"type\":\"hello\",\"pid\":\"" + ANN.pid().text() + "\",\"seq\":" + seq + "}");
-                        sockets.add(open);
-                    }
+        return StubHub.socket(new WebSocketListener() {
+            @Override
+            public void onOpen(WebSocket open, Response response) {
+                open.send("{\"type\":\"hello\",\"pid\":\"" + ANN.pid().text() + "\",\"seq\":" + seq + "}");
+                sockets.add(open);
+            }
 
-                    @Override
-                    public void onClosing(WebSocket open, int code, String reason) {
-                        open.close(code, null);
-                    }
-                })
-                .build();
+            @Override
+            public void onClosing(WebSocket open, int code, String reason) {
+                open.close(code, null);
+            }
+        });
     }
 
     @AfterEach

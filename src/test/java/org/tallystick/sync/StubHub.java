@@ -16,6 +16,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Ids;
@@ -126,6 +127,14 @@ public final class StubHub implements AutoCloseable {
 
     static MockResponse json(int status, Json body) {
         return plain(status, CanonicalJson.text(body));
+    }
+
+    /** A socket that is opened. */
+    static MockResponse socket(WebSocketListener listener) {
+        return new MockResponse.Builder()
+                .addHeader("Sec-WebSocket-Protocol", "bearer")
+                .webSocketUpgrade(listener)
+                .build();
     }
 
     static MockResponse plain(int status, String body) {

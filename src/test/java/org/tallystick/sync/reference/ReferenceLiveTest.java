@@ -145,7 +145,24 @@ class ReferenceLiveTest {
         ann.start();
 
         assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(new HubState.Connected());
+        awaitSockets(1);
         world.stub.cutSockets();
+        assertThat(states.poll(10, TimeUnit.SECONDS)).isInstanceOf(HubState.Offline.class);
+        assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(new HubState.Connected());
+        listening.close();
+    }
+
+    @Test
+    void aHubThatSaysMoreThanAnyHubDoesIsLeftAndTriedAgain() throws Exception {
+        BlockingQueue<HubState> states = new LinkedBlockingQueue<>();
+        ReferenceHub ann = world.member("Ann", ONLY_EVENTS);
+        HubReader.Following listening = ann.listen(states::add);
+        ann.start();
+        assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(new HubState.Connected());
+        awaitSockets(1);
+
+        world.stub.flood();
+
         assertThat(states.poll(10, TimeUnit.SECONDS)).isInstanceOf(HubState.Offline.class);
         assertThat(states.poll(10, TimeUnit.SECONDS)).isEqualTo(new HubState.Connected());
         listening.close();

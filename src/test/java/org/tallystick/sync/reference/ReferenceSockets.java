@@ -99,6 +99,12 @@ final class ReferenceSockets {
             ears.remove(this);
         }
 
+        synchronized void flood() {
+            if (socket != null) {
+                socket.send("a".repeat(1 << 20));
+            }
+        }
+
         synchronized void cut() {
             if (socket != null) {
                 socket.close(1012, null);
@@ -124,6 +130,10 @@ final class ReferenceSockets {
 
     void silence() {
         silent = true;
+    }
+
+    void flood() {
+        ears.forEach(Ear::flood);
     }
 
     void cut() {

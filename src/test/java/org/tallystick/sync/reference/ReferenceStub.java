@@ -141,6 +141,11 @@ public final class ReferenceStub implements AutoCloseable {
         sockets.silence();
     }
 
+    /** The sockets say more at once than any hub does. */
+    public void flood() {
+        sockets.flood();
+    }
+
     /** The sockets break. */
     public void cutSockets() {
         sockets.cut();
