@@ -64,6 +64,9 @@ final class KeptUpHub implements FarHubs.FarHub {
     private final KeptNames names;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+    /** Where the evidence stands; empty where there is none. Known here, since who asks for the state must not wait for a disk. */
+    private volatile String evidence = "";
+
     /**
      * Opens what is kept of the hub; nothing is asked before {@link #start}.
      *
@@ -95,7 +98,11 @@ final class KeptUpHub implements FarHubs.FarHub {
     /** Begins to keep up; with a hub that contradicted itself before it does not, since that does not heal by a new start. */
     KeptUpHub start() {
         remote.listen(this::moved);
-        if (Files.exists(distrustFile) || Files.exists(evidenceFile)) {
+        boolean convicted = Files.exists(evidenceFile);
+        if (convicted) {
+            evidence = evidenceFile.toString();
+        }
+        if (convicted || Files.exists(distrustFile)) {
             remote.distrust();
         } else {
             remote.start();
@@ -208,15 +215,16 @@ final class KeptUpHub implements FarHubs.FarHub {
 
         /** Only what convicts is evidence; the state says the rest. */
         private void write(Contradiction contradiction) {
-            Evidence evidence = new Evidence(kept.replica().hub(), hubKey, contradiction);
-            byte[] bytes = evidence.bytes();
+            Evidence found = new Evidence(kept.replica().hub(), hubKey, contradiction);
+            byte[] bytes = found.bytes();
             if (bytes.length > Evidence.MAX_BYTES
-                    || !(EvidenceCheck.of(evidence) instanceof EvidenceCheck.Verdict.Convicts)) {
+                    || !(EvidenceCheck.of(found) instanceof EvidenceCheck.Verdict.Convicts)) {
                 LOG.error("a hub contradicts itself in a way that a stranger cannot be shown");
                 return;
             }
             try {
                 AtomicFile.replace(evidenceFile, out -> out.write(bytes));
+                evidence = evidenceFile.toString();
             } catch (IOException notWritten) {
                 LOG.error(
                         "evidence against a hub cannot be written: {}",
@@ -242,9 +250,7 @@ final class KeptUpHub implements FarHubs.FarHub {
 
     @Override
     public HubState state() {
-        RemoteState now = remote.state();
-        boolean written = now instanceof RemoteState.Contradicting && Files.exists(evidenceFile);
-        return now.shown(written ? evidenceFile.toString() : "");
+        return remote.state().shown(evidence);
     }
 
     /** When it was in step; after a start, when the newest block was made that is kept of it. */

@@ -98,6 +98,8 @@ class LyingHubTest {
         Evidence evidence = Evidence.parse(Files.readAllBytes(written));
         assertThat(evidence.hub()).isEqualTo(LyingHistory.hubKey().pid());
         assertThat(EvidenceCheck.of(evidence)).isInstanceOf(EvidenceCheck.Verdict.Convicts.class);
+        Files.delete(written);
+        assertThat(kept.state()).as("nobody waits for the disk").isEqualTo(state);
         kept.close();
         try (ReplicaJournal journal = ReplicaJournal.open(
                 JournalConfig.in(folder.resolve("replica")).withSizes(64 << 20, 256 << 10),
