@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
@@ -28,6 +29,7 @@ public final class RemoteConnection implements HubConnection {
     private final Session session;
     private final Clock clock;
     private final Runnable committed;
+    private final BooleanSupplier caughtUp;
 
     /**
      * Makes the connection.
@@ -36,19 +38,30 @@ public final class RemoteConnection implements HubConnection {
      * @param clock our own
      */
     public RemoteConnection(Session session, Clock clock) {
-        this(session, clock, () -> {});
+        this(session, clock, () -> {}, () -> true);
     }
 
-    /** As the other, with what is told whenever the hub took a statement, so that nobody shows what was before it. */
-    RemoteConnection(Session session, Clock clock, Runnable committed) {
+    /**
+     * As the other.
+     *
+     * @param committed told whenever the hub took a statement, so that nobody shows what was before it
+     * @param caughtUp whether all that the hub has was here once
+     */
+    RemoteConnection(Session session, Clock clock, Runnable committed, BooleanSupplier caughtUp) {
         this.session = session;
         this.clock = clock;
         this.committed = committed;
+        this.caughtUp = caughtUp;
     }
 
     @Override
     public Pid hub() {
         return session.hub();
+    }
+
+    @Override
+    public boolean isCaughtUp() {
+        return caughtUp.getAsBoolean();
     }
 
     /**
@@ -58,6 +71,9 @@ public final class RemoteConnection implements HubConnection {
      */
     @Override
     public Submitted submit(SignedStatement statement) throws HubUnreachable {
+        if (!isCaughtUp()) {
+            throw new HubUnreachable("what happened at the hub is not here yet");
+        }
         return switch (session.ask(StatementRoutes.of(statement))) {
             case HubAnswer.Said said -> {
                 committed.run();

@@ -68,6 +68,7 @@ public final class RemoteHub implements AutoCloseable {
     private volatile boolean live;
     private volatile long aheadMs;
     private volatile long inStepAtMs = NEVER_SEEN;
+    private volatile boolean caughtUp;
 
     /**
      * Who at which hub.
@@ -96,7 +97,7 @@ public final class RemoteHub implements AutoCloseable {
         this.givingBack = new GivingBack(session, feed, clock);
         this.link = new LiveLink(http, session, new Ear(), clock, randomness);
         this.questions = new RemoteQuestions(session, clock);
-        this.connection = new RemoteConnection(session, clock, questions::askAnew);
+        this.connection = new RemoteConnection(session, clock, questions::askAnew, () -> caughtUp);
         this.clock = clock;
         this.backOff = new BackOff(randomness);
     }
@@ -288,6 +289,7 @@ public final class RemoteHub implements AutoCloseable {
             case CaughtUp.Current current -> {
                 backOff.succeeded();
                 inStepAtMs = clock.wallMs();
+                caughtUp = true;
                 boolean gap = !(state instanceof RemoteState.Connected || state instanceof RemoteState.Waiting);
                 become(
                         feed.waitsForApproval()
@@ -329,6 +331,7 @@ public final class RemoteHub implements AutoCloseable {
 
     private long begunAnew(int epoch) {
         LOG.warn("A hub has lost blocks and begun epoch {}", epoch);
+        caughtUp = false;
         // One who says so again at once is not asked at once again.
         long waitMs = state instanceof RemoteState.Recovered ? backOff.nextMs() : 0;
         become(new RemoteState.Recovered(epoch));

@@ -16,6 +16,14 @@ public interface HubConnection {
     Pid hub();
 
     /**
+     * Whether all that the hub has for the owner was here once since the wallet was opened. A wallet may be an old copy of itself: before
+     * that it knows neither where the owner stands nor what they signed since, and so it signs nothing (design §5).
+     */
+    default boolean isCaughtUp() {
+        return true;
+    }
+
+    /**
      * Sends a statement.
      *
      * @return what the hub says became of it

@@ -34,6 +34,7 @@ public final class Wallet {
     private static final String ADMIN_EQUIVALENT = "admin.equivalent";
     private static final String FIELD = "field";
     private static final String PAYMENT = "payment.create";
+    private static final Map<String, String> CATCHING_UP = Map.of("reason", "catching_up");
     private static final long LINE_VALID_MS = 24 * 60 * 60_000;
 
     private final Signing signing;
@@ -124,7 +125,19 @@ public final class Wallet {
         return submit("trustline.close", Json.object().put("id", line.toString()));
     }
 
+    /**
+     * Whether this is why nothing was signed: what happened at the hub is still on its way here.
+     *
+     * @param details of a refusal with E020
+     */
+    public static boolean isCatchingUp(Map<String, String> details) {
+        return details.equals(CATCHING_UP);
+    }
+
     private LineResult submit(String action, Json.ObjBuilder fields) {
+        if (!hub.isCaughtUp()) {
+            return new LineResult.Refused(ErrorCode.E020.name(), CATCHING_UP);
+        }
         fields.put("statement_id", ids.next()).put("valid_until", end(LINE_VALID_MS));
         try {
             return switch (submit(signing.sign(action, fields.build()))) {
@@ -186,7 +199,7 @@ public final class Wallet {
 
     /**
      * Pays. Only {@link PaymentResult.Paid} is paid and proven: the hub's proof was checked before. Where a hub says for certain
-     * that it began and gave up because of others, the same is tried under a new id.
+     * that it began and gave up because of others, the same is tried under a new id. Refused with E020 while the wallet catches up.
      *
      * @param amountMinor in minor units, more than zero
      * @param note what the payee is to read
@@ -195,6 +208,9 @@ public final class Wallet {
      */
     public PaymentResult pay(Pid to, Unit unit, long amountMinor, Optional<String> note, Constraints constraints)
             throws OwnerJournalFailed, IOException {
+        if (!hub.isCaughtUp()) {
+            return new PaymentResult.Refused(ids.next(), ErrorCode.E020.name(), CATCHING_UP);
+        }
         PaymentResult result = payOnce(to, unit, amountMinor, note, constraints);
         for (int more = 0; more < MOST_NEW_IDS && onlyTheIdIsSpent(result); more++) {
             result = payOnce(to, unit, amountMinor, note, constraints);
@@ -237,8 +253,8 @@ public final class Wallet {
     }
 
     /**
-     * Writes a payment down that is sent as soon as the hub is within reach; nothing is sent now, and until it is, it can be taken
-     * back with {@link #withdraw}. It ends by itself after a day.
+     * Writes a payment down that is sent as soon as the hub is within reach and caught up with; nothing leaves this machine now, and
+     * until something does, it can be taken back with {@link #withdraw}. It ends by itself after a day.
      *
      * @throws OwnerJournalFailed when it is not durable
      */
@@ -302,7 +318,7 @@ public final class Wallet {
 
     private boolean isWithinReach() {
         try {
-            return !reader.status().readOnly();
+            return hub.isCaughtUp() && !reader.status().readOnly();
         } catch (HubUnreachable notNow) {
             return false;
         }
@@ -316,6 +332,10 @@ public final class Wallet {
      */
     public PaymentResult sendAgain(String txId) throws OwnerJournalFailed {
         synchronized (writing) {
+            if (!hub.isCaughtUp()) {
+                boolean waits = journal.state().isWaiting(txId);
+                return new PaymentResult.Pending(txId, waits ? PaymentResult.Why.WAITS : PaymentResult.Why.UNREACHABLE);
+            }
             return payments.send(txId);
         }
     }

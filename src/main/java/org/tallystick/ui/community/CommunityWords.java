@@ -16,6 +16,7 @@ import org.tallystick.wallet.AdminResult;
 import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnHub.AuditEntry;
 import org.tallystick.wallet.PersonCard;
+import org.tallystick.wallet.Wallet;
 
 /** What a hub's people, acts and troubles are called. Immutable; any thread. */
 final class CommunityWords {
@@ -170,7 +171,7 @@ final class CommunityWords {
                                 "last_admin".equals(details.get("reason"))
                                         ? "community.refused.last"
                                         : "community.refused.unchanged");
-            case "E020" -> messages.text("pay.refused.readOnly");
+            case "E020" -> messages.text(Wallet.isCatchingUp(details) ? "refused.catchingUp" : "pay.refused.readOnly");
             default -> messages.text("community.refused.other", code);
         };
     }

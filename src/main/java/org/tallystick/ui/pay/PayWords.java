@@ -17,6 +17,7 @@ import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.Wallet;
 
 /** What a payment would change, in words. Immutable; any thread. */
 final class PayWords {
@@ -137,7 +138,7 @@ final class PayWords {
             case "E009" -> messages.text("pay.refused.field", details.getOrDefault("field", ""));
             case "E011" -> messages.text("pay.refused.unknown", name);
             case "E019" -> messages.text("refused.cannot", details.getOrDefault("field", ""));
-            case "E020" -> messages.text("pay.refused.readOnly");
+            case "E020" -> messages.text(Wallet.isCatchingUp(details) ? "refused.catchingUp" : "pay.refused.readOnly");
             default -> messages.text("pay.refused.other", code);
         };
     }

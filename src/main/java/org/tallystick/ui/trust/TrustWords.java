@@ -14,6 +14,7 @@ import org.tallystick.ui.words.Names;
 import org.tallystick.wallet.LineTerms;
 import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.Wallet;
 
 /** What a line of trust says, in words. Immutable; any thread. */
 final class TrustWords {
@@ -117,7 +118,7 @@ final class TrustWords {
             case "E013" -> messages.text("trust.refused.debt", name);
             case "E015" -> messages.text("trust.refused.unit", details.getOrDefault("equivalent", ""));
             case "E019" -> messages.text("refused.cannot", details.getOrDefault("field", ""));
-            case "E020" -> messages.text("pay.refused.readOnly");
+            case "E020" -> messages.text(Wallet.isCatchingUp(details) ? "refused.catchingUp" : "pay.refused.readOnly");
             default -> messages.text("trust.refused.other", code);
         };
     }

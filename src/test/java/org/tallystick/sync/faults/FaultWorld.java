@@ -26,6 +26,7 @@ import org.tallystick.hub.HubLimits;
 import org.tallystick.hub.HubSettings;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.Pid;
 import org.tallystick.identity.Sha256;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.Answer;
@@ -44,6 +45,7 @@ final class FaultWorld implements AutoCloseable {
     private static final long LAST_PUSH_MS = 8_000;
 
     final PassingClock clock = new PassingClock();
+    final Machine machine = new Machine(clock, Randomness.system(), () -> new KdfProfile(8, 1, 1));
     final FaultyProxy proxy = new FaultyProxy();
     final NodeApp app;
     final NodeReader hubReader;
@@ -55,7 +57,6 @@ final class FaultWorld implements AutoCloseable {
     private final HubApp hub;
 
     FaultWorld(Path folder) throws Exception {
-        Machine machine = new Machine(clock, Randomness.system(), () -> new KdfProfile(8, 1, 1));
         ids = new Ids(clock, Randomness.seeded(13));
         Path place = folder.resolve("hub");
         List<NewHub.Unit> units = Stream.of(HOUR, SHELL)
@@ -80,7 +81,7 @@ final class FaultWorld implements AutoCloseable {
         for (KeyPair one : people) {
             for (KeyPair other : people) {
                 if (!one.equals(other)) {
-                    trust(one, other);
+                    trust(one, other.pid());
                 }
             }
         }
@@ -107,13 +108,14 @@ final class FaultWorld implements AutoCloseable {
                         .build());
     }
 
-    private void trust(KeyPair from, KeyPair to) {
+    /** Trusts somebody with much, at the hub itself. */
+    void trust(KeyPair from, Pid to) {
         assertDone(
                 from,
                 "trustline.create",
                 Json.object()
                         .put("statement_id", ids.next())
-                        .put("to", to.pid().text())
+                        .put("to", to.text())
                         .put("equivalent", HOUR.code())
                         .put("limit", MANY)
                         .build());
