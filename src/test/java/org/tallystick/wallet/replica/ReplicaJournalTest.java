@@ -3,14 +3,17 @@ package org.tallystick.wallet.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.base.Json;
@@ -63,6 +66,42 @@ final class ReplicaJournalTest {
                 + reader.neighbours(replica.owner())
                 + reader.standing(replica.owner())
                 + reader.activity(replica.owner(), Set.of(), "", java.util.OptionalLong.empty(), 100);
+    }
+
+    /** Prints what a start costs somebody with a long history, and what it cost to fetch it. */
+    @Test
+    @Tag("long")
+    void tenThousandTransactionsAreFoldedAgainAtAStart() throws Exception {
+        world.trust("Ann", "Bob", "100.00", Json.Obj.EMPTY);
+        for (int i = 0; i < 10_000; i++) {
+            boolean there = i % 2 == 0;
+            world.pay(there ? "Ann" : "Bob", there ? "Bob" : "Ann", "1.00", "note " + i);
+        }
+        String before;
+        try (ReplicaJournal journal = open()) {
+            long cpuNs = cpuNs();
+            world.catchUp("Bob", journal.replica(), 100);
+            say("fetched, checked and kept, with the hub's own work,", journal, cpuNs() - cpuNs);
+            before = told(journal.replica());
+        }
+        for (int start = 0; start < 3; start++) {
+            long cpuNs = cpuNs();
+            try (ReplicaJournal journal = open()) {
+                say("folded again", journal, cpuNs() - cpuNs);
+                assertThat(journal.replica().seq()).isGreaterThan(10_000);
+                assertThat(told(journal.replica())).isEqualTo(before);
+            }
+        }
+    }
+
+    private static long cpuNs() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static void say(String what, ReplicaJournal journal, long cpuNs) {
+        long count = journal.replica().seq();
+        System.out.printf(
+                Locale.ROOT, "%d transactions %s: %.3f ms of processor time each%n", count, what, cpuNs / 1e6 / count);
     }
 
     @Test
