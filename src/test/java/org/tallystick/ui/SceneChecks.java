@@ -44,7 +44,22 @@ public final class SceneChecks {
         Stream<String> alone = shown(root)
                 .flatMap(node -> Stream.of(name(node), whole(node), inside(node), reached(node), grown(node))
                         .filter(one -> !one.isEmpty()));
-        return Stream.concat(alone, overlaps(root).stream()).toList();
+        return Stream.of(alone, overlaps(root).stream(), primaries(root).stream())
+                .flatMap(one -> one)
+                .toList();
+    }
+
+    /** A view has one thing to do first, or none. */
+    private static List<String> primaries(Parent root) {
+        List<Node> primaries = shown(root)
+                .filter(node ->
+                        node instanceof ButtonBase && node.getStyleClass().contains("primary"))
+                .toList();
+        return primaries.size() < 2
+                ? List.of()
+                : primaries.stream()
+                        .map(node -> "is not the only primary button: " + path(node))
+                        .toList();
     }
 
     /** No two texts lie over each other, and no text on the tile of somebody. */

@@ -171,8 +171,8 @@ public final class HomeView implements Screen {
 
     private void show(Availability state) {
         scroll.setVisible(state == Availability.READY);
-        // Where there is no line yet, the one thing to do stands in the middle.
-        actions.setVisible(state != Availability.EMPTY);
+        // Where there is no line yet, or nobody answers, the one thing to do stands in the middle.
+        actions.setVisible(state == Availability.READY || state == Availability.LOADING);
         cover.show(state, empty);
     }
 
