@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -82,6 +83,9 @@ final class LedgerLoop implements Runnable {
 
     void close() {
         closing = true;
+        // The thread may be waiting for something to do; where the queue is full, it is not.
+        boolean woken = intake.offer(new Submission.Query<>(NodeView::tip, new CompletableFuture<>()));
+        LOG.trace("The ledger thread was woken to end: {}", woken);
     }
 
     Optional<String> readOnly() {
