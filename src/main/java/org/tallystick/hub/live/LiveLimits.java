@@ -11,6 +11,7 @@ import static org.tallystick.base.Checks.require;
  * @param queue most frames that wait for one reader
  * @param queuedCharacters most characters that wait for all readers
  * @param sendMs how long one frame may take to be read
+ * @param goodbyeMs how long a peer has to take the goodbye
  * @param listenMs how long a client has to say where it wants to go on, before events begin to go out
  * @param pingMs how often a silent peer is asked whether it is there
  * @param silentMs how long a peer may say nothing at all
@@ -26,6 +27,7 @@ public record LiveLimits(
         int queue,
         long queuedCharacters,
         long sendMs,
+        long goodbyeMs,
         long listenMs,
         long pingMs,
         long silentMs,
@@ -36,12 +38,14 @@ public record LiveLimits(
 
     /** Those of the API map. */
     public static final LiveLimits DEFAULT =
-            new LiveLimits(2_000, 16, 64 << 10, 256, 16 << 20, 30_000, 250, 30_000, 90_000, 10, 40, 16, 10_000);
+            new LiveLimits(2_000, 16, 64 << 10, 256, 16 << 20, 30_000, 2_000, 250, 30_000, 90_000, 10, 40, 16, 10_000);
 
     /** Checks the bounds. */
     public LiveLimits {
         require(sockets > 0 && socketsEach > 0 && frameBytes > 0 && queue > 0, "There may be some of everything");
-        require(pingMs > 0 && silentMs > pingMs && sendMs > 0 && listenMs >= 0, "Who is asked has time to answer");
+        require(
+                pingMs > 0 && silentMs > pingMs && sendMs > 0 && goodbyeMs > 0 && listenMs >= 0,
+                "Who is asked has time to answer");
         require(messagesPerSecond > 0 && burst > 0 && errors > 0 && replay > 0, "A client may say something");
     }
 }

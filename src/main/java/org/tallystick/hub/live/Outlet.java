@@ -22,9 +22,6 @@ import org.tallystick.http.LastingFacts.Party;
  */
 final class Outlet {
 
-    /** How long a peer has to take the goodbye. */
-    static final long GOODBYE_MS = 2_000;
-
     private final Wire wire;
     private final Sender sender;
     private final LiveLimits limits;
@@ -178,7 +175,7 @@ final class Outlet {
 
     private void cutLater() {
         try {
-            awaitClosed(GOODBYE_MS);
+            awaitClosed(limits.goodbyeMs());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -87,7 +87,7 @@ final class Sender {
     private void close(CloseCode why) throws Gone, InterruptedException {
         send(frames.error(why.reason()));
         try {
-            wire.close(why).get(Outlet.GOODBYE_MS, TimeUnit.MILLISECONDS);
+            wire.close(why).get(limits.goodbyeMs(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException gone) {
             throw new Gone();
         }

@@ -24,7 +24,7 @@ final class LiveEventsTest {
 
     @BeforeEach
     void start() throws Exception {
-        hub = new LiveHub(temp, LiveLimits.DEFAULT).withPeople();
+        hub = new LiveHub(temp, LiveLimits.DEFAULT);
     }
 
     @AfterEach

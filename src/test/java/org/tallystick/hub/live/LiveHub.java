@@ -41,6 +41,7 @@ import org.tallystick.hub.auth.FamiliesOpening;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.node.Answer;
+import org.tallystick.node.ReadyFolder;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
 
@@ -58,8 +59,10 @@ final class LiveHub implements AutoCloseable {
             .build();
     private final HubServer server;
 
+    /** A hub at which Ann, Bob, Cat and Dan are; Ann, Bob and Cat trust each other in HOUR. */
     LiveHub(Path folder, LiveLimits limits) throws IOException {
-        node = TestNode.create(folder.resolve("node"), clock);
+        ReadyFolder.put(folder.resolve("node"), LiveHub.class, this::makePeople);
+        node = TestNode.open(folder.resolve("node"), clock);
         Desk desk = new Desk(node.node);
         PeopleDirectory directory = new PeopleDirectory(desk);
         Families families = ((FamiliesOpening.Opened)
@@ -116,15 +119,15 @@ final class LiveHub implements AutoCloseable {
         }
     }
 
-    /** Ann, Bob and Cat trust each other in HOUR. */
-    LiveHub withPeople() {
-        node.define("HOUR", 2);
-        for (String name : List.of("Ann", "Bob", "Cat", "Dan")) {
-            node.register(name);
+    private void makePeople(Path folder) throws IOException {
+        try (TestNode made = TestNode.create(folder, clock)) {
+            made.define("HOUR", 2);
+            for (String name : List.of("Ann", "Bob", "Cat", "Dan")) {
+                made.register(name);
+            }
+            committed(made.trust("Bob", "Ann", "HOUR", "1000.00"));
+            committed(made.trust("Cat", "Bob", "HOUR", "1000.00"));
         }
-        trust("Bob", "Ann", "1000.00");
-        trust("Cat", "Bob", "1000.00");
-        return this;
     }
 
     void trust(String from, String to, String limit) {
@@ -230,9 +233,10 @@ final class LiveHub implements AutoCloseable {
     @Override
     public void close() throws IOException {
         sockets.close();
-        server.close();
         client.dispatcher().executorService().shutdown();
+        // A server that stops waits a while for connections that may be used again.
         client.connectionPool().evictAll();
+        server.close();
         auth.close();
         node.close();
     }

@@ -41,12 +41,12 @@ final class LiveSocketsTest {
 
     @BeforeEach
     void start() throws Exception {
-        hub = new LiveHub(temp, limits(256, 16, 1_000)).withPeople();
+        hub = new LiveHub(temp, limits(256, 16, 1_000));
     }
 
     private static LiveLimits limits(int queue, int errors, int burst) {
         return new LiveLimits(
-                20, 3, 64 << 10, queue, 16 << 20, 30_000, AT_ONCE, 30_000, 90_000, 10, burst, errors, 10_000);
+                20, 3, 64 << 10, queue, 16 << 20, 30_000, 2_000, AT_ONCE, 30_000, 90_000, 10, burst, errors, 10_000);
     }
 
     @AfterEach
@@ -378,7 +378,7 @@ final class LiveSocketsTest {
     @Test
     void tooManyMessagesAreRefusedAndThenEndTheSocket() throws Exception {
         hub.close();
-        hub = new LiveHub(temp.resolve("second"), limits(256, 3, 5)).withPeople();
+        hub = new LiveHub(temp.resolve("second"), limits(256, 3, 5));
         Ear ann = greeted("Ann");
         for (int i = 0; i < 5; i++) {
             ann.say("ping");
@@ -623,8 +623,8 @@ final class LiveSocketsTest {
     void whoComesAndGoesWhilePaymentsGoOnHearsOfEachOnceAndInOrder() throws Exception {
         hub.close();
         LiveLimits patient = new LiveLimits(
-                20, 3, 64 << 10, 256, 16 << 20, 30_000, UNTIL_SPOKEN, 30_000, 90_000, 10, 1_000, 16, 10_000);
-        hub = new LiveHub(temp.resolve("second"), patient).withPeople();
+                20, 3, 64 << 10, 256, 16 << 20, 30_000, 2_000, UNTIL_SPOKEN, 30_000, 90_000, 10, 1_000, 16, 10_000);
+        hub = new LiveHub(temp.resolve("second"), patient);
         java.util.Random random = new java.util.Random(11);
         long last = hub.node.seq("Cat");
         int payments = 400;
@@ -714,9 +714,9 @@ final class LiveSocketsTest {
     @Test
     void manyIdleSocketsCostNoThreadsOfTheMachine() throws Exception {
         hub.close();
-        LiveLimits many =
-                new LiveLimits(600, 600, 64 << 10, 256, 16 << 20, 30_000, AT_ONCE, 30_000, 90_000, 10, 40, 16, 10_000);
-        hub = new LiveHub(temp.resolve("second"), many).withPeople();
+        LiveLimits many = new LiveLimits(
+                600, 600, 64 << 10, 256, 16 << 20, 30_000, 2_000, AT_ONCE, 30_000, 90_000, 10, 40, 16, 10_000);
+        hub = new LiveHub(temp.resolve("second"), many);
         String token = hub.token("Cat");
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         List<java.net.Socket> sockets = new ArrayList<>();
@@ -736,8 +736,9 @@ final class LiveSocketsTest {
     @Test
     void aHistoryThatIsTooLongIsGivenInPart() throws Exception {
         hub.close();
-        LiveLimits few = new LiveLimits(20, 3, 64 << 10, 256, 16 << 20, 30_000, AT_ONCE, 30_000, 90_000, 10, 40, 16, 5);
-        hub = new LiveHub(temp.resolve("second"), few).withPeople();
+        LiveLimits few =
+                new LiveLimits(20, 3, 64 << 10, 256, 16 << 20, 30_000, 2_000, AT_ONCE, 30_000, 90_000, 10, 40, 16, 5);
+        hub = new LiveHub(temp.resolve("second"), few);
         for (int i = 0; i < 8; i++) {
             hub.pay("Ann", "Cat", "0.01", "p" + i);
         }

@@ -115,8 +115,8 @@ final class OutletTest {
         int lost = random.nextInt(3);
         story.projected.set(start);
         Tape tape = new Tape(true);
-        LiveLimits roomy =
-                new LiveLimits(20, 3, 64 << 10, 1_000, 16 << 20, 30_000, 250, 30_000, 90_000, 10, 40, 16, 10_000);
+        LiveLimits roomy = new LiveLimits(
+                20, 3, 64 << 10, 1_000, 16 << 20, 30_000, 2_000, 250, 30_000, 90_000, 10, 40, 16, 10_000);
         Outlet outlet = outlet(tape, roomy);
         if (resumes) {
             outlet.resume(after);
@@ -185,7 +185,9 @@ final class OutletTest {
     @Test
     void aReaderWhoTakesNothingIsCutOff() throws Exception {
         Tape tape = new Tape(false);
-        Outlet outlet = outlet(tape, LiveLimits.DEFAULT);
+        LiveLimits shortGoodbye =
+                new LiveLimits(20, 3, 64 << 10, 256, 16 << 20, 30_000, 50, 250, 30_000, 90_000, 10, 40, 16, 10_000);
+        Outlet outlet = outlet(tape, shortGoodbye);
         outlet.start(HELLO, ANN, 0);
         assertThat(tape.next()).isEqualTo(HELLO);
         for (int i = 0; i < 256; i++) {
@@ -222,7 +224,7 @@ final class OutletTest {
     @Test
     void whatWaitsForAllReadersIsBounded() throws Exception {
         LiveLimits little =
-                new LiveLimits(20, 3, 64 << 10, 256, 1_000, 30_000, 250, 30_000, 90_000, 10, 40, 16, 10_000);
+                new LiveLimits(20, 3, 64 << 10, 256, 1_000, 30_000, 50, 250, 30_000, 90_000, 10, 40, 16, 10_000);
         Tape tape = new Tape(false);
         Outlet outlet = outlet(tape, little);
         outlet.start(HELLO, ANN, 0);
