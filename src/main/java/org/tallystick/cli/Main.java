@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,8 +35,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         scope = CommandLine.ScopeType.INHERIT,
         resourceBundle = Messages.BUNDLE,
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
+        versionProvider = Version.class)
+public final class Main implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private static final List<Class<?>> COMMANDS = List.of(
             HubCommand.class,
             TownCommand.class,
             ImportCommand.class,
@@ -49,11 +55,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RestoreCommand.class,
             RecoverCommand.class,
             EraseCommand.class,
-            BenchCommand.class
-        })
-public final class Main implements Callable<Integer> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+            BenchCommand.class);
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -112,7 +114,9 @@ public final class Main implements Callable<Integer> {
      * @return one of {@link ExitCodes}
      */
     public int run(String... arguments) {
-        CommandLine commandLine = new CommandLine(this)
+        CommandLine commandLine = new CommandLine(this);
+        commands(arguments).forEach(commandLine::addSubcommand);
+        commandLine
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(this::badUsage)
@@ -121,6 +125,15 @@ public final class Main implements Callable<Integer> {
         out.flush();
         err.flush();
         return exitCode;
+    }
+
+    /** The command that is asked for, since to read how all of them are called takes a good part of a start; otherwise all. */
+    private static List<Class<?>> commands(String... arguments) {
+        Optional<Class<?>> named = COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .findFirst();
+        return named.<List<Class<?>>>map(List::of).orElse(COMMANDS);
     }
 
     /** Without a command: the window, or the help where there is no screen to show it on. */
