@@ -68,7 +68,7 @@ final class ClearingServiceTest {
 
     /** A ring of people who each owe the next one more than the one before, beginning with 10.00. */
     private TestNode ring(int people, int whoAsks) throws IOException {
-        TestNode node = TestNode.create(temp.resolve("node"), clock);
+        TestNode node = TestNode.ready(temp.resolve("node"), clock);
         node.define("HOUR", 2);
         for (int i = 0; i < people; i++) {
             node.register("p" + i);
@@ -232,7 +232,7 @@ final class ClearingServiceTest {
     void aLargeTangleIsClearedInStepsUntilNothingIsLeft() throws Exception {
         int people = 40;
         Random random = new Random(3);
-        try (TestNode node = TestNode.create(temp.resolve("node"), clock)) {
+        try (TestNode node = TestNode.ready(temp.resolve("node"), clock)) {
             node.define("HOUR", 2);
             for (int i = 0; i < people; i++) {
                 node.register("p" + i);

@@ -42,7 +42,7 @@ final class BlockRoutesTest {
 
     @BeforeEach
     void makeCommunity() throws IOException {
-        node = TestNode.create(temp.resolve("node"), new SetClock(1_790_000_000_000L));
+        node = TestNode.ready(temp.resolve("node"), new SetClock(1_790_000_000_000L));
         node.define("HOUR", 2);
         for (String name : new String[] {"Ann", "Bob", "Cleo", "Eve"}) {
             node.register(name);

@@ -56,7 +56,7 @@ class OperatorRoutesTest {
 
     @BeforeEach
     void govern() throws Exception {
-        node = TestNode.create(temp.resolve("node"), new SetClock(1_790_000_000_000L));
+        node = TestNode.ready(temp.resolve("node"), new SetClock(1_790_000_000_000L));
         Desk desk = new Desk(node.node);
         routes = new OperatorRoutes(desk, new StatementDesk(desk), new PeopleDirectory(desk)).all();
         visitor = new Visitor(node, routes);
@@ -347,7 +347,7 @@ class OperatorRoutesTest {
 
     @Test
     void anAdminWhoNeverCameStandsInTheAuditLogByThePidAlone() throws Exception {
-        try (TestNode other = TestNode.create(temp.resolve("other"), new SetClock(1_790_000_000_000L))) {
+        try (TestNode other = TestNode.ready(temp.resolve("other"), new SetClock(1_790_000_000_000L))) {
             other.register("ada");
             for (String name : List.of("nobody", "ada")) {
                 other.node

@@ -54,7 +54,7 @@ final class KeyRoutesTest {
 
     @BeforeEach
     void makeNode() throws IOException {
-        node = TestNode.create(temp.resolve("node"), new SetClock(1_790_000_000_000L));
+        node = TestNode.ready(temp.resolve("node"), new SetClock(1_790_000_000_000L));
         node.define("HOUR", 2);
         node.register("Ann");
         node.register("Bob");

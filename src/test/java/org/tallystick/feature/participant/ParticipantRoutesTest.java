@@ -42,7 +42,7 @@ final class ParticipantRoutesTest {
 
     @BeforeEach
     void makeNode() throws IOException {
-        node = TestNode.create(temp.resolve("node"), clock);
+        node = TestNode.ready(temp.resolve("node"), clock);
         desk = new Desk(node.node);
         visitor = new Visitor(node, new ParticipantRoutes(desk, new StatementDesk(desk)).all());
     }

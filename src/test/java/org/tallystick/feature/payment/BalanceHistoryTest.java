@@ -45,7 +45,7 @@ final class BalanceHistoryTest {
 
     @BeforeEach
     void makeCommunity() throws IOException {
-        node = TestNode.create(temp.resolve("node"), clock);
+        node = TestNode.ready(temp.resolve("node"), clock);
         node.define("HOUR", 2);
         node.define("UAH", 0);
         for (String name : new String[] {"Ann", "Bob", "Cleo", "Eve"}) {

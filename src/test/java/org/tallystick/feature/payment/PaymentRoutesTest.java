@@ -55,7 +55,7 @@ final class PaymentRoutesTest {
 
     @BeforeEach
     void makeCommunity() throws IOException {
-        node = TestNode.create(temp.resolve("node"), clock);
+        node = TestNode.ready(temp.resolve("node"), clock);
         node.define("HOUR", 2);
         for (String name : new String[] {"Ann", "Bob", "Cleo", "Dora", "Eve"}) {
             node.register(name);

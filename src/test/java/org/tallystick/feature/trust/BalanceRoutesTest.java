@@ -33,7 +33,7 @@ final class BalanceRoutesTest {
 
     @BeforeEach
     void makeCommunity() throws IOException {
-        node = TestNode.create(temp.resolve("node"), new SetClock(1_790_000_000_000L));
+        node = TestNode.ready(temp.resolve("node"), new SetClock(1_790_000_000_000L));
         node.define("HOUR", 2);
         node.define("UAH", 0);
         for (String name : new String[] {"Ann", "Bob", "Cleo", "Eve"}) {

@@ -51,7 +51,7 @@ final class AuthTest {
 
     @BeforeEach
     void start() throws IOException {
-        node = TestNode.create(temp.resolve("node"), clock);
+        node = TestNode.ready(temp.resolve("node"), clock);
         node.register("Ann");
         node.register("Bob");
         auth = open();
