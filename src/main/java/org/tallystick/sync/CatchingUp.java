@@ -8,8 +8,10 @@ import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.ledger.ErrorCode;
 import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.distrust.WordAtBlock;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.FeedPage;
+import org.tallystick.wallet.replica.SealedHeader;
 
 /**
  * Fetches what is missing of the owner's own transactions, page by page in the order of the account's count, until the hub says that
@@ -56,7 +58,8 @@ final class CatchingUp {
                 return step.end().get();
             }
             if (step.complete()) {
-                if (compared && clock.monotonicNs() - comparedNs < WORD_EVERY_MS * 1_000_000) {
+                boolean fresh = compared && clock.monotonicNs() - comparedNs < WORD_EVERY_MS * 1_000_000;
+                if (fresh && !feed.wantsWord()) {
                     return new CaughtUp.Current(feed.seq(), false);
                 }
                 Optional<CaughtUp> heard = compare();
@@ -140,12 +143,30 @@ final class CatchingUp {
             case AGREES -> {
                 compared = true;
                 comparedNs = clock.monotonicNs();
-                yield Optional.of(new CaughtUp.Current(feed.seq(), true));
+                yield Optional.of(
+                        feed.wantsWord() && contradictsWhatWasShown(word)
+                                ? new CaughtUp.Contradicted()
+                                : new CaughtUp.Current(feed.seq(), true));
             }
             case ANOTHER_COUNT -> Optional.empty();
             case NO_WORD -> Optional.of(new CaughtUp.Unproven(Applied.Why.SIGNATURE));
             case CONTRADICTS -> Optional.of(new CaughtUp.Contradicted());
         };
+    }
+
+    /** A hub with many blocks gives its word on a later one than the page had; that one is asked for by its height. */
+    private boolean contradictsWhatWasShown(AccountWord word) {
+        HubAnswer answer = session.ask(HubCall.get("/blocks/" + word.height()));
+        if (!(answer instanceof HubAnswer.Said(int _, Json.Obj data, OptionalLong _))) {
+            return false;
+        }
+        try {
+            return WordAtBlock.of(word, SealedHeader.parse(data))
+                    .filter(said -> feed.hear(said) == Feed.Heard.CONTRADICTS)
+                    .isPresent();
+        } catch (MalformedJson malformed) {
+            return false;
+        }
     }
 
     private static CaughtUp stopped(HubAnswer answer) {

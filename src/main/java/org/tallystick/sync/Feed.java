@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.distrust.WordAtBlock;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.FeedPage;
 import org.tallystick.wallet.replica.Lost;
@@ -57,6 +58,20 @@ public interface Feed {
      * @param word as it was read; nothing of it is checked yet
      */
     Heard hear(AccountWord word);
+
+    /** Whether somebody showed a proof that can be judged only by a word of the hub on what is here now. */
+    default boolean wantsWord() {
+        return false;
+    }
+
+    /**
+     * Judges what {@link #wantsWord} is about.
+     *
+     * @param word one that agreed, with the block that it is about as it was read; nothing of the block is checked yet
+     */
+    default Heard hear(WordAtBlock word) {
+        return Heard.AGREES;
+    }
 
     /** What became of a word. */
     enum Heard {

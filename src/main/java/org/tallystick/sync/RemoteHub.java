@@ -21,8 +21,9 @@ import org.tallystick.wallet.HubReader.Following;
 
 /**
  * One owner at one hub far away: asks who is there, keeps the owner's replica up with the hub, and says how it stands. One virtual
- * thread of its own does all of that and alone moves the state; what wakes it waits in a queue of one, since there is never more
- * to say than that there is something to do. Listeners are called on that thread and must not wait. Any thread may ask.
+ * thread of its own does all of that and moves the state, but for the end of trust, which anybody may bring; what wakes it waits in a
+ * queue of one, since there is never more to say than that there is something to do. Listeners are called where the state moves and must
+ * not wait. Any thread may ask.
  */
 public final class RemoteHub implements AutoCloseable {
 
@@ -64,6 +65,8 @@ public final class RemoteHub implements AutoCloseable {
     private boolean paced;
     private long pacedNs;
     private long fetchedNs;
+    private final Object moving = new Object();
+    private boolean distrusted;
     private volatile RemoteState state = new RemoteState.Connecting();
     private volatile boolean live;
     private volatile long aheadMs;
@@ -140,10 +143,15 @@ public final class RemoteHub implements AutoCloseable {
         return seen == NEVER_SEEN ? OptionalLong.empty() : OptionalLong.of(seen);
     }
 
-    /** Asks nothing, for good: the hub is known to contradict itself from before. In place of {@link #start}. */
+    /** Asks nothing any more, for good: the hub is known to contradict itself. In place of {@link #start}, or at any time after it. */
     public void distrust() {
-        session.suspend(true);
+        synchronized (moving) {
+            distrusted = true;
+            session.suspend(true);
+        }
         become(new RemoteState.Contradicting());
+        link.close();
+        signal();
     }
 
     /** Asks now, whatever it waits for: the owner wants it, has an account now, or the network is back. */
@@ -264,7 +272,9 @@ public final class RemoteHub implements AutoCloseable {
         return switch (hello.ask(Optional.of(session.hub()))) {
             case Greeting.Ours ours -> {
                 greeted = true;
-                session.suspend(false);
+                synchronized (moving) {
+                    session.suspend(distrusted);
+                }
                 aheadMs = ours.aheadMs();
                 become(new RemoteState.Syncing(feed.seq()));
                 yield Optional.empty();
@@ -295,6 +305,10 @@ public final class RemoteHub implements AutoCloseable {
                         feed.waitsForApproval()
                                 ? new RemoteState.Waiting(current.seq())
                                 : new RemoteState.Connected(current.seq(), live));
+                if (state instanceof RemoteState.Contradicting) {
+                    // Somebody else ended the trust meanwhile.
+                    yield NEVER_MS;
+                }
                 if (gap) {
                     tellFollowers();
                     link.start();
@@ -319,9 +333,7 @@ public final class RemoteHub implements AutoCloseable {
             }
             case CaughtUp.NewEpoch begun -> begunAnew(begun.tip().epoch());
             case CaughtUp.Contradicted _ -> {
-                session.suspend(true);
-                link.close();
-                become(new RemoteState.Contradicting());
+                distrust();
                 yield NEVER_MS;
             }
             case CaughtUp.Refused refused -> refused(refused);
@@ -369,11 +381,16 @@ public final class RemoteHub implements AutoCloseable {
         return backOff.nextMs();
     }
 
-    private void become(RemoteState next) {
-        if (!next.equals(state)) {
+    private void become(RemoteState wanted) {
+        RemoteState next;
+        synchronized (moving) {
+            next = distrusted ? new RemoteState.Contradicting() : wanted;
+            if (next.equals(state)) {
+                return;
+            }
             state = next;
-            listeners.forEach(listener -> listener.accept(next));
         }
+        listeners.forEach(listener -> listener.accept(next));
     }
 
     private void tellFollowers() {

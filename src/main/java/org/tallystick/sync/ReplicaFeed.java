@@ -1,14 +1,22 @@
 package org.tallystick.sync;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
+import org.tallystick.base.Hex;
 import org.tallystick.feature.participant.AccountStatement;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.ledger.AccountStatus;
+import org.tallystick.wallet.ShownProof;
 import org.tallystick.wallet.distrust.AccountWord;
+import org.tallystick.wallet.distrust.Contradiction;
+import org.tallystick.wallet.distrust.ProofJudge;
+import org.tallystick.wallet.distrust.ProofJudgement;
+import org.tallystick.wallet.distrust.WordAtBlock;
 import org.tallystick.wallet.replica.Applied;
 import org.tallystick.wallet.replica.Comparison;
 import org.tallystick.wallet.replica.FeedPage;
@@ -17,12 +25,21 @@ import org.tallystick.wallet.replica.Replica;
 import org.tallystick.wallet.replica.SealedHeader;
 import org.tallystick.wallet.replica.Violation;
 
-/** Feeds a {@link Replica}, and lets somebody write down what contradicts. One thread, which may wait for a disk. */
+/**
+ * Feeds a {@link Replica}, holds against it what others show the owner, and lets somebody write down what contradicts. One thread feeds
+ * it, any may show something; both may wait for a disk.
+ */
 public final class ReplicaFeed implements Feed {
+
+    /** How many proofs are remembered that cannot be judged yet; of more the oldest is forgotten. */
+    static final int MOST_WAITING = 16;
 
     private final Replica replica;
     private final PublicKey hubKey;
     private final Witness witness;
+    private final SequencedMap<String, ShownProof> waiting = new LinkedHashMap<>();
+    private Optional<WordAtBlock> word = Optional.empty();
+    private boolean convicted;
 
     /** Who writes down what contradicts, before the owner is told; called on the thread of the feed, and may wait for a disk. */
     public interface Witness {
@@ -41,6 +58,9 @@ public final class ReplicaFeed implements Feed {
          * @param what differs
          */
         void differs(AccountWord word, Comparison.What what);
+
+        /** A proof that somebody showed convicts the hub. */
+        void shown(Contradiction contradiction);
     }
 
     /**
@@ -68,7 +88,10 @@ public final class ReplicaFeed implements Feed {
     }
 
     @Override
-    public Applied apply(FeedPage page) {
+    public synchronized Applied apply(FeedPage page) {
+        if (convicted) {
+            return new Applied.Unkept("the hub is not believed any more");
+        }
         Applied applied = replica.apply(page);
         if (applied instanceof Applied.Contradicted(Violation violation)) {
             witness.violated(violation, page);
@@ -77,7 +100,8 @@ public final class ReplicaFeed implements Feed {
     }
 
     @Override
-    public void beginAnew() throws IOException {
+    public synchronized void beginAnew() throws IOException {
+        word = Optional.empty();
         replica.beginAnew();
     }
 
@@ -97,19 +121,78 @@ public final class ReplicaFeed implements Feed {
     }
 
     @Override
-    public Heard hear(AccountWord word) {
-        if (!word.isOf(replica.hub(), hubKey) || !word.pid().equals(replica.owner())) {
+    public synchronized Heard hear(AccountWord said) {
+        if (!said.isOf(replica.hub(), hubKey) || !said.pid().equals(replica.owner())) {
             return Heard.NO_WORD;
         }
         AccountStatement statement = new AccountStatement(
-                word.pid(), word.seq(), word.head(), word.balances(), word.height(), word.blockHash(), 0);
+                said.pid(), said.seq(), said.head(), said.balances(), said.height(), said.blockHash(), 0);
         return switch (replica.compare(statement)) {
             case Comparison.Behind _ -> Heard.ANOTHER_COUNT;
-            case Comparison.Agrees _ -> Heard.AGREES;
+            case Comparison.Agrees _ ->
+                replica.newest()
+                        .flatMap(newest -> WordAtBlock.of(said, newest))
+                        .map(this::hear)
+                        .orElse(Heard.AGREES);
             case Comparison.Differs(Comparison.What what) -> {
-                witness.differs(word, what);
+                witness.differs(said, what);
                 yield Heard.CONTRADICTS;
             }
         };
+    }
+
+    /**
+     * Holds a proof that somebody showed against what is known of the hub, now and, where that does not reach so far, whenever more is
+     * known. After one that convicts the hub nothing is taken any more.
+     *
+     * @param shown of this hub
+     */
+    public synchronized ProofJudgement show(ShownProof shown) {
+        ProofJudgement judged = ProofJudge.judge(shown, replica, word);
+        String hash = Hex.encode(shown.proof().transactionHash());
+        waiting.remove(hash);
+        switch (judged) {
+            case ProofJudgement.NotYet _ -> {
+                if (waiting.size() == MOST_WAITING) {
+                    waiting.pollFirstEntry();
+                }
+                waiting.put(hash, shown);
+            }
+            case ProofJudgement.Against(Contradiction contradiction) -> {
+                convicted = true;
+                witness.shown(contradiction);
+            }
+            case ProofJudgement.Invalid _,
+                    ProofJudgement.NoPayment _,
+                    ProofJudgement.InHistory _,
+                    ProofJudgement.BetweenOthers _,
+                    ProofJudgement.Lost _ -> {}
+        }
+        return judged;
+    }
+
+    @Override
+    public synchronized boolean wantsWord() {
+        return replica.newest()
+                .filter(newest -> waiting.values().stream().anyMatch(shown -> isReached(shown, newest)))
+                .isPresent();
+    }
+
+    private static boolean isReached(ShownProof shown, SealedHeader newest) {
+        return shown.proof().header().epoch() == newest.epoch() && shown.height() <= newest.height();
+    }
+
+    @Override
+    public synchronized Heard hear(WordAtBlock said) {
+        if (!said.isOf(replica.hub(), hubKey)) {
+            return Heard.NO_WORD;
+        }
+        word = Optional.of(said);
+        for (ShownProof one : List.copyOf(waiting.values())) {
+            if (show(one) instanceof ProofJudgement.Against) {
+                return Heard.CONTRADICTS;
+            }
+        }
+        return Heard.AGREES;
     }
 }

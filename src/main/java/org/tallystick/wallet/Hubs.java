@@ -81,6 +81,15 @@ public interface Hubs {
      */
     HubLeaving leave(Pid hub, boolean evenSo);
 
+    /**
+     * Says of a proof that somebody handed over whether the owner's history has what it proves. Where a hub has kept it from them, trust
+     * in the hub ends as at each other contradiction; nothing else is changed.
+     *
+     * @param proof a text in UTF-8, as it was saved or copied; hostile input
+     * @throws HubUnreachable when the node of this program, or what was kept of a hub, cannot be read
+     */
+    ProofAnswer check(byte[] proof) throws HubUnreachable;
+
     /** Tries to reach a hub now instead of later. */
     void retry(Pid hub);
 

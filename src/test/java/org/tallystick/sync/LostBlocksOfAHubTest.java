@@ -28,12 +28,8 @@ import org.tallystick.base.Randomness;
 import org.tallystick.hub.HubLimits;
 import org.tallystick.hub.HubSettings;
 import org.tallystick.journal.JournalConfig;
-import org.tallystick.wallet.distrust.AccountWord;
-import org.tallystick.wallet.replica.Comparison;
-import org.tallystick.wallet.replica.FeedPage;
 import org.tallystick.wallet.replica.ReplicaJournal;
 import org.tallystick.wallet.replica.SealedHeader;
-import org.tallystick.wallet.replica.Violation;
 
 /** A hub is put back from a backup; the wallets of its members begin anew and give it back what it lost. */
 class LostBlocksOfAHubTest {
@@ -101,7 +97,7 @@ class LostBlocksOfAHubTest {
                         world.app.node().hub(),
                         who.pid,
                         who.key,
-                        new ReplicaFeed(journal.replica(), world.app.hubKey(), new Unhappy())),
+                        new ReplicaFeed(journal.replica(), world.app.hubKey(), Complaints.none())),
                 Clock.system(),
                 Randomness.system());
         opened.add(journal);
@@ -110,20 +106,6 @@ class LostBlocksOfAHubTest {
         remote.follow(() -> nets.add(journal.replica().netsMinor()));
         remote.start();
         return new Keeping(journal, nets);
-    }
-
-    /** An honest hub contradicts nothing. */
-    private static final class Unhappy implements ReplicaFeed.Witness {
-
-        @Override
-        public void violated(Violation violation, FeedPage offered) {
-            throw new AssertionError(violation.toString());
-        }
-
-        @Override
-        public void differs(AccountWord word, Comparison.What what) {
-            throw new AssertionError(what.toString());
-        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.KnownHub;
 import org.tallystick.wallet.OwnHub;
+import org.tallystick.wallet.ProofAnswer;
 import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.UnitStanding;
 import org.tallystick.wallet.Wallet;
@@ -34,6 +35,7 @@ public final class TestHubs implements Hubs {
     public final Map<Pid, List<UnitStanding>> standings = new LinkedHashMap<>();
     public HubLook look = new HubLook.NoAddress();
     public Optional<HubJoining> joining = Optional.empty();
+    public Optional<ProofAnswer> answer = Optional.empty();
     public HubLeaving leaving = new HubLeaving.Left();
     public boolean broken;
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
@@ -194,6 +196,12 @@ public final class TestHubs implements Hubs {
             return new HubLeaving.Left();
         }
         return leaving;
+    }
+
+    @Override
+    public ProofAnswer check(byte[] proof) throws HubUnreachable {
+        asked.add("check " + proof.length);
+        return answer.orElseThrow(() -> new HubUnreachable("the test gives no answer"));
     }
 
     @Override

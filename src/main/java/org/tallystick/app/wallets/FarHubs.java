@@ -15,6 +15,8 @@ import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.OwnerJournal;
+import org.tallystick.wallet.ProofAnswer;
+import org.tallystick.wallet.ShownProof;
 import org.tallystick.wallet.Signing;
 
 /** How hubs that are not this program are found and reached. Any thread that may wait. */
@@ -85,6 +87,9 @@ public interface FarHubs {
 
         /** When it was last in step, by the wall clock. */
         OptionalLong seenAtMs();
+
+        /** As {@link org.tallystick.wallet.Hubs#check}, of a proof that says it is of this hub; waits for the disk only. */
+        ProofAnswer check(ShownProof shown);
 
         /** Asks now, whatever it waits for. */
         void wake();

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.tallystick.base.Clock;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
+import org.tallystick.node.block.ProofCheck;
 import org.tallystick.wallet.AtHub;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubJoining;
@@ -28,6 +29,8 @@ import org.tallystick.wallet.KnownHub;
 import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnerEntry;
 import org.tallystick.wallet.OwnerJournalFailed;
+import org.tallystick.wallet.ProofAnswer;
+import org.tallystick.wallet.ShownProof;
 import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.UnitStanding;
 import org.tallystick.wallet.Wallet;
@@ -350,6 +353,24 @@ final class KeptHubs implements Hubs, AutoCloseable {
                 wallet.withdraw(intent.txId());
             }
         }
+    }
+
+    @Override
+    public ProofAnswer check(byte[] proof) throws HubUnreachable {
+        Optional<ShownProof> read = ShownProof.read(proof);
+        if (read.isEmpty()) {
+            return new ProofAnswer.NoProof();
+        }
+        ShownProof shown = read.get();
+        Optional<Here> own = here.filter(one -> one.pid().equals(shown.hub()));
+        if (own.isPresent()) {
+            return OwnProofs.check(shown, own.get().wallet());
+        }
+        return running.find(shown.hub())
+                .map(far -> far.hub().check(shown))
+                .orElseGet(() -> shown.check() instanceof ProofCheck.Failed failed
+                        ? new ProofAnswer.Invalid(failed.step())
+                        : new ProofAnswer.OtherHub(shown.hub()));
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.tallystick.sync.reference.ReferenceHub;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.ProofAnswer;
+import org.tallystick.wallet.ShownProof;
 import org.tallystick.wallet.Signing;
 
 /**
@@ -58,6 +60,12 @@ final class KeptReferenceHub implements FarHubs.FarHub {
     @Override
     public OptionalLong seenAtMs() {
         return hub.seenAtMs();
+    }
+
+    /** It signs no history, so that nothing can be proven of it. */
+    @Override
+    public ProofAnswer check(ShownProof shown) {
+        return new ProofAnswer.NoProof();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tallystick.wallet.distrust;
 
+import java.util.Optional;
 import java.util.Set;
 import org.tallystick.base.Json;
 import org.tallystick.base.MalformedJson;
@@ -18,6 +19,15 @@ public record WordAtBlock(AccountWord word, SealedHeader block) {
 
     private static final Set<String> NAMES = Set.of("word", "block");
 
+    /**
+     * Puts both together, if the word is about the block; who signed them is not checked.
+     *
+     * @return nothing where it is about another block
+     */
+    public static Optional<WordAtBlock> of(AccountWord word, SealedHeader block) {
+        return word.isAbout(block) ? Optional.of(new WordAtBlock(word, block)) : Optional.empty();
+    }
+
     static WordAtBlock fromJson(Json.Obj json) throws MalformedJson {
         json.onlyNames(NAMES);
         return new WordAtBlock(AccountWord.fromJson(json.object("word")), SealedHeader.parse(json.object("block")));
@@ -31,7 +41,7 @@ public record WordAtBlock(AccountWord word, SealedHeader block) {
     }
 
     /** Whether a hub signed both, and the one is about the other. */
-    boolean isOf(Pid hub, PublicKey hubKey) {
+    public boolean isOf(Pid hub, PublicKey hubKey) {
         return word.isOf(hub, hubKey) && block.signedBy(hub, hubKey) && word.isAbout(block);
     }
 

@@ -18,6 +18,7 @@ import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.money.DecimalText;
+import org.tallystick.node.Place;
 import org.tallystick.wallet.Unit;
 
 /**
@@ -137,6 +138,23 @@ public final class Replica {
             hashes.add(Hex.encode(now.happenings.get(count).hash()));
         }
         return hashes;
+    }
+
+    /**
+     * Where a transaction of the owner's stands.
+     *
+     * @param hash its hash, 32 bytes
+     * @return nothing where the account does not count it, as far as is known
+     */
+    public Optional<Place> find(byte[] hash) {
+        Fold now = fold;
+        for (long count = now.seq; count >= 1; count--) {
+            Happening happening = now.happenings.get(count);
+            if (Arrays.equals(happening.hash(), hash)) {
+                return Optional.of(happening.where());
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is known; never changes. */

@@ -20,6 +20,8 @@ import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.OwnerJournal;
+import org.tallystick.wallet.ProofAnswer;
+import org.tallystick.wallet.ShownProof;
 import org.tallystick.wallet.Signing;
 import org.tallystick.wallet.Unit;
 
@@ -107,6 +109,11 @@ final class FakeFarHubs implements FarHubs {
             @Override
             public OptionalLong seenAtMs() {
                 return OptionalLong.empty();
+            }
+
+            @Override
+            public ProofAnswer check(ShownProof shown) {
+                return new ProofAnswer.NotYet(shown.hub());
             }
 
             @Override

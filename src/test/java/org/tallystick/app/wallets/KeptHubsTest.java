@@ -1,5 +1,6 @@
 package org.tallystick.app.wallets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.Machine;
@@ -16,7 +19,12 @@ import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
+import org.tallystick.node.block.Proof;
+import org.tallystick.wallet.Activity;
+import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.AtHub;
+import org.tallystick.wallet.ProofAnswer;
+import org.tallystick.wallet.replica.LyingHistory;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLeaving;
 import org.tallystick.wallet.HubLink;
@@ -116,6 +124,30 @@ final class KeptHubsTest {
         try (OpenedWallet wallet = reopened()) {
             assertThat(wallet.communityName()).isEqualTo("Riverside");
             assertThat(wallet.ownHub()).isPresent();
+        }
+    }
+
+    @Test
+    void aProofIsHeldAgainstTheHubThatItIsOf() throws Exception {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            Hubs hubs = wallet.hubs();
+            Activity joined = wallet.wallet()
+                    .hub()
+                    .activity(wallet.wallet().me(), Set.of(), "", OptionalLong.empty(), 1)
+                    .entries()
+                    .getFirst();
+            Proof own = wallet.wallet()
+                    .hub()
+                    .detail(wallet.wallet().me(), joined.place())
+                    .flatMap(ActivityDetail::proof)
+                    .orElseThrow();
+            assertThat(hubs.check(own.bytes()))
+                    .isEqualTo(new ProofAnswer.InHistory(hubs.all().getFirst().pid(), joined.place()));
+            assertThat(hubs.check(new byte[] {'{'})).isEqualTo(new ProofAnswer.NoProof());
+            byte[] another = LyingHistory.paidInABlockThatIsNotShown();
+            assertThat(hubs.check(another)).isEqualTo(new ProofAnswer.OtherHub(TestNode.HUB.pid()));
+            byte[] broken = new String(another, UTF_8).replace("7.00", "8.00").getBytes(UTF_8);
+            assertThat(hubs.check(broken)).isInstanceOf(ProofAnswer.Invalid.class);
         }
     }
 

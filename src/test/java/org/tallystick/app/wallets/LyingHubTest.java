@@ -22,10 +22,13 @@ import org.tallystick.base.Randomness;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.journal.JournalConfig;
+import org.tallystick.node.Place;
 import org.tallystick.sync.StubHub;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.JoinedHub;
+import org.tallystick.wallet.ProofAnswer;
+import org.tallystick.wallet.ShownProof;
 import org.tallystick.wallet.distrust.Evidence;
 import org.tallystick.wallet.distrust.EvidenceCheck;
 import org.tallystick.wallet.replica.LyingHistory;
@@ -129,6 +132,66 @@ class LyingHubTest {
         history.lie(lie);
         kept.start();
         convicted();
+    }
+
+    private ProofAnswer check(byte[] proof) {
+        return kept.check(ShownProof.read(proof).orElseThrow());
+    }
+
+    private void convictedByThePayer(byte[] proof) throws Exception {
+        HubState.Contradicting state = (HubState.Contradicting) await(HubState.Contradicting.class::isInstance);
+        assertThat(check(proof))
+                .isEqualTo(new ProofAnswer.Contradicts(LyingHistory.hubKey().pid(), state.evidenceFile()));
+        assertThat(Evidence.parse(Files.readAllBytes(Path.of(state.evidenceFile())))
+                        .contradiction()
+                        .kind())
+                .isEqualTo("withheld");
+        convicted();
+    }
+
+    @Test
+    void aPaymentThatIsKeptFromThePayeeConvictsWhenItsPayerHandsOverTheProof() throws Exception {
+        kept.start();
+        await(HubState.Connected.class::isInstance);
+        byte[] proof = LyingHistory.paidInABlockThatIsNotShown();
+        assertThat(check(proof)).isInstanceOf(ProofAnswer.Contradicts.class);
+        convictedByThePayer(proof);
+    }
+
+    @Test
+    void whatIsNotReachedYetIsLookedAtAgainWithoutBeingAsked() throws Exception {
+        kept.start();
+        await(HubState.Connected.class::isInstance);
+        byte[] proof = history.withhold(5);
+        assertThat(check(proof)).isEqualTo(new ProofAnswer.NotYet(LyingHistory.hubKey().pid()));
+        convictedByThePayer(proof);
+    }
+
+    @Test
+    void aWordOnALaterBlockThanThePageConvictsWithThatBlock() throws Exception {
+        kept.start();
+        await(HubState.Connected.class::isInstance);
+        byte[] proof = history.withhold(6);
+        hub.on("GET /blocks/6", request -> StubHub.said(history.shownBlock(6)));
+        assertThat(check(proof)).isEqualTo(new ProofAnswer.NotYet(LyingHistory.hubKey().pid()));
+        convictedByThePayer(proof);
+    }
+
+    @Test
+    void aPaymentThatOnlyCameLaterIsFound() throws Exception {
+        BlockingQueue<Boolean> news = new LinkedBlockingQueue<>();
+        kept.start();
+        await(HubState.Connected.class::isInstance);
+        kept.reader().follow(ANN.pid(), () -> news.add(true));
+        byte[] proof = history.withhold(4);
+        history.showAfterAll();
+        ProofAnswer answer = check(proof);
+        while (answer instanceof ProofAnswer.NotYet) {
+            assertThat(news.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            answer = check(proof);
+        }
+        assertThat(answer)
+                .isEqualTo(new ProofAnswer.InHistory(LyingHistory.hubKey().pid(), new Place(4, 0)));
     }
 
     @Test

@@ -27,6 +27,8 @@ import org.tallystick.wallet.Neighbour;
 import org.tallystick.wallet.OwnerJournal;
 import org.tallystick.wallet.PersonCard;
 import org.tallystick.wallet.Routes;
+import org.tallystick.wallet.ProofAnswer;
+import org.tallystick.wallet.ShownProof;
 import org.tallystick.wallet.Signing;
 import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.Unit;
@@ -72,6 +74,11 @@ public record NoFarHubs(Clock clock) implements FarHubs {
         @Override
         public OptionalLong seenAtMs() {
             return OptionalLong.empty();
+        }
+
+        @Override
+        public ProofAnswer check(ShownProof shown) {
+            return new ProofAnswer.NotYet(shown.hub());
         }
 
         @Override

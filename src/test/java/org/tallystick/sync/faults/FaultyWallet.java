@@ -21,6 +21,7 @@ import org.tallystick.identity.Pid;
 import org.tallystick.journal.JournalConfig;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.sync.Complaints;
 import org.tallystick.sync.Greeting;
 import org.tallystick.sync.Hello;
 import org.tallystick.sync.HttpLimits;
@@ -41,12 +42,8 @@ import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.TestVault;
 import org.tallystick.wallet.Wallet;
-import org.tallystick.wallet.distrust.AccountWord;
-import org.tallystick.wallet.replica.Comparison;
-import org.tallystick.wallet.replica.FeedPage;
 import org.tallystick.wallet.replica.Replica;
 import org.tallystick.wallet.replica.ReplicaJournal;
-import org.tallystick.wallet.replica.Violation;
 
 /** A wallet behind a {@link FaultyProxy}, put together as the program does, and what it may and may not have paid. One thread. */
 final class FaultyWallet implements AutoCloseable {
@@ -87,7 +84,7 @@ final class FaultyWallet implements AutoCloseable {
         remote = new RemoteHub(
                 http,
                 new RemoteHub.Owner(
-                        facts.pid(), key.pid(), key, new ReplicaFeed(replica, facts.key(), new Complaints())),
+                        facts.pid(), key.pid(), key, new ReplicaFeed(replica, facts.key(), new Complaints(complaints::add))),
                 world.clock,
                 Randomness.seeded(5));
         reader = new RemoteReader(remote, replica, kept);
@@ -104,20 +101,6 @@ final class FaultyWallet implements AutoCloseable {
             Greeting greeting = new Hello(http, world.clock, Randomness.seeded(3)).ask(Optional.empty());
             assertThat(greeting).isInstanceOf(Greeting.Ours.class);
             return ((Greeting.Ours) greeting).facts();
-        }
-    }
-
-    /** An honest hub contradicts nothing, whatever stands between. */
-    private final class Complaints implements ReplicaFeed.Witness {
-
-        @Override
-        public void violated(Violation violation, FeedPage offered) {
-            complaints.add(violation.toString());
-        }
-
-        @Override
-        public void differs(AccountWord word, Comparison.What what) {
-            complaints.add(what.toString());
         }
     }
 

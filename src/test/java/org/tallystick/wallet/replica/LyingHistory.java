@@ -3,9 +3,7 @@ package org.tallystick.wallet.replica;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
-import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.TestNode;
@@ -162,19 +160,49 @@ public final class LyingHistory {
     }
 
     /** About the newest honest block. */
-    private Json.Obj word(long seq, String balance) {
-        SealedHeader tip = honest.tip();
-        Json.Obj word = Json.object()
-                .put("hub", LyingHub.PID.text())
-                .put("pid", LyingHub.pid("Ann").text())
-                .put("seq", seq)
-                .put("head", Hex.encode(ann.fold().headAt(seq)))
-                .put("balances", Json.object().put("HOUR", balance).build())
-                .put("height", tip.height())
-                .put("block_hash", tip.hash())
-                .put("at", "2026-11-22T12:00:00Z")
-                .build();
-        byte[] signed = CanonicalJson.bytes(word.with("action", Json.of("hub.statement")));
-        return word.with("signature", Json.of(LyingHub.HUB.sign(signed).text()));
+    private Json.Obj word(long seq, String balance) throws Exception {
+        return LyingHub.word(ann, seq, balance, honest.tip()).toJson();
+    }
+
+    /**
+     * Bob pays her 7, and the hub keeps it from her: it shows that there are more blocks and gives its word that nothing in them is hers.
+     *
+     * @param wordHeight the block that the word is about, from 4 (the payment's) to 6
+     * @return the proof as Bob has it
+     */
+    public byte[] withhold(int wordHeight) throws Exception {
+        Block paid = hub.payment("p2", "Bob", "Ann", "7.00")
+                .debt("debt.owe", GIVEN, "7.00")
+                .seal();
+        hub.register("Dora");
+        next = hub.page(ann, part -> true);
+        hub.register("Ewa");
+        said = LyingHub.word(ann, HONEST, "-5.00", block(wordHeight)).toJson();
+        return LyingHub.proof(paid).bytes();
+    }
+
+    /** Bob pays her 7 in a block that the hub shows to him alone, far below the newest that she knows: his proof. */
+    public static byte[] paidInABlockThatIsNotShown() throws Exception {
+        LyingHub shownToBob = later();
+        shownToBob.register("Bob");
+        Block paid = shownToBob
+                .payment("p2", "Bob", "Ann", "7.00")
+                .debt("debt.owe", GIVEN, "7.00")
+                .seal();
+        return LyingHub.proof(paid).bytes();
+    }
+
+    /** The hub shows her, after all, what it kept from her. */
+    public void showAfterAll() throws Exception {
+        next = hub.page(ann, part -> true, hub.block((int) HONEST));
+    }
+
+    private SealedHeader block(int height) {
+        return LyingHub.header(hub.block(height));
+    }
+
+    /** A block of the hub, as it shows it to anybody. */
+    public Json.Obj shownBlock(int height) {
+        return block(height).toJson();
     }
 }

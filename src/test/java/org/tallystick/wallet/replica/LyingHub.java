@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.tallystick.base.Hex;
 import org.tallystick.base.Json;
 import org.tallystick.feature.explorer.FeedWord;
+import org.tallystick.feature.participant.AccountStatement;
 import org.tallystick.feature.trust.LineIds;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
@@ -25,6 +27,7 @@ import org.tallystick.node.block.PersonalText;
 import org.tallystick.node.block.Proof;
 import org.tallystick.node.block.StatementPart;
 import org.tallystick.node.block.Transaction;
+import org.tallystick.wallet.distrust.AccountWord;
 
 /** A hub that signs whatever it is told to into a history that holds together. For tests. */
 final class LyingHub {
@@ -231,6 +234,25 @@ final class LyingHub {
                             height, history.consistencyProof(height, size), history.inclusionProof(height, size));
         });
         return page(replica, since, header(tip), entries);
+    }
+
+    /** Everything of a block's only transaction, as its payer has it. */
+    static Proof proof(Block block) {
+        return Proof.of(PID, HUB.publicKey(), block, 0, part -> true);
+    }
+
+    /** The hub's word on an account that counts so many, about a block. */
+    static AccountWord word(Replica of, long seq, String balance, SealedHeader block) throws Exception {
+        AccountStatement statement = new AccountStatement(
+                of.owner(),
+                seq,
+                Hex.encode(of.fold().headAt(seq)),
+                Map.of("HOUR", balance),
+                block.height(),
+                block.hash(),
+                block.header().timestampMs());
+        Signature signature = HUB.sign(statement.message(PID));
+        return AccountWord.fromJson(statement.json(PID).with("signature", Json.of(signature.text())));
     }
 
     /** A page with the hub's word on it. */

@@ -14,12 +14,10 @@ import org.tallystick.base.Json;
 import org.tallystick.feature.participant.AccountStatement;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
-import org.tallystick.identity.Signature;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.TestNode;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.PartKind;
-import org.tallystick.node.block.Proof;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.distrust.Contradiction;
 import org.tallystick.wallet.distrust.Evidence;
@@ -55,24 +53,16 @@ final class UnnoticedTest {
                 .seal();
     }
 
-    /** The hub's word on what it shows, about its newest block; in none of these tests has anything of it moved. */
-    private AccountStatement word() {
-        SealedHeader tip = replica.newest().orElseThrow();
-        return new AccountStatement(
-                pid("Ann"),
-                replica.seq(),
-                replica.head(),
-                Map.of("HOUR", "0.00"),
-                tip.height(),
-                tip.hash(),
-                hub.timeMs);
+    /** What the hub's word on what it shows comes to; in none of these tests has anything of it moved. */
+    private Comparison word() throws Exception {
+        AccountWord said = signed();
+        return replica.compare(new AccountStatement(
+                said.pid(), said.seq(), said.head(), said.balances(), said.height(), said.blockHash(), hub.timeMs));
     }
 
-    private AccountWord signed(AccountStatement statement) throws Exception {
-        byte[] signature = LyingHub.HUB.sign(statement.message(LyingHub.PID)).bytes();
-        return AccountWord.fromJson(statement
-                .json(LyingHub.PID)
-                .with("signature", Json.of(Signature.of(signature).text())));
+    private AccountWord signed() throws Exception {
+        return LyingHub.word(
+                replica, replica.seq(), "0.00", replica.newest().orElseThrow());
     }
 
     @Test
@@ -80,11 +70,10 @@ final class UnnoticedTest {
         Block withheld = paid("p1", "5.00");
         take();
         assertThat(replica.newest().orElseThrow().height()).isEqualTo(3);
-        assertThat(replica.compare(word())).isEqualTo(new Comparison.Agrees());
+        assertThat(word()).isEqualTo(new Comparison.Agrees());
 
-        Proof shown = Proof.of(LyingHub.PID, LyingHub.HUB.publicKey(), withheld, 0, part -> true);
         Contradiction contradiction = new Contradiction.Withheld(
-                new WordAtBlock(signed(word()), replica.newest().orElseThrow()), replica.counted(replica.seq()), shown);
+                new WordAtBlock(signed(), replica.newest().orElseThrow()), replica.counted(replica.seq()), LyingHub.proof(withheld));
         Evidence evidence = new Evidence(LyingHub.PID, LyingHub.HUB.publicKey(), contradiction);
         assertThat(EvidenceCheck.of(Evidence.parse(evidence.bytes()))).isEqualTo(new EvidenceCheck.Verdict.Convicts());
     }
@@ -97,7 +86,7 @@ final class UnnoticedTest {
         FeedPage old = LyingHub.page(
                 replica, Optional.of(new FeedPage.Since((int) shown.height(), List.of(), List.of())), shown, List.of());
         assertThat(replica.apply(old)).isInstanceOf(Applied.Done.class);
-        assertThat(replica.compare(word())).isEqualTo(new Comparison.Agrees());
+        assertThat(word()).isEqualTo(new Comparison.Agrees());
 
         // In a receipt of somebody else stands a later head.
         assertThat(LyingHub.header(later).height()).isGreaterThan(shown.height());
@@ -118,7 +107,7 @@ final class UnnoticedTest {
                 carried);
         assertThat(replica.apply(page)).isInstanceOf(Applied.Done.class);
         assertThat(replica.netsMinor().getOrDefault("HOUR", 0L)).isZero();
-        assertThat(replica.compare(word())).isEqualTo(new Comparison.Agrees());
+        assertThat(word()).isEqualTo(new Comparison.Agrees());
 
         // Cleo, who is shown the step over her line, counts the same transaction.
         assertThat(Hex.encode(carried.transactions().getFirst().hash()))
