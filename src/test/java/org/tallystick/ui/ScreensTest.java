@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.activity.ActivityDetailView;
 import org.tallystick.ui.activity.ActivityView;
 import org.tallystick.ui.activity.ActivityViewModel;
+import org.tallystick.ui.activity.ProofCheckView;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.home.HomeView;
 import org.tallystick.ui.home.HomeViewModel;
@@ -33,6 +36,7 @@ import org.tallystick.ui.shell.ShellViewModel.Place;
 import org.tallystick.ui.trust.LineEditorView;
 import org.tallystick.ui.trust.TrustView;
 import org.tallystick.ui.trust.TrustViewModel;
+import org.tallystick.wallet.ProofAnswer;
 
 /** Draws every screen with every kind of data, to be looked at, and checks what can be checked without eyes. */
 @ParameterizedClass
@@ -184,16 +188,19 @@ class ScreensTest {
 
     private Screen activityScreen(Consumer<ActivityViewModel> before, int selected) {
         ActivityViewModel model = new ActivityViewModel(
-                community.wallet,
-                community.ownerName(),
+                community,
                 community.background,
                 community.messages,
                 community.words,
-                community.times);
+                community.times,
+                (hub, place) -> {});
         Screen shell = framed(
                 Place.ACTIVITY,
                 () -> new ActivityView(
-                        model, community.messages, new ActivityDetailView(model.detail(), community.messages)));
+                        model,
+                        community.messages,
+                        new ActivityDetailView(model.detail(), community.messages),
+                        new ProofCheckView(model.checker(), community.messages)));
         before.accept(model);
         if (selected >= 0) {
             model.select(model.items().get(selected));
@@ -207,8 +214,30 @@ class ScreensTest {
         activity("activity-detail", model -> {}, 1);
         activity("activity-nothing-fits", model -> model.searchProperty().set("zzz"), -1);
         if (kind == Kind.NORMAL) {
+            proof("activity-proof-detail", Optional.empty());
+            proof("activity-proof-not-yet-detail", Optional.of(new ProofAnswer.NotYet(community.hubs.active())));
+            proof(
+                    "activity-proof-contradicts-detail",
+                    Optional.of(new ProofAnswer.Contradicts(
+                            community.hubs.active(), "/home/bike/.local/share/tallystick/hubs/23S3mx/evidence.json")));
             activity("activity-circle", model -> model.searchProperty().set("3.00"), 1);
         }
+    }
+
+    private void proof(String name, Optional<ProofAnswer> answer) {
+        draw(
+                name,
+                () -> activityScreen(
+                        model -> {
+                            model.select(model.items().get(1));
+                            String proof = Objects.requireNonNull(
+                                            model.detail().detailProperty().get())
+                                    .proofJson();
+                            model.check();
+                            community.hubs.answer = answer;
+                            answer.ifPresent(any -> model.checker().check(proof));
+                        },
+                        -1));
     }
 
     private void pay(String name, Consumer<PayViewModel> before) {

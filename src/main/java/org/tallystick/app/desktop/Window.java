@@ -21,6 +21,7 @@ import org.tallystick.feature.payment.Constraints;
 import org.tallystick.ui.activity.ActivityDetailView;
 import org.tallystick.ui.activity.ActivityView;
 import org.tallystick.ui.activity.ActivityViewModel;
+import org.tallystick.ui.activity.ProofCheckView;
 import org.tallystick.ui.community.CommunityView;
 import org.tallystick.ui.community.CommunityViewModel;
 import org.tallystick.ui.community.GuestsView;
@@ -186,15 +187,21 @@ final class Window {
     }
 
     /** The frame with the screens of one hub; another hub gets another. */
-    private void frame(OpenedWallet wallet, Place first) {
+    private ActivityViewModel frame(OpenedWallet wallet, Place first) {
         stage.setTitle(wallet.communityName() + " – " + messages.text("app.name"));
         ShellViewModel shell = new ShellViewModel(wallet, tasks, messages, times);
         shell.placeProperty().set(first);
         ActivityWords words = new ActivityWords(messages, times);
         TrustViewModel trust = new TrustViewModel(wallet.wallet(), tasks, messages, times);
-        ActivityViewModel activity =
-                new ActivityViewModel(wallet.wallet(), wallet.ownerName(), tasks, messages, words, times);
+        ActivityViewModel activity = new ActivityViewModel(
+                wallet,
+                tasks,
+                messages,
+                words,
+                times,
+                (other, where) -> frame(wallet.at(other), Place.ACTIVITY).reveal(where));
         show(new ShellView(shell, messages, place -> screen(place, wallet, shell, words, trust, activity)));
+        return activity;
     }
 
     private Screen screen(
@@ -245,7 +252,12 @@ final class Window {
                 }));
             }
             case TRUST -> new TrustView(trust, messages, new LineEditorView(trust.editor(), messages));
-            case ACTIVITY -> new ActivityView(activity, messages, new ActivityDetailView(activity.detail(), messages));
+            case ACTIVITY ->
+                new ActivityView(
+                        activity,
+                        messages,
+                        new ActivityDetailView(activity.detail(), messages),
+                        new ProofCheckView(activity.checker(), messages));
             case COMMUNITY -> community(opened);
             case HUBS -> hubs(opened);
         };

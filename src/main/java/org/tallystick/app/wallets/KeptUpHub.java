@@ -1,6 +1,5 @@
 package org.tallystick.app.wallets;
 
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.tallystick.app.Machine;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.journal.JournalConfig;
+import org.tallystick.node.Place;
 import org.tallystick.node.block.ProofCheck;
 import org.tallystick.sync.HubHttp;
 import org.tallystick.sync.RemoteHub;
@@ -23,10 +23,9 @@ import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.ProofAnswer;
 import org.tallystick.wallet.ShownProof;
+import org.tallystick.wallet.Signing;
 import org.tallystick.wallet.distrust.ProofJudge;
 import org.tallystick.wallet.distrust.ProofJudgement;
-import org.tallystick.node.Place;
-import org.tallystick.wallet.Signing;
 import org.tallystick.wallet.replica.ReplicaJournal;
 
 /**
@@ -58,7 +57,8 @@ final class KeptUpHub implements FarHubs.FarHub {
      */
     KeptUpHub(Machine machine, JoinedHub hub, FarHubs.Account account, HubHttp http, Path folder) throws IOException {
         this.signing = Signing.bound(account.key(), hub.pid());
-        PublicKey hubKey = hub.key().orElseThrow(() -> new IOException("a hub that proves nothing cannot be kept up with"));
+        PublicKey hubKey =
+                hub.key().orElseThrow(() -> new IOException("a hub that proves nothing cannot be kept up with"));
         Files.createDirectories(folder);
         this.kept = ReplicaJournal.open(
                 JournalConfig.in(folder.resolve(REPLICA)).withSizes(SEGMENT_BYTES, STEP_BYTES),
@@ -66,8 +66,7 @@ final class KeptUpHub implements FarHubs.FarHub {
                 hubKey);
         this.evidence = new EvidenceWriter(kept, hubKey, folder);
         this.feed = new ReplicaFeed(kept.replica(), hubKey, evidence);
-        RemoteHub.Owner owner =
-                new RemoteHub.Owner(hub.pid(), account.key().pid(), account.key(), feed);
+        RemoteHub.Owner owner = new RemoteHub.Owner(hub.pid(), account.key().pid(), account.key(), feed);
         this.remote = new RemoteHub(http, owner, machine.clock(), machine.randomness());
         this.names = new KeptNames(folder.resolve(NAMES));
         remote.questions().remind(names.read());
@@ -96,8 +95,7 @@ final class KeptUpHub implements FarHubs.FarHub {
     @Override
     public ProofAnswer check(ShownProof shown) {
         boolean believed = !(remote.state() instanceof RemoteState.Contradicting);
-        ProofJudgement judged =
-                believed ? feed.show(shown) : ProofJudge.judge(shown, kept.replica(), Optional.empty());
+        ProofJudgement judged = believed ? feed.show(shown) : ProofJudge.judge(shown, kept.replica(), Optional.empty());
         return switch (judged) {
             case ProofJudgement.Invalid(ProofCheck.Step step) -> new ProofAnswer.Invalid(step);
             case ProofJudgement.NoPayment _ -> new ProofAnswer.NoPayment(shown.hub());

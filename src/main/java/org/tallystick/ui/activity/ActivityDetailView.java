@@ -1,6 +1,6 @@
 package org.tallystick.ui.activity;
 
-import java.util.List;
+import java.io.File;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -8,22 +8,20 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.activity.ActivityDetailViewModel.DetailText;
-import org.tallystick.ui.activity.ActivityDetailViewModel.Fact;
 import org.tallystick.ui.activity.ActivityDetailViewModel.Leg;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.AmountLabel;
 import org.tallystick.ui.control.Chip;
-import org.tallystick.ui.control.Glyph;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.ProofSeal;
@@ -48,6 +46,9 @@ public final class ActivityDetailView implements Screen {
 
     @FXML
     private Button copy;
+
+    @FXML
+    private Button save;
 
     @FXML
     private StackPane sealBox;
@@ -136,6 +137,7 @@ public final class ActivityDetailView implements Screen {
         Shown.set(legsBox, !now.legs().isEmpty());
         boolean nothingToCheck = now.proofJson().isEmpty();
         Shown.set(copy, !nothingToCheck);
+        Shown.set(save, !nothingToCheck);
         verdict.getChildren()
                 .setAll(new Chip(
                         now.verified() ? Feather.CHECK : nothingToCheck ? Feather.INFO : Feather.ALERT_TRIANGLE,
@@ -143,7 +145,7 @@ public final class ActivityDetailView implements Screen {
                         now.verified() ? Tone.OWED : nothingToCheck ? Tone.NEUTRAL : Tone.DANGER));
         Shown.set(sealBox, now.verified());
         seal.setPaid(now.atSecond(), "", now.verdict());
-        showFacts(now.proof());
+        new FactRows(messages, fact -> copy(fact.label(), fact.whole())).fill(facts, now.proof());
     }
 
     private static Node leg(Leg leg) {
@@ -162,24 +164,6 @@ public final class ActivityDetailView implements Screen {
         return row;
     }
 
-    private void showFacts(List<Fact> now) {
-        facts.getChildren().clear();
-        for (int i = 0; i < now.size(); i++) {
-            Fact fact = now.get(i);
-            Label label = new Label(fact.label());
-            label.getStyleClass().add("caption");
-            Label value = new Label(fact.value());
-            value.setMaxWidth(Double.MAX_VALUE);
-            GridPane.setHgrow(value, Priority.ALWAYS);
-            facts.addRow(i, label, value);
-            if (!fact.whole().isEmpty()) {
-                value.getStyleClass().add("mono");
-                value.setTooltip(new Tooltip(fact.whole()));
-                facts.add(copyButton(fact), 2, i);
-            }
-        }
-    }
-
     @Override
     public Parent root() {
         return root;
@@ -196,15 +180,6 @@ public final class ActivityDetailView implements Screen {
         model.detailProperty().removeListener(onDetail);
     }
 
-    private Button copyButton(Fact fact) {
-        Button copy = new Button();
-        copy.setGraphic(new Glyph(Feather.COPY, 1));
-        copy.setAccessibleText(messages.text("activity.copy", fact.label()));
-        copy.getStyleClass().addAll("flat", "copy");
-        copy.setOnAction(event -> copy(fact.label(), fact.whole()));
-        return copy;
-    }
-
     private void copy(String what, String text) {
         Copy.text(text);
         model.copied(what);
@@ -215,6 +190,17 @@ public final class ActivityDetailView implements Screen {
         DetailText now = model.detailProperty().get();
         if (now != null) {
             copy(messages.text("activity.proof"), now.proofJson());
+        }
+    }
+
+    @FXML
+    private void saveProof() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(messages.text("activity.saveProof"));
+        chooser.setInitialFileName(model.fileName());
+        File chosen = chooser.showSaveDialog(root.getScene().getWindow());
+        if (chosen != null) {
+            model.save(chosen.toPath());
         }
     }
 }

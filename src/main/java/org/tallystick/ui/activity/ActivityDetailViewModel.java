@@ -1,11 +1,13 @@
 package org.tallystick.ui.activity;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.node.Place;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.fx.Background;
@@ -14,6 +16,7 @@ import org.tallystick.ui.fx.Messages;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.HubUnreachable;
+import org.tallystick.wallet.ProofFile;
 import org.tallystick.wallet.Routes;
 import org.tallystick.wallet.Wallet;
 
@@ -31,7 +34,8 @@ public final class ActivityDetailViewModel {
      * @param verified whether the proof holds
      * @param verdict the same in words
      * @param proof label and value, from the block to who signed
-     * @param proofJson the whole proof, to be copied
+     * @param proofJson the whole proof, to be copied; empty where there is none
+     * @param block the height of the block that it stands in
      * @param atSecond the second of the minute
      */
     public record DetailText(
@@ -44,6 +48,7 @@ public final class ActivityDetailViewModel {
             String verdict,
             List<Fact> proof,
             String proofJson,
+            long block,
             int atSecond) {
 
         /** Keeps unmodifiable copies. */
@@ -79,6 +84,7 @@ public final class ActivityDetailViewModel {
     private final ActivityDetails details;
     private final Consumer<String> say;
     private final ReadOnlyObjectWrapper<@Nullable DetailText> detail = new ReadOnlyObjectWrapper<>();
+    private @Nullable Background shown;
     private @Nullable Latest selections;
 
     /**
@@ -93,12 +99,14 @@ public final class ActivityDetailViewModel {
         this.say = say;
     }
 
-    void attach(Background shown) {
+    void attach(Background background) {
         leave();
-        selections = new Latest(shown);
+        shown = background;
+        selections = new Latest(background);
     }
 
     void detach() {
+        shown = null;
         selections = null;
     }
 
@@ -109,15 +117,22 @@ public final class ActivityDetailViewModel {
 
     /** Looks for all that is known of something. */
     void show(Activity activity) {
+        show(activity.place());
+    }
+
+    /** Looks for all that is known of what stands at a place of the owner's history. */
+    void show(Place place) {
         Latest asked = selections;
         if (asked == null) {
             return;
         }
         asked.run(
                 () -> {
-                    Optional<ActivityDetail> found = wallet.hub().detail(wallet.me(), activity.place());
-                    List<Routes.Way> ways = ways(activity);
-                    return found.map(one -> details.of(one, ways));
+                    Optional<ActivityDetail> found = wallet.hub().detail(wallet.me(), place);
+                    return found.isEmpty()
+                            ? Optional.<DetailText>empty()
+                            : Optional.of(
+                                    details.of(found.get(), ways(found.get().activity())));
                 },
                 found -> detail.set(found.orElse(null)),
                 thrown -> detail.set(null));
@@ -128,6 +143,33 @@ public final class ActivityDetailViewModel {
         return activity.what() instanceof Activity.Payment payment && payment.sent()
                 ? wallet.hub().ways(wallet.me(), activity.height(), activity.txId())
                 : List.of();
+    }
+
+    /**
+     * Writes the proof into a file, for others to check, and says so.
+     *
+     * @param file made anew
+     */
+    public void save(Path file) {
+        Background background = shown;
+        DetailText now = detail.get();
+        if (background == null || now == null) {
+            return;
+        }
+        String name = String.valueOf(file.getFileName());
+        background.run(
+                () -> {
+                    ProofFile.write(file, now.proofJson());
+                    return name;
+                },
+                written -> say.accept(messages.text("activity.proof.saved", name)),
+                thrown -> say.accept(messages.text("activity.notSaved", name)));
+    }
+
+    /** What the file is called when nobody chooses another name. */
+    public String fileName() {
+        DetailText now = detail.get();
+        return messages.text("activity.proof.fileName", now == null ? "" : Long.toString(now.block()));
     }
 
     /** Says that something of it is on the clipboard now. */

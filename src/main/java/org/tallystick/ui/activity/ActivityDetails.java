@@ -56,6 +56,7 @@ final class ActivityDetails {
                 messages.text("activity.proof." + verdict),
                 evidence.map(proof -> facts(activity, proof)).orElseGet(() -> idOf(activity)),
                 evidence.map(Evidence::json).orElse(""),
+                activity.height(),
                 (int) Math.floorMod(activity.atMs() / 1_000, 60L));
     }
 

@@ -42,6 +42,7 @@ public final class ActivityView implements Screen {
     private final ActivityViewModel model;
     private final Messages messages;
     private final Screen detail;
+    private final Screen checker;
     private final ObservableBooleanValue detailShown;
     private final Cover cover;
     private final Parent root;
@@ -51,6 +52,7 @@ public final class ActivityView implements Screen {
     private final ChangeListener<String> onSaid = (property, before, now) -> say(now);
     private final ChangeListener<Availability> onState = (property, before, now) -> show(now);
     private final ChangeListener<Boolean> onDetail;
+    private final ChangeListener<Boolean> onChecking = (property, before, now) -> showChecker(now);
 
     @FXML
     private StackPane stage;
@@ -79,11 +81,13 @@ public final class ActivityView implements Screen {
      * @param model decides
      * @param messages the texts
      * @param detail draws what is selected
+     * @param checker draws how a proof is checked, in the place of details
      */
-    public ActivityView(ActivityViewModel model, Messages messages, Screen detail) {
+    public ActivityView(ActivityViewModel model, Messages messages, Screen detail, Screen checker) {
         this.model = model;
         this.messages = messages;
         this.detail = detail;
+        this.checker = checker;
         this.detailShown = model.detailShown();
         this.onDetail = (property, before, now) -> both.setDetailWanted(now);
         this.filters = new SegmentedBar(SegmentedBar.Form.CHIPS, messages.text("activity.filter"));
@@ -105,7 +109,6 @@ public final class ActivityView implements Screen {
                 .addListener((property, before, now) -> model.filterProperty().set(now));
         other.getChildren().add(cover);
         filterBox.getChildren().add(filters);
-        detailBox.getChildren().add(detail.root());
         both.openFrom(list);
         list.setAccessibleText(messages.text("activity.title"));
         list.setItems(model.items());
@@ -189,6 +192,15 @@ public final class ActivityView implements Screen {
         cover.show(state, nothing);
     }
 
+    private void showChecker(boolean now) {
+        detailBox.getChildren().setAll(now ? checker.root() : detail.root());
+        if (now) {
+            list.getSelectionModel().clearSelection();
+            both.open();
+            checker.focus();
+        }
+    }
+
     /** Selects the entry that was asked for from elsewhere, where one sees it. */
     private void reveal(@Nullable Item item) {
         int index = item == null ? -1 : list.getItems().indexOf(item);
@@ -210,6 +222,9 @@ public final class ActivityView implements Screen {
         detailShown.addListener(onDetail);
         both.setDetailWanted(detailShown.get());
         detail.attach();
+        checker.attach();
+        model.checker().openProperty().addListener(onChecking);
+        showChecker(model.checker().openProperty().get());
         model.saidProperty().addListener(onSaid);
         model.revealedProperty().addListener(onRevealed);
         show(model.stateProperty().get());
@@ -223,6 +238,8 @@ public final class ActivityView implements Screen {
         model.stateProperty().removeListener(onState);
         detailShown.removeListener(onDetail);
         detail.detach();
+        checker.detach();
+        model.checker().openProperty().removeListener(onChecking);
         model.saidProperty().removeListener(onSaid);
         model.revealedProperty().removeListener(onRevealed);
         toast.hide();
@@ -232,6 +249,11 @@ public final class ActivityView implements Screen {
         if (!text.isEmpty()) {
             toast.show(text);
         }
+    }
+
+    @FXML
+    private void check() {
+        model.check();
     }
 
     @FXML

@@ -1,12 +1,12 @@
 package org.tallystick.ui.activity;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,9 +15,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.node.Place;
+import org.tallystick.ui.activity.ActivityDetailViewModel.DetailText;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.Figures;
@@ -31,13 +32,13 @@ import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityPage;
 import org.tallystick.wallet.ActivityStatement;
+import org.tallystick.wallet.AtHub;
 import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.Wallet;
 
 /** The list of what happened, page by page as one scrolls, and the details of what is selected. On the thread of the screens. */
 public final class ActivityViewModel {
-
-    private static final int PAGE = 100;
 
     /** The filter that shows everything. */
     public static final String ALL = "ALL";
@@ -55,29 +56,17 @@ public final class ActivityViewModel {
     private final Wallet wallet;
     private final Background background;
     private final Messages messages;
-    private final ActivityWords words;
     private final Times times;
     private final ActivityDetailViewModel detail;
+    private final ProofCheckViewModel checker;
 
     private final StringProperty search = new SimpleStringProperty("");
     private final StringProperty filter = new SimpleStringProperty(ALL);
-    private final ObservableList<Item> items = FXCollections.observableArrayList();
-    private final ObservableList<Item> shownItems = FXCollections.unmodifiableObservableList(items);
+    private final ActivityList list;
     private final ReadOnlyObjectWrapper<Availability> state = new ReadOnlyObjectWrapper<>(Availability.LOADING);
-    private final ReadOnlyObjectWrapper<@Nullable Item> revealed = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
 
-    private OptionalLong next = OptionalLong.empty();
-    private boolean fetching;
     private boolean clearing;
-
-    /** Tells what comes back for an earlier list from what belongs to the one that is shown. */
-    private long generation;
-
-    private Predicate<Activity> wantedEntry = none -> false;
-    private int entries;
-    private int wanted;
-    private String lastDay = "";
     private String shownSearch = "";
     private String shownFilter = ALL;
     private @Nullable Scope scope;
@@ -87,26 +76,31 @@ public final class ActivityViewModel {
     /**
      * Makes the screen of a wallet.
      *
-     * @param ownerName what the owner is called
+     * @param opened the wallet
+     * @param elsewhere shows what stands in the history at another hub of the owner's
      */
     public ActivityViewModel(
-            Wallet wallet,
-            String ownerName,
+            OpenedWallet opened,
             Background background,
             Messages messages,
             ActivityWords words,
-            Times times) {
-        this.wallet = wallet;
+            Times times,
+            BiConsumer<AtHub, Place> elsewhere) {
+        this.wallet = opened.wallet();
         this.background = background;
         this.messages = messages;
-        this.words = words;
         this.times = times;
+        this.list = new ActivityList(words, times, this::grown);
+        Person me = new Person(wallet.me().text(), opened.ownerName());
         this.detail = new ActivityDetailViewModel(
-                wallet,
-                messages,
-                new ActivityDetails(
-                        messages, words, times, new Person(wallet.me().text(), ownerName)),
-                this::say);
+                wallet, messages, new ActivityDetails(messages, words, times, me), this::say);
+        this.checker = new ProofCheckViewModel(
+                new ProofCheckWords(messages, opened.hubs(), wallet),
+                opened.hubs(),
+                background,
+                this::revealProven,
+                elsewhere);
+        detail.detailProperty().addListener((property, before, now) -> closeChecker(now));
         search.addListener((property, before, now) -> wish());
         filter.addListener((property, before, now) -> wish());
     }
@@ -117,11 +111,12 @@ public final class ActivityViewModel {
         scope = shown;
         lists = new Latest(shown);
         detail.attach(shown);
+        checker.attach();
         following = wallet.hub()
                 .follow(
                         wallet.me(),
                         () -> shown.soon(() -> {
-                            if (entries <= PAGE) {
+                            if (list.isFirstPage()) {
                                 load();
                             }
                         }));
@@ -135,25 +130,35 @@ public final class ActivityViewModel {
         scope = null;
         lists = null;
         detail.detach();
+        checker.detach();
         following = null;
-        fetching = false;
+        list.forget();
     }
 
     private void load() {
         Latest asked = lists;
-        if (asked == null) {
+        Scope shown = scope;
+        if (asked == null || shown == null) {
             return;
         }
         boolean asksTheSame = asked(search.get(), filter.get());
-        asked.run(question(OptionalLong.empty()), this::showFirst, thrown -> notFound(asksTheSame));
+        Function<OptionalLong, Callable<ActivityPage>> question = question();
+        asked.run(
+                question.apply(OptionalLong.empty()),
+                page -> {
+                    shownSearch = search.get();
+                    shownFilter = filter.get();
+                    list.show(question, page, shown);
+                },
+                thrown -> notFound(asksTheSame));
     }
 
     /** Keeps what was shown for the same question; what was found for another one is no answer. */
     private void notFound(boolean asksTheSame) {
         if (!asksTheSame) {
-            items.clear();
+            list.clear();
         }
-        state.set(items.isEmpty() ? Availability.AWAY : state.get());
+        state.set(items().isEmpty() ? Availability.AWAY : state.get());
     }
 
     /** Whether the list shows the answer to this question. */
@@ -166,76 +171,26 @@ public final class ActivityViewModel {
         load();
     }
 
-    private Callable<ActivityPage> question(OptionalLong from) {
+    private Function<OptionalLong, Callable<ActivityPage>> question() {
         Set<Activity.Kind> kinds = kinds();
         String text = search.get().strip();
-        return () -> wallet.hub().activity(wallet.me(), kinds, text, from, PAGE);
+        return from -> () -> wallet.hub().activity(wallet.me(), kinds, text, from, ActivityList.PAGE);
     }
 
     private Set<Activity.Kind> kinds() {
         return filter.get().equals(ALL) ? Set.of() : Set.of(Activity.Kind.valueOf(filter.get()));
     }
 
-    private void showFirst(ActivityPage page) {
-        generation++;
-        fetching = false;
-        shownSearch = search.get();
-        shownFilter = filter.get();
-        lastDay = "";
-        entries = 0;
-        wanted = PAGE;
-        items.clear();
-        append(page);
-        // What is further down is not waited for: it would jump there while somebody reads.
-        wantedEntry = none -> false;
-    }
-
     /** Loads another page, if there is one; called when the end of the list comes near. */
     public void more() {
-        if (!fetching && next.isPresent()) {
-            wanted = entries + PAGE;
-            fetch();
-        }
+        Optional.ofNullable(scope).ifPresent(list::more);
     }
 
-    /** One call after the other, so that a new search never waits for an old one to look through everything. */
-    private void fetch() {
-        Scope shown = scope;
-        if (shown == null) {
-            return;
-        }
-        fetching = true;
-        long asked = generation;
-        shown.run(
-                question(next),
-                page -> {
-                    if (asked == generation) {
-                        fetching = false;
-                        append(page);
-                    }
-                },
-                thrown -> fetching = fetching && asked != generation);
-    }
-
-    private void append(ActivityPage page) {
-        List<Item> made = itemsOf(page);
-        items.addAll(made);
-        made.stream()
-                .filter(item -> item instanceof Item.Entry entry && wantedEntry.test(entry.activity()))
-                .findFirst()
-                .ifPresent(item -> {
-                    wantedEntry = none -> false;
-                    revealed.set(item);
-                });
-        entries += page.entries().size();
-        next = page.next();
-        boolean more = entries < wanted && next.isPresent();
-        state.set(!items.isEmpty() ? Availability.READY : more ? Availability.LOADING : Availability.EMPTY);
+    private void grown() {
+        state.set(
+                !items().isEmpty() ? Availability.READY : list.isWanting() ? Availability.LOADING : Availability.EMPTY);
         if (state.get() == Availability.EMPTY) {
-            leave();
-        }
-        if (more) {
-            fetch();
+            detail.leave();
         }
     }
 
@@ -245,9 +200,20 @@ public final class ActivityViewModel {
      * @param which is true for it
      */
     public void reveal(Predicate<Activity> which) {
-        wantedEntry = which;
+        list.want(which);
         clearWishes();
         load();
+    }
+
+    /** Shows what stands at a place of the history, also where it is not among the first of the list. */
+    public void reveal(Place place) {
+        reveal(activity -> activity.place().equals(place));
+        detail.show(place);
+    }
+
+    private void revealProven(Place place) {
+        say(messages.text("proof.here"));
+        reveal(place);
     }
 
     /** Asks for everything again. */
@@ -268,19 +234,6 @@ public final class ActivityViewModel {
         if (!clearing) {
             load();
         }
-    }
-
-    private List<Item> itemsOf(ActivityPage page) {
-        List<Item> made = new ArrayList<>();
-        for (Activity activity : page.entries()) {
-            String day = times.day(activity.atMs());
-            if (!day.equals(lastDay)) {
-                lastDay = day;
-                made.add(new Item.Day(day));
-            }
-            made.add(new Item.Entry(activity, words.rowOfDay(activity)));
-        }
-        return made;
     }
 
     /**
@@ -322,8 +275,21 @@ public final class ActivityViewModel {
         return !search.get().isBlank() || !filter.get().equals(ALL);
     }
 
+    /** Shows the way to check a proof in the place of details. */
+    public void check() {
+        checker.open();
+        detail.leave();
+    }
+
+    private void closeChecker(@Nullable DetailText now) {
+        if (now != null) {
+            checker.close();
+        }
+    }
+
     /** Shows nobody's details. */
     public void leave() {
+        checker.close();
         detail.leave();
     }
 
@@ -339,7 +305,7 @@ public final class ActivityViewModel {
 
     /** The list. */
     public ObservableList<Item> items() {
-        return shownItems;
+        return list.items();
     }
 
     /** What there is to show. */
@@ -349,7 +315,7 @@ public final class ActivityViewModel {
 
     /** The entry that was to be shown among the others, or null. */
     public ReadOnlyObjectProperty<@Nullable Item> revealedProperty() {
-        return revealed.getReadOnlyProperty();
+        return list.revealedProperty();
     }
 
     /** What to say where nothing is shown. */
@@ -383,8 +349,13 @@ public final class ActivityViewModel {
         return detail;
     }
 
-    /** Whether there are any. */
+    /** Whether a proof that somebody handed over is what the owner's history has. */
+    public ProofCheckViewModel checker() {
+        return checker;
+    }
+
+    /** Whether there are details to be seen, or a proof is being checked. */
     public BooleanExpression detailShown() {
-        return detail.detailProperty().isNotNull();
+        return detail.detailProperty().isNotNull().or(checker.openProperty());
     }
 }

@@ -45,8 +45,7 @@ public final class ProofJudge {
 
     private ProofJudgement judge() {
         if (shown.check() instanceof ProofCheck.Failed failed) {
-            return against(new Contradiction.Forged(proof))
-                    .orElseGet(() -> new ProofJudgement.Invalid(failed.step()));
+            return against(new Contradiction.Forged(proof)).orElseGet(() -> new ProofJudgement.Invalid(failed.step()));
         }
         Optional<ProofJudgement> ofItsBlock =
                 headers().flatMap(known -> against(known).stream()).findFirst();
@@ -91,8 +90,7 @@ public final class ProofJudge {
         if (replica.newest().filter(newest -> newest.epoch() > epoch).isPresent()) {
             return new ProofJudgement.Lost();
         }
-        return word.filter(said ->
-                        said.block().epoch() == epoch && said.word().height() >= shown.height())
+        return word.filter(said -> said.block().epoch() == epoch && said.word().height() >= shown.height())
                 .flatMap(said -> against(new Contradiction.Withheld(
                         said, replica.counted(said.word().seq()), proof)))
                 .orElseGet(ProofJudgement.NotYet::new);

@@ -23,8 +23,6 @@ import org.tallystick.node.block.Proof;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.AtHub;
-import org.tallystick.wallet.ProofAnswer;
-import org.tallystick.wallet.replica.LyingHistory;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLeaving;
 import org.tallystick.wallet.HubLink;
@@ -34,9 +32,11 @@ import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.KnownHub;
 import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.ProofAnswer;
 import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.WalletHome.Outcome;
 import org.tallystick.wallet.WalletHome.Start;
+import org.tallystick.wallet.replica.LyingHistory;
 
 final class KeptHubsTest {
 

@@ -163,7 +163,8 @@ class LyingHubTest {
         kept.start();
         await(HubState.Connected.class::isInstance);
         byte[] proof = history.withhold(5);
-        assertThat(check(proof)).isEqualTo(new ProofAnswer.NotYet(LyingHistory.hubKey().pid()));
+        assertThat(check(proof))
+                .isEqualTo(new ProofAnswer.NotYet(LyingHistory.hubKey().pid()));
         convictedByThePayer(proof);
     }
 
@@ -173,7 +174,8 @@ class LyingHubTest {
         await(HubState.Connected.class::isInstance);
         byte[] proof = history.withhold(6);
         hub.on("GET /blocks/6", request -> StubHub.said(history.shownBlock(6)));
-        assertThat(check(proof)).isEqualTo(new ProofAnswer.NotYet(LyingHistory.hubKey().pid()));
+        assertThat(check(proof))
+                .isEqualTo(new ProofAnswer.NotYet(LyingHistory.hubKey().pid()));
         convictedByThePayer(proof);
     }
 

@@ -98,8 +98,8 @@ final class OwnProofsTest {
     void aPaymentToTheOwnerIsInTheirHistory() throws Exception {
         Proof proof = paid("Ann");
         assertThat(check(proof.bytes()))
-                .isEqualTo(new ProofAnswer.InHistory(
-                        HUB, new Place(proof.header().height(), 0)));
+                .isEqualTo(
+                        new ProofAnswer.InHistory(HUB, new Place(proof.header().height(), 0)));
     }
 
     @Test
@@ -116,7 +116,13 @@ final class OwnProofsTest {
     void whatDoesNotHoldIsNotLookedFor() throws Exception {
         Proof good = paid("Ann");
         Proof bad = new Proof(
-                good.hub(), good.hubKey(), good.header(), good.signature(), good.parts().subList(0, 1), 0, good.path());
+                good.hub(),
+                good.hubKey(),
+                good.header(),
+                good.signature(),
+                good.parts().subList(0, 1),
+                0,
+                good.path());
         assertThat(check(bad.bytes())).isEqualTo(new ProofAnswer.Invalid(ProofCheck.Step.INCLUSION));
     }
 

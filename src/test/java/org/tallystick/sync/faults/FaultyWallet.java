@@ -84,7 +84,10 @@ final class FaultyWallet implements AutoCloseable {
         remote = new RemoteHub(
                 http,
                 new RemoteHub.Owner(
-                        facts.pid(), key.pid(), key, new ReplicaFeed(replica, facts.key(), new Complaints(complaints::add))),
+                        facts.pid(),
+                        key.pid(),
+                        key,
+                        new ReplicaFeed(replica, facts.key(), new Complaints(complaints::add))),
                 world.clock,
                 Randomness.seeded(5));
         reader = new RemoteReader(remote, replica, kept);

@@ -27,12 +27,12 @@ class ActivityDetailViewModelTest {
     private void open(Kind kind) throws IOException {
         community = new UiCommunity(temp, kind);
         model = new ActivityViewModel(
-                community.wallet,
-                community.ownerName(),
+                community,
                 community.background,
                 community.messages,
                 community.words,
-                community.times);
+                community.times,
+                (hub, place) -> {});
     }
 
     @AfterEach

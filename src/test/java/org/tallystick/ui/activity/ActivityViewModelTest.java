@@ -28,12 +28,12 @@ class ActivityViewModelTest {
     private void open(Kind kind) throws IOException {
         community = new UiCommunity(temp, kind);
         model = new ActivityViewModel(
-                community.wallet,
-                community.ownerName(),
+                community,
                 community.background,
                 community.messages,
                 community.words,
-                community.times);
+                community.times,
+                (hub, place) -> {});
     }
 
     @AfterEach

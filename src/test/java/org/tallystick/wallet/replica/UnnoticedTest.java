@@ -61,8 +61,7 @@ final class UnnoticedTest {
     }
 
     private AccountWord signed() throws Exception {
-        return LyingHub.word(
-                replica, replica.seq(), "0.00", replica.newest().orElseThrow());
+        return LyingHub.word(replica, replica.seq(), "0.00", replica.newest().orElseThrow());
     }
 
     @Test
@@ -73,7 +72,9 @@ final class UnnoticedTest {
         assertThat(word()).isEqualTo(new Comparison.Agrees());
 
         Contradiction contradiction = new Contradiction.Withheld(
-                new WordAtBlock(signed(), replica.newest().orElseThrow()), replica.counted(replica.seq()), LyingHub.proof(withheld));
+                new WordAtBlock(signed(), replica.newest().orElseThrow()),
+                replica.counted(replica.seq()),
+                LyingHub.proof(withheld));
         Evidence evidence = new Evidence(LyingHub.PID, LyingHub.HUB.publicKey(), contradiction);
         assertThat(EvidenceCheck.of(Evidence.parse(evidence.bytes()))).isEqualTo(new EvidenceCheck.Verdict.Convicts());
     }
