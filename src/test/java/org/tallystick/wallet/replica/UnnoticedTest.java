@@ -18,6 +18,7 @@ import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.TestNode;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.PartKind;
+import org.tallystick.node.block.Proof;
 import org.tallystick.wallet.distrust.AccountWord;
 import org.tallystick.wallet.distrust.Contradiction;
 import org.tallystick.wallet.distrust.Evidence;
@@ -156,7 +157,7 @@ final class UnnoticedTest {
         assertThat(replica.apply(page)).isInstanceOf(Applied.Done.class);
         assertThat(replica.netsMinor().getOrDefault("HOUR", 0L)).isZero();
 
-        Proof ofDan = Proof.of(LyingHub.PID, LyingHub.HUB.publicKey(), passed, 0, part -> true);
+        Proof ofDan = LyingHub.proof(passed);
         assertThat(ofDan.shown().statements())
                 .singleElement()
                 .satisfies(signed -> assertThat(signed.signer()).isEqualTo(pid("Dan")));
