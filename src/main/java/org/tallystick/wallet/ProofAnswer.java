@@ -1,7 +1,6 @@
 package org.tallystick.wallet;
 
 import org.tallystick.identity.Pid;
-import org.tallystick.node.Place;
 import org.tallystick.node.block.ProofCheck;
 
 /** What a wallet says of a proof that somebody handed to its owner. A value. */
@@ -13,9 +12,30 @@ public sealed interface ProofAnswer {
     /**
      * It does not hold.
      *
-     * @param step the first that does not
+     * @param fault whose part of it does not
      */
-    record Invalid(ProofCheck.Step step) implements ProofAnswer {}
+    record Invalid(Fault fault) implements ProofAnswer {
+
+        /** That a step of the check is the first that does not hold. */
+        public static Invalid at(ProofCheck.Step step) {
+            return new Invalid(
+                    switch (step) {
+                        case HUB_KEY, HEADER_SIGNATURE -> Fault.HUB;
+                        case PARTS, INCLUSION -> Fault.PARTS;
+                        case STATEMENT_HUB, STATEMENT_SIGNATURE, STATEMENT_FRAME -> Fault.PAYER;
+                    });
+        }
+    }
+
+    /** What does not hold. */
+    enum Fault {
+        /** The signature of the hub. */
+        HUB,
+        /** That what is shown is what the hub signed. */
+        PARTS,
+        /** The signature of whoever is said to have asked for it. */
+        PAYER
+    }
 
     /**
      * It holds, and is of the history of a hub where the owner is not.
@@ -35,9 +55,9 @@ public sealed interface ProofAnswer {
      * What it proves stands in the owner's history.
      *
      * @param hub at which
-     * @param place where
+     * @param activity it, as the history has it
      */
-    record InHistory(Pid hub, Place place) implements ProofAnswer {}
+    record InHistory(Pid hub, Activity activity) implements ProofAnswer {}
 
     /**
      * It holds, and the payment is neither from nor to the owner.

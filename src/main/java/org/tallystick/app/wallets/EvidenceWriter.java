@@ -42,6 +42,9 @@ final class EvidenceWriter implements ReplicaFeed.Witness {
     private final Path evidenceFile;
     private final Path distrustFile;
 
+    /** In memory, since who asks how a hub is must not wait for a disk. */
+    private volatile String written = "";
+
     /**
      * Makes it.
      *
@@ -54,16 +57,19 @@ final class EvidenceWriter implements ReplicaFeed.Witness {
         this.hubKey = hubKey;
         this.evidenceFile = folder.resolve(EVIDENCE).toAbsolutePath();
         this.distrustFile = folder.resolve(DISTRUST);
+        if (Files.exists(evidenceFile)) {
+            written = evidenceFile.toString();
+        }
     }
 
-    /** Whether the hub contradicted itself, now or before an earlier start. */
+    /** Whether the hub contradicted itself, now or before an earlier start; looks on the disk. */
     boolean isDistrusted() {
-        return Files.exists(distrustFile) || Files.exists(evidenceFile);
+        return !written.isEmpty() || Files.exists(distrustFile);
     }
 
-    /** The file with the evidence, where there is one. */
-    Optional<Path> written() {
-        return Files.exists(evidenceFile) ? Optional.of(evidenceFile) : Optional.empty();
+    /** The file with the evidence, empty where there is none; from memory. */
+    String written() {
+        return written;
     }
 
     @Override
@@ -175,6 +181,7 @@ final class EvidenceWriter implements ReplicaFeed.Witness {
         }
         try {
             AtomicFile.replace(evidenceFile, out -> out.write(bytes));
+            written = evidenceFile.toString();
         } catch (IOException notWritten) {
             LOG.error(
                     "evidence against a hub cannot be written: {}",

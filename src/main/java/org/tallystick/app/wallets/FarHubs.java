@@ -13,6 +13,7 @@ import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.HubOffer;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.OwnerJournal;
 import org.tallystick.wallet.ProofAnswer;
@@ -88,8 +89,12 @@ public interface FarHubs {
         /** When it was last in step, by the wall clock. */
         OptionalLong seenAtMs();
 
-        /** As {@link org.tallystick.wallet.Hubs#check}, of a proof that says it is of this hub; waits for the disk only. */
-        ProofAnswer check(ShownProof shown);
+        /**
+         * As {@link org.tallystick.wallet.Hubs#check}, of a proof that says it is of this hub.
+         *
+         * @throws HubUnreachable when what was kept of it cannot be read
+         */
+        ProofAnswer check(ShownProof shown) throws HubUnreachable;
 
         /** Asks now, whatever it waits for. */
         void wake();

@@ -366,11 +366,13 @@ final class KeptHubs implements Hubs, AutoCloseable {
         if (own.isPresent()) {
             return OwnProofs.check(shown, own.get().wallet());
         }
-        return running.find(shown.hub())
-                .map(far -> far.hub().check(shown))
-                .orElseGet(() -> shown.check() instanceof ProofCheck.Failed failed
-                        ? new ProofAnswer.Invalid(failed.step())
-                        : new ProofAnswer.OtherHub(shown.hub()));
+        Optional<RunningHubs.Running> far = running.find(shown.hub());
+        if (far.isPresent()) {
+            return far.get().hub().check(shown);
+        }
+        return shown.check() instanceof ProofCheck.Failed failed
+                ? ProofAnswer.Invalid.at(failed.step())
+                : new ProofAnswer.OtherHub(shown.hub());
     }
 
     @Override

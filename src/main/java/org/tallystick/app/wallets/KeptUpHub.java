@@ -17,9 +17,12 @@ import org.tallystick.sync.RemoteHub;
 import org.tallystick.sync.RemoteReader;
 import org.tallystick.sync.RemoteState;
 import org.tallystick.sync.ReplicaFeed;
+import org.tallystick.wallet.Activity;
+import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.ProofAnswer;
 import org.tallystick.wallet.ShownProof;
@@ -93,13 +96,13 @@ final class KeptUpHub implements FarHubs.FarHub {
     }
 
     @Override
-    public ProofAnswer check(ShownProof shown) {
+    public ProofAnswer check(ShownProof shown) throws HubUnreachable {
         boolean believed = !(remote.state() instanceof RemoteState.Contradicting);
         ProofJudgement judged = believed ? feed.show(shown) : ProofJudge.judge(shown, kept.replica(), Optional.empty());
         return switch (judged) {
-            case ProofJudgement.Invalid(ProofCheck.Step step) -> new ProofAnswer.Invalid(step);
+            case ProofJudgement.Invalid(ProofCheck.Step step) -> ProofAnswer.Invalid.at(step);
             case ProofJudgement.NoPayment _ -> new ProofAnswer.NoPayment(shown.hub());
-            case ProofJudgement.InHistory(Place place) -> new ProofAnswer.InHistory(shown.hub(), place);
+            case ProofJudgement.InHistory(Place place) -> new ProofAnswer.InHistory(shown.hub(), activity(place));
             case ProofJudgement.BetweenOthers _ -> new ProofAnswer.BetweenOthers(shown.hub());
             case ProofJudgement.Lost _ -> new ProofAnswer.Lost(shown.hub());
             case ProofJudgement.NotYet _
@@ -115,9 +118,14 @@ final class KeptUpHub implements FarHubs.FarHub {
         };
     }
 
+    private Activity activity(Place place) throws HubUnreachable {
+        return reader.detail(kept.replica().owner(), place)
+                .map(ActivityDetail::activity)
+                .orElseThrow(() -> new HubUnreachable("what was kept of the hub is not whole"));
+    }
+
     private ProofAnswer contradicts(ShownProof shown) {
-        return new ProofAnswer.Contradicts(
-                shown.hub(), evidence.written().map(Path::toString).orElse(""));
+        return new ProofAnswer.Contradicts(shown.hub(), evidence.written());
     }
 
     @Override
@@ -137,11 +145,7 @@ final class KeptUpHub implements FarHubs.FarHub {
 
     @Override
     public HubState state() {
-        RemoteState now = remote.state();
-        return now.shown(
-                now instanceof RemoteState.Contradicting
-                        ? evidence.written().map(Path::toString).orElse("")
-                        : "");
+        return remote.state().shown(evidence.written());
     }
 
     /** When it was in step; after a start, when the newest block was made that is kept of it. */

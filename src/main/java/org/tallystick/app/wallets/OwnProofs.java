@@ -23,14 +23,16 @@ final class OwnProofs {
     /** As {@link org.tallystick.wallet.Hubs#check}, of a proof that says it is of this node. */
     static ProofAnswer check(ShownProof shown, Wallet wallet) throws HubUnreachable {
         if (shown.check() instanceof ProofCheck.Failed failed) {
-            return new ProofAnswer.Invalid(failed.step());
+            return ProofAnswer.Invalid.at(failed.step());
         }
         Proof proof = shown.proof();
         Place place = new Place(proof.header().height(), proof.index());
         byte[] hash = proof.transactionHash();
-        Optional<Proof> here = wallet.hub().detail(wallet.me(), place).flatMap(ActivityDetail::proof);
-        if (here.filter(own -> Arrays.equals(own.transactionHash(), hash)).isPresent()) {
-            return new ProofAnswer.InHistory(shown.hub(), place);
+        Optional<ActivityDetail> here = wallet.hub().detail(wallet.me(), place);
+        if (here.flatMap(ActivityDetail::proof)
+                .filter(own -> Arrays.equals(own.transactionHash(), hash))
+                .isPresent()) {
+            return new ProofAnswer.InHistory(shown.hub(), here.get().activity());
         }
         return shown.payment()
                 .map(payment -> missing(shown.hub(), payment, wallet.me()))

@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,6 +21,7 @@ import org.tallystick.ui.activity.ActivityDetailViewModel.Leg;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.AmountLabel;
 import org.tallystick.ui.control.Chip;
+import org.tallystick.ui.control.FactGrid;
 import org.tallystick.ui.control.Person;
 import org.tallystick.ui.control.PersonTile;
 import org.tallystick.ui.control.ProofSeal;
@@ -87,7 +87,7 @@ public final class ActivityDetailView implements Screen {
     private StackPane verdict;
 
     @FXML
-    private GridPane facts;
+    private FactGrid facts;
 
     /**
      * Makes the view.
@@ -107,6 +107,7 @@ public final class ActivityDetailView implements Screen {
         waysHere.getChildren().add(ways);
         sealBox.getChildren().add(seal);
         amountBox.getChildren().add(amount);
+        facts.setCopy(label -> messages.text("activity.copy", label), fact -> copy(fact.label(), fact.whole()));
     }
 
     private void show(@Nullable DetailText now) {
@@ -145,7 +146,7 @@ public final class ActivityDetailView implements Screen {
                         now.verified() ? Tone.OWED : nothingToCheck ? Tone.NEUTRAL : Tone.DANGER));
         Shown.set(sealBox, now.verified());
         seal.setPaid(now.atSecond(), "", now.verdict());
-        new FactRows(messages, fact -> copy(fact.label(), fact.whole())).fill(facts, now.proof());
+        facts.setFacts(now.proof());
     }
 
     private static Node leg(Leg leg) {

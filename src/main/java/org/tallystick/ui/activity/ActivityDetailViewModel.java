@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.node.Place;
 import org.tallystick.ui.control.ActivityRow;
+import org.tallystick.ui.control.Fact;
 import org.tallystick.ui.control.RouteMap;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
@@ -70,15 +70,6 @@ public final class ActivityDetailViewModel {
      */
     public record Leg(String pid, String name, String text, long amountMinor, int precision, String unit) {}
 
-    /**
-     * A label with its value.
-     *
-     * @param label what it is
-     * @param value short enough to be shown
-     * @param whole what is copied; empty where there is nothing to copy
-     */
-    public record Fact(String label, String value, String whole) {}
-
     private final Wallet wallet;
     private final Messages messages;
     private final ActivityDetails details;
@@ -117,22 +108,15 @@ public final class ActivityDetailViewModel {
 
     /** Looks for all that is known of something. */
     void show(Activity activity) {
-        show(activity.place());
-    }
-
-    /** Looks for all that is known of what stands at a place of the owner's history. */
-    void show(Place place) {
         Latest asked = selections;
         if (asked == null) {
             return;
         }
         asked.run(
                 () -> {
-                    Optional<ActivityDetail> found = wallet.hub().detail(wallet.me(), place);
-                    return found.isEmpty()
-                            ? Optional.<DetailText>empty()
-                            : Optional.of(
-                                    details.of(found.get(), ways(found.get().activity())));
+                    Optional<ActivityDetail> found = wallet.hub().detail(wallet.me(), activity.place());
+                    List<Routes.Way> ways = ways(activity);
+                    return found.map(one -> details.of(one, ways));
                 },
                 found -> detail.set(found.orElse(null)),
                 thrown -> detail.set(null));

@@ -223,8 +223,8 @@ public final class ActivityView implements Screen {
         both.setDetailWanted(detailShown.get());
         detail.attach();
         checker.attach();
-        model.checker().openProperty().addListener(onChecking);
-        showChecker(model.checker().openProperty().get());
+        model.checkingProperty().addListener(onChecking);
+        showChecker(model.checkingProperty().get());
         model.saidProperty().addListener(onSaid);
         model.revealedProperty().addListener(onRevealed);
         show(model.stateProperty().get());
@@ -239,7 +239,7 @@ public final class ActivityView implements Screen {
         detailShown.removeListener(onDetail);
         detail.detach();
         checker.detach();
-        model.checker().openProperty().removeListener(onChecking);
+        model.checkingProperty().removeListener(onChecking);
         model.saidProperty().removeListener(onSaid);
         model.revealedProperty().removeListener(onRevealed);
         toast.hide();

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -17,7 +18,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.node.Place;
 import org.tallystick.ui.activity.ActivityDetailViewModel.DetailText;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Availability;
@@ -85,7 +85,7 @@ public final class ActivityViewModel {
             Messages messages,
             ActivityWords words,
             Times times,
-            BiConsumer<AtHub, Place> elsewhere) {
+            BiConsumer<AtHub, Activity> elsewhere) {
         this.wallet = opened.wallet();
         this.background = background;
         this.messages = messages;
@@ -205,15 +205,15 @@ public final class ActivityViewModel {
         load();
     }
 
-    /** Shows what stands at a place of the history, also where it is not among the first of the list. */
-    public void reveal(Place place) {
-        reveal(activity -> activity.place().equals(place));
-        detail.show(place);
+    /** Shows something of the history, also where it is not among the first of the list. */
+    public void reveal(Activity wanted) {
+        reveal(activity -> activity.seq() == wanted.seq());
+        detail.show(wanted);
     }
 
-    private void revealProven(Place place) {
+    private void revealProven(Activity wanted) {
         say(messages.text("proof.here"));
-        reveal(place);
+        reveal(wanted);
     }
 
     /** Asks for everything again. */
@@ -352,6 +352,11 @@ public final class ActivityViewModel {
     /** Whether a proof that somebody handed over is what the owner's history has. */
     public ProofCheckViewModel checker() {
         return checker;
+    }
+
+    /** Whether a proof is being checked, in the place of details. */
+    public ReadOnlyBooleanProperty checkingProperty() {
+        return checker.openProperty();
     }
 
     /** Whether there are details to be seen, or a proof is being checked. */

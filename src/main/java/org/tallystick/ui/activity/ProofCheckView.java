@@ -9,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.Clipboard;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.tallystick.ui.activity.ProofCheckViewModel.Result;
 import org.tallystick.ui.control.Chip;
+import org.tallystick.ui.control.FactGrid;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Copy;
 import org.tallystick.ui.fx.Focus;
@@ -60,7 +60,7 @@ public final class ProofCheckView implements Screen {
     private Button there;
 
     @FXML
-    private GridPane facts;
+    private FactGrid facts;
 
     /**
      * Makes the view.
@@ -78,6 +78,7 @@ public final class ProofCheckView implements Screen {
     private void initialize() {
         Shown.when(progress, model.workingProperty());
         Shown.set(result, false);
+        facts.setCopy(label -> messages.text("activity.copy", label), fact -> Copy.text(fact.whole()));
     }
 
     private void show(@Nullable Result now) {
@@ -93,7 +94,7 @@ public final class ProofCheckView implements Screen {
         Shown.set(there, !now.show().isEmpty());
         there.setText(now.show());
         Shown.set(facts, !now.facts().isEmpty());
-        new FactRows(messages, fact -> Copy.text(fact.whole())).fill(facts, now.facts());
+        facts.setFacts(now.facts());
         Focus.on(meaning);
     }
 

@@ -14,12 +14,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.identity.Pid;
-import org.tallystick.node.Place;
-import org.tallystick.ui.activity.ActivityDetailViewModel.Fact;
+import org.tallystick.ui.control.Fact;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Scope;
+import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.AtHub;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.Hubs;
@@ -58,8 +58,8 @@ public final class ProofCheckViewModel {
     private final ProofCheckWords words;
     private final Hubs hubs;
     private final Background background;
-    private final Consumer<Place> here;
-    private final BiConsumer<AtHub, Place> elsewhere;
+    private final Consumer<Activity> here;
+    private final BiConsumer<AtHub, Activity> elsewhere;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Result> result = new ReadOnlyObjectWrapper<>();
@@ -80,8 +80,8 @@ public final class ProofCheckViewModel {
             ProofCheckWords words,
             Hubs hubs,
             Background background,
-            Consumer<Place> here,
-            BiConsumer<AtHub, Place> elsewhere) {
+            Consumer<Activity> here,
+            BiConsumer<AtHub, Activity> elsewhere) {
         this.words = words;
         this.hubs = hubs;
         this.background = background;
@@ -171,8 +171,9 @@ public final class ProofCheckViewModel {
         }
         proof = answered.read();
         answer = Optional.of(answered.answer());
-        if (answered.answer() instanceof ProofAnswer.InHistory(Pid hub, Place place) && hub.equals(hubs.active())) {
-            here.accept(place);
+        if (answered.answer() instanceof ProofAnswer.InHistory(Pid hub, Activity activity)
+                && hub.equals(hubs.active())) {
+            here.accept(activity);
         }
         result.set(answered.result());
     }
@@ -180,10 +181,10 @@ public final class ProofCheckViewModel {
     /** Shows what stands in the history at another hub. */
     public void show() {
         Scope shown = scope;
-        if (shown != null && answer.orElse(null) instanceof ProofAnswer.InHistory(Pid hub, Place place)) {
+        if (shown != null && answer.orElse(null) instanceof ProofAnswer.InHistory(Pid hub, Activity activity)) {
             shown.run(
                     () -> hubs.open(hub),
-                    opened -> elsewhere.accept(opened, place),
+                    opened -> elsewhere.accept(opened, activity),
                     thrown -> result.set(words.unreadable()));
         }
     }

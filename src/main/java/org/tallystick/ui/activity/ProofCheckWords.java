@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.identity.Pid;
-import org.tallystick.node.block.ProofCheck;
-import org.tallystick.ui.activity.ActivityDetailViewModel.Fact;
 import org.tallystick.ui.activity.ProofCheckViewModel.Result;
+import org.tallystick.ui.control.Fact;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Messages;
@@ -45,11 +44,11 @@ final class ProofCheckWords {
         List<Fact> facts = shown.map(this::facts).orElse(List.of());
         return switch (answer) {
             case ProofAnswer.NoProof _ -> plain(Tone.WARNING, "noProof");
-            case ProofAnswer.Invalid(ProofCheck.Step step) ->
+            case ProofAnswer.Invalid(ProofAnswer.Fault fault) ->
                 new Result(
                         Tone.DANGER,
                         messages.text("proof.invalid"),
-                        messages.text("proof.invalid." + part(step)),
+                        messages.text("proof.invalid." + fault.name()),
                         List.of(),
                         "",
                         "");
@@ -75,14 +74,6 @@ final class ProofCheckWords {
                         facts,
                         file,
                         "");
-        };
-    }
-
-    private static String part(ProofCheck.Step step) {
-        return switch (step) {
-            case HUB_KEY, HEADER_SIGNATURE -> "hub";
-            case PARTS, INCLUSION -> "parts";
-            case STATEMENT_HUB, STATEMENT_SIGNATURE, STATEMENT_FRAME -> "payer";
         };
     }
 

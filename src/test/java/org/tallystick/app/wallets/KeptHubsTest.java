@@ -142,7 +142,7 @@ final class KeptHubsTest {
                     .flatMap(ActivityDetail::proof)
                     .orElseThrow();
             assertThat(hubs.check(own.bytes()))
-                    .isEqualTo(new ProofAnswer.InHistory(hubs.all().getFirst().pid(), joined.place()));
+                    .isEqualTo(new ProofAnswer.InHistory(hubs.all().getFirst().pid(), joined));
             assertThat(hubs.check(new byte[] {'{'})).isEqualTo(new ProofAnswer.NoProof());
             byte[] another = LyingHistory.paidInABlockThatIsNotShown();
             assertThat(hubs.check(another)).isEqualTo(new ProofAnswer.OtherHub(TestNode.HUB.pid()));

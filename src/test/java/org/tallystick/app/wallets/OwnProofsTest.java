@@ -21,7 +21,6 @@ import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.Proof;
-import org.tallystick.node.block.ProofCheck;
 import org.tallystick.wallet.NodeConnection;
 import org.tallystick.wallet.NodeReader;
 import org.tallystick.wallet.OwnerJournal;
@@ -98,8 +97,10 @@ final class OwnProofsTest {
     void aPaymentToTheOwnerIsInTheirHistory() throws Exception {
         Proof proof = paid("Ann");
         assertThat(check(proof.bytes()))
-                .isEqualTo(
-                        new ProofAnswer.InHistory(HUB, new Place(proof.header().height(), 0)));
+                .isInstanceOfSatisfying(
+                        ProofAnswer.InHistory.class,
+                        found -> assertThat(found.activity().place())
+                                .isEqualTo(new Place(proof.header().height(), 0)));
     }
 
     @Test
@@ -123,7 +124,7 @@ final class OwnProofsTest {
                 good.parts().subList(0, 1),
                 0,
                 good.path());
-        assertThat(check(bad.bytes())).isEqualTo(new ProofAnswer.Invalid(ProofCheck.Step.INCLUSION));
+        assertThat(check(bad.bytes())).isEqualTo(new ProofAnswer.Invalid(ProofAnswer.Fault.PARTS));
     }
 
     @Test

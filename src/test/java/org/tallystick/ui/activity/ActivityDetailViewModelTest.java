@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.activity.ActivityDetailViewModel.DetailText;
-import org.tallystick.ui.activity.ActivityDetailViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
+import org.tallystick.ui.control.Fact;
 
 class ActivityDetailViewModelTest {
 

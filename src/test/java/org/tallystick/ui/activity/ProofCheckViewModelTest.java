@@ -20,16 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tallystick.identity.Pid;
-import org.tallystick.node.Place;
 import org.tallystick.node.block.ProofCheck;
 import org.tallystick.ui.TestHubs;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.activity.ActivityDetailViewModel.DetailText;
-import org.tallystick.ui.activity.ActivityDetailViewModel.Fact;
 import org.tallystick.ui.activity.ActivityViewModel.Item;
 import org.tallystick.ui.activity.ProofCheckViewModel.Result;
+import org.tallystick.ui.control.Fact;
 import org.tallystick.ui.control.Tone;
+import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.KnownHub;
 import org.tallystick.wallet.ProofAnswer;
@@ -48,7 +48,7 @@ class ProofCheckViewModelTest {
     private ActivityViewModel model;
     private ProofCheckViewModel checker;
     private Path file;
-    private Place place;
+    private Activity activity;
 
     @BeforeAll
     void begin(@TempDir Path folder) throws IOException {
@@ -78,7 +78,7 @@ class ProofCheckViewModelTest {
         model.attach();
         model.searchProperty().set("torque");
         Item.Entry entry = (Item.Entry) model.items().get(1);
-        place = entry.activity().place();
+        activity = entry.activity();
         model.select(entry);
         file = temp.resolve(model.detail().fileName());
         model.detail().save(file);
@@ -104,7 +104,7 @@ class ProofCheckViewModelTest {
     void whatIsSavedIsAProofThatOthersCanCheck() throws IOException {
         assertThat(model.saidProperty().get())
                 .isEqualTo("The proof is in " + file.getFileName() + ". Whoever has it can check it.");
-        assertThat(file.getFileName().toString()).isEqualTo("tallystick-proof-block-" + place.height() + ".json");
+        assertThat(file.getFileName().toString()).isEqualTo("tallystick-proof-block-" + activity.height() + ".json");
         ShownProof saved = ShownProof.read(Files.readAllBytes(file)).orElseThrow();
         assertThat(saved.check()).isInstanceOf(ProofCheck.Proven.class);
         assertThat(saved.payment())
@@ -147,7 +147,7 @@ class ProofCheckViewModelTest {
 
     @Test
     void whatIsInTheHistoryIsShownThere() {
-        community.hubs.answer = Optional.of(new ProofAnswer.InHistory(hub, place));
+        community.hubs.answer = Optional.of(new ProofAnswer.InHistory(hub, activity));
         model.searchProperty().set("zzz");
         checker.check(file);
         assertThat(checker.openProperty().get()).isFalse();
@@ -162,11 +162,11 @@ class ProofCheckViewModelTest {
     void whatIsInTheHistoryAtAnotherHubIsOneClickAway() {
         KnownHub mill = TestHubs.far("Mill", 3, new HubState.Connected());
         community.hubs.list.add(mill);
-        Result result = resultOf(new ProofAnswer.InHistory(mill.pid(), place));
+        Result result = resultOf(new ProofAnswer.InHistory(mill.pid(), activity));
         assertThat(result.show()).isEqualTo("Show it at Mill");
         assertThat(elsewhere).isEmpty();
         checker.show();
-        assertThat(elsewhere).containsExactly("Mill " + place.height());
+        assertThat(elsewhere).containsExactly("Mill " + activity.height());
         community.hubs.broken = true;
         checker.show();
         assertThat(result().verdict()).isEqualTo("Could not be read");
@@ -186,9 +186,9 @@ class ProofCheckViewModelTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ProofCheck.Step.class)
-    void whatDoesNotHoldSaysWhyAndShowsNothingOfIt(ProofCheck.Step step) {
-        Result result = resultOf(new ProofAnswer.Invalid(step));
+    @EnumSource
+    void whatDoesNotHoldSaysWhyAndShowsNothingOfIt(ProofAnswer.Fault fault) {
+        Result result = resultOf(new ProofAnswer.Invalid(fault));
         assertThat(result.verdict()).isEqualTo("Does not hold");
         assertThat(result.meaning()).isNotEmpty();
         assertThat(result.facts()).isEmpty();
