@@ -51,6 +51,9 @@ final class KeptUpHub implements FarHubs.FarHub {
     private final KeptNames names;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+    /** From then on names are written by who closes; the hub's own thread is interrupted and cannot write. */
+    private volatile boolean closing;
+
     /**
      * Opens what is kept of the hub; nothing is asked before {@link #start}.
      *
@@ -89,7 +92,7 @@ final class KeptUpHub implements FarHubs.FarHub {
 
     /** On the hub's own thread, which has nothing else to do when the hub is away. */
     private void moved(RemoteState state) {
-        if (state instanceof RemoteState.Offline) {
+        if (state instanceof RemoteState.Offline && !closing) {
             names.write(remote.questions().known());
         }
         listeners.forEach(Runnable::run);
@@ -173,6 +176,7 @@ final class KeptUpHub implements FarHubs.FarHub {
 
     @Override
     public void close() {
+        closing = true;
         listeners.clear();
         remote.close();
         names.write(remote.questions().known());

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +22,9 @@ import org.tallystick.base.ChildJava;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
 import org.tallystick.identity.KdfProfile;
+import org.tallystick.identity.Pid;
 import org.tallystick.wallet.Activity;
+import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.NodeReader;
 
 /**
@@ -41,6 +46,7 @@ final class ThreeProcesses implements AutoCloseable {
     private HubProcess hub;
     final WalletProcess ann;
     final WalletProcess bob;
+    private final Map<Pid, String> newcomers = new HashMap<>();
     private int rounds;
 
     ThreeProcesses(Path folder, ChildJava java) throws Exception {
@@ -75,31 +81,52 @@ final class ThreeProcesses implements AutoCloseable {
         proxy.lead(hub.port());
     }
 
-    /** Where something is to happen: at which message of a round, and whether before or after it. */
-    record Point(Message message, int occurrence, boolean passed) {}
+    /** What both do again and again. */
+    enum Course {
+        /** Both are opened anew and log in, and somebody new joins. */
+        COMING,
+        /** Both come back after a cut; a line is opened, paid over in both directions, and closed. */
+        PAYING
+    }
 
-    /** All messages of a round in which nothing goes wrong, each with how often it came before. */
-    List<Point> recorded() throws Exception {
+    /** Where something is to happen: at which message of a course, and whether before or after it. */
+    record Point(Course course, Message message, int occurrence, boolean passed) {}
+
+    /**
+     * The messages of a course in which nothing goes wrong, each with how often it came before.
+     *
+     * @param times it is written down so often, and what did not come each time is left out, such as a question that is asked when a
+     *     minute is over
+     */
+    List<Point> recorded(Course course, int times) throws Exception {
+        Set<Point> points = new LinkedHashSet<>(recorded(course));
+        for (int more = 1; more < times; more++) {
+            points.retainAll(recorded(course));
+        }
+        return List.copyOf(points);
+    }
+
+    private List<Point> recorded(Course course) throws Exception {
         List<Message> seen = Collections.synchronizedList(new ArrayList<>());
         watching = (message, passed) -> {
             if (!passed && !message.label().matches("ping|pong")) {
                 seen.add(message);
             }
         };
-        round();
+        run(course);
         watching = Message.Gate.OPEN;
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
             Message message = seen.get(i);
             int before =
                     (int) seen.subList(0, i).stream().filter(message::equals).count();
-            points.add(new Point(message, before, false));
-            points.add(new Point(message, before, true));
+            points.add(new Point(course, message, before, false));
+            points.add(new Point(course, message, before, true));
         }
         return points;
     }
 
-    /** A round in which the connection is cut at a point, or the hub killed; whether the point came. */
+    /** A course in which the connection is cut at a point, or the hub killed; whether the point came. */
     boolean strike(Point point, boolean kill) throws Exception {
         int[] came = new int[1];
         boolean[] struck = new boolean[1];
@@ -118,7 +145,7 @@ final class ThreeProcesses implements AutoCloseable {
             }
             throw new IOException("struck");
         };
-        round();
+        run(point.course());
         watching = Message.Gate.OPEN;
         assertThat(failed.get()).isNull();
         synchronized (came) {
@@ -135,16 +162,35 @@ final class ThreeProcesses implements AutoCloseable {
         }
     }
 
-    /** Both come back, a line is opened, paid over in both directions, and closed; each sees each step. */
-    void round() throws Exception {
+    /** Goes through all of it; each sees each step. */
+    void run(Course course) throws Exception {
         greeted.clear();
-        proxy.cutAll();
+        switch (course) {
+            case COMING -> come();
+            case PAYING -> pay();
+        }
+    }
+
+    private void come() throws Exception {
+        ann.tell("reopen");
+        bob.tell("reopen");
+        hear();
+        String[] newcomer = ann.tell("newcomer Newcomer" + newcomers.size()).split("\t", 2);
+        newcomers.put(Pid.parse(newcomer[0]), newcomer[1]);
+    }
+
+    private void hear() throws Exception {
         long endNs = System.nanoTime() + PATIENCE_NS;
         while (greeted.size() < 2) {
             assertThat(System.nanoTime()).as("both hear the hub again").isLessThan(endNs);
             ann.tell("push 100");
             bob.tell("push 100");
         }
+    }
+
+    private void pay() throws Exception {
+        proxy.cutAll();
+        hear();
         bob.tell("trust " + ann.pid().text() + " 1000");
         both("lines=1");
         ann.tell("pay " + bob.pid().text() + " 400");
@@ -166,6 +212,10 @@ final class ThreeProcesses implements AutoCloseable {
         return rounds;
     }
 
+    int newcomers() {
+        return newcomers.size();
+    }
+
     /** Ends the hub, and holds what its folder says of both against what they would show; nothing is there twice. */
     void assertBothHaveWhatTheHubHas() throws Exception {
         String annSees = ann.tell("look");
@@ -175,6 +225,13 @@ final class ThreeProcesses implements AutoCloseable {
                 NodeReader reader = app.reader()) {
             assertThat(annSees).isEqualTo(String.join("\t", WalletChild.seen(reader, ann.pid())));
             assertThat(bobSees).isEqualTo(String.join("\t", WalletChild.seen(reader, bob.pid())));
+            for (Map.Entry<Pid, String> newcomer : newcomers.entrySet()) {
+                List<String> seen = WalletChild.seen(reader, newcomer.getKey());
+                assertThat(newcomer.getValue()).isEqualTo(String.join("\t", seen));
+            }
+            assertThat(reader.find("Newcomer", HubReader.MAX_PAGE))
+                    .as("who joined is there once")
+                    .hasSize(newcomers.size());
             List<String> payments = WalletChild.all(reader, ann.pid()).stream()
                     .filter(one -> one.what() instanceof Activity.Payment)
                     .map(Activity::txId)

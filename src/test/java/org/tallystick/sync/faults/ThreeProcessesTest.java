@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.base.ChildJava;
+import org.tallystick.sync.faults.ThreeProcesses.Course;
 import org.tallystick.sync.faults.ThreeProcesses.Point;
 
 /** Two wallets and a hub in three processes: wherever a connection is cut or the hub is killed, each step is done once. */
@@ -21,31 +22,34 @@ class ThreeProcessesTest {
     private static final int FRAMES = 10;
 
     private static final int TRIES = 3;
+    private static final int RECORDINGS = 3;
 
     @TempDir
     Path folder;
 
     @Test
     void eachStepIsDoneOnceThoughSocketsAreCutAtSomeMessagesAndTheHubIsKilledAtSome(ChildJava java) throws Exception {
-        matrix(java, 4, 2);
+        matrix(java, 2, 3, 1);
     }
 
     @Test
     @Tag("long")
     void eachStepIsDoneOnceWhereverASocketIsCutAndTheHubIsKilled(ChildJava java) throws Exception {
-        matrix(java, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        matrix(java, RECORDINGS, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** Cuts sockets before and after each of their messages, and kills before and after each message; or so many of these. */
-    private void matrix(ChildJava java, int mostCuts, int mostKills) throws Exception {
+    /**
+     * Cuts sockets before and after each of their messages, and kills before and after each message of each course; or so many of
+     * these.
+     */
+    private void matrix(ChildJava java, int recordings, int mostCuts, int mostKills) throws Exception {
         long beganNs = System.nanoTime();
         List<String> missed = new ArrayList<>();
         try (ThreeProcesses world = new ThreeProcesses(folder, java)) {
-            // Logins, names and such come once only, before what is repeated.
-            world.round();
-            List<Point> points = world.recorded();
+            List<Point> coming = world.recorded(Course.COMING, recordings);
+            List<Point> paying = world.recorded(Course.PAYING, recordings);
             // A socket that had to begin anew says hello once more, which is the same again.
-            List<Point> frames = points.stream()
+            List<Point> frames = paying.stream()
                     .filter(point -> point.message().isLive() && point.occurrence() == 0)
                     .toList();
             assertThat(frames).hasSize(2 * FRAMES);
@@ -56,16 +60,20 @@ class ThreeProcessesTest {
             assertThat(missed)
                     .as("each message of a socket comes in each round")
                     .isEmpty();
-            List<Point> kills = some(points, mostKills);
+            List<Point> kills = new ArrayList<>(some(coming, mostKills));
+            kills.addAll(some(paying, mostKills));
             for (Point point : kills) {
                 strike(world, point, true, missed);
             }
             world.assertBothHaveWhatTheHubHas();
             System.out.printf(
-                    "%d rounds, %d messages, %d of them on sockets: %d cuts, %d kills, %d never came; 0 lost, 0 doubled; %.1f s%n",
+                    "%d rounds, %d messages, %d of them on sockets, and %d of logging in and joining, %d newcomers: "
+                            + "%d cuts, %d kills, %d never came; 0 lost, 0 doubled; %.1f s%n",
                     world.rounds(),
-                    points.size() / 2,
+                    paying.size() / 2,
                     frames.size() / 2,
+                    coming.size() / 2,
+                    world.newcomers(),
                     cuts.size(),
                     kills.size(),
                     missed.size(),

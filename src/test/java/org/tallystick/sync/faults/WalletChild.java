@@ -58,17 +58,18 @@ public final class WalletChild {
     private static final long FIRST_PUSH_MS = 20;
     private static final long LAST_PUSH_MS = 1_000;
 
-    private final PassingClock clock;
-    private final OpenedWallet opened;
-    private final Wallet wallet;
-    private final HubReader hub;
+    private final PassingClock clock = new PassingClock(false);
+    private final Machine machine = new Machine(clock, Randomness.system(), () -> new KdfProfile(8, 1, 1));
+    private final Path folder;
+    private final String address;
     private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+    private OpenedWallet opened;
+    private Wallet wallet;
+    private HubReader hub;
 
-    private WalletChild(OpenedWallet opened, PassingClock clock) {
-        this.clock = clock;
-        this.opened = opened;
-        this.wallet = opened.wallet();
-        this.hub = wallet.hub();
+    private WalletChild(Path folder, String address) {
+        this.folder = folder;
+        this.address = address;
     }
 
     /** What an owner tries, which may come to nothing. */
@@ -81,40 +82,80 @@ public final class WalletChild {
     /** Takes the folder, the hub's address and the owner's name. */
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, true, UTF_8);
-        PassingClock clock = new PassingClock(false);
-        Machine machine = new Machine(clock, Randomness.system(), () -> new KdfProfile(8, 1, 1));
-        LocalWallets home = new LocalWallets(Path.of(args[0]), machine, new NetworkHubs(machine));
-        if (!(home.look(args[1]) instanceof HubLook.Found found)) {
-            out.println("error nobody there");
-            return;
-        }
-        WalletHome.Start start = new WalletHome.Start.AtHub(found.offer(), false);
-        WalletHome.Outcome made = home.make(args[2], home.freshWords(), new char[0], start, step -> {});
-        if (!(made instanceof WalletHome.Outcome.Opened(OpenedWallet opened))) {
-            out.println("error " + made);
-            return;
-        }
-        try (opened) {
-            WalletChild child = new WalletChild(opened, clock);
+        // What is logged is no answer.
+        System.setOut(System.err);
+        WalletChild child = new WalletChild(Path.of(args[0]), args[1]);
+        child.begin(child.joined(child.folder, args[2]));
+        try {
             out.println("ok " + child.wallet.me().text());
             child.serve(out);
+        } finally {
+            child.opened.close();
         }
+    }
+
+    private void begin(OpenedWallet now) {
+        opened = now;
+        wallet = now.wallet();
+        hub = wallet.hub();
+        // Both end with the wallet.
+        HubReader.Following folded = hub.follow(wallet.me(), () -> changes.add("folded"));
+        HubReader.Following moved = opened.hubs().follow(() -> changes.add("state"));
+        assert folded != null && moved != null;
+    }
+
+    private LocalWallets home(Path place) {
+        return new LocalWallets(place, machine, new NetworkHubs(machine));
+    }
+
+    /** Joins with the same words until the hub lets them in, as an owner would who presses the button again. */
+    private OpenedWallet joined(Path place, String name) throws Exception {
+        LocalWallets home = home(place);
+        List<String> words = home.freshWords();
+        OpenedWallet[] made = new OpenedWallet[1];
+        await(name + " joins", () -> {
+            if (home.look(address) instanceof HubLook.Found found
+                    && home.make(name, words, new char[0], new WalletHome.Start.AtHub(found.offer(), false), step -> {})
+                            instanceof WalletHome.Outcome.Opened(OpenedWallet now)) {
+                made[0] = now;
+            }
+            return made[0] != null;
+        });
+        return made[0];
+    }
+
+    /** Somebody new joins and goes again; who they are, and what they see. */
+    private String newcomer(String name) throws Exception {
+        try (OpenedWallet theirs = joined(folder.resolveSibling(name), name)) {
+            await(name + " has caught up", () -> isConnected(theirs));
+            Wallet own = theirs.wallet();
+            return "ok " + own.me().text() + "\t" + String.join("\t", seen(own.hub(), own.me()));
+        }
+    }
+
+    private static boolean isConnected(OpenedWallet wallet) {
+        return wallet.hubs().all().getFirst().state() instanceof HubState.Connected;
+    }
+
+    /** As after a new start of the program. */
+    private void reopen() throws Exception {
+        opened.close();
+        if (home(folder).open(new char[0], step -> {}) instanceof WalletHome.Outcome.Opened(OpenedWallet now)) {
+            begin(now);
+        }
+        await("it has caught up", () -> isConnected(opened));
     }
 
     private void serve(PrintStream out) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
-        try (HubReader.Following folded = hub.follow(wallet.me(), () -> changes.add("folded"));
-                HubReader.Following moved = opened.hubs().follow(() -> changes.add("state"))) {
-            assert folded != null && moved != null;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String answer;
-                try {
-                    answer = answer(line.split(" ", -1));
-                } catch (Exception failed) {
-                    answer = "error " + failed;
-                }
-                out.println(answer);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String answer;
+            try {
+                answer = answer(line.split(" ", -1));
+            } catch (Exception failed) {
+                answer = "error " + failed;
             }
+            out.println(answer);
         }
     }
 
@@ -122,6 +163,10 @@ public final class WalletChild {
         switch (words[0]) {
             case "trust" -> trust(Pid.parse(words[1]), Long.parseLong(words[2]));
             case "close" -> close();
+            case "reopen" -> reopen();
+            case "newcomer" -> {
+                return newcomer(words[1]);
+            }
             case "push" -> {
                 if (changes.poll(5, TimeUnit.MILLISECONDS) == null) {
                     clock.pass(Long.parseLong(words[1]));
@@ -205,8 +250,8 @@ public final class WalletChild {
     /** Waits for {@code net=}, {@code lines=} and {@code payments=}. */
     private String until(List<String> wanted) throws Exception {
         await(wanted.toString(), () -> {
-            boolean connected = opened.hubs().all().getFirst().state() instanceof HubState.Connected;
-            return connected && figures().entrySet().containsAll(parsed(wanted).entrySet());
+            return isConnected(opened)
+                    && figures().entrySet().containsAll(parsed(wanted).entrySet());
         });
         return "ok";
     }
@@ -242,7 +287,8 @@ public final class WalletChild {
         long pushMs = FIRST_PUSH_MS;
         while (!there.done()) {
             if (System.nanoTime() > endNs) {
-                throw new IllegalStateException(what + "; " + opened.hubs().all() + " " + figures());
+                throw new IllegalStateException(
+                        what + (opened == null ? "" : "; " + opened.hubs().all() + " " + figures()));
             }
             if (changes.poll(5, TimeUnit.MILLISECONDS) == null) {
                 clock.pass(pushMs);
