@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.tallystick.app.Machine;
@@ -43,6 +44,11 @@ final class FaultWorld implements AutoCloseable {
     private static final long PATIENCE_NS = 60_000_000_000L;
     private static final long FIRST_PUSH_MS = 20;
     private static final long LAST_PUSH_MS = 8_000;
+
+    /** Less than the 15 s that there are between a ping and the end of a socket. */
+    private static final long CAREFUL_PUSH_MS = 10_000;
+
+    private static final long HEARING_MS = 20;
 
     final PassingClock clock = new PassingClock();
     final Machine machine = new Machine(clock, Randomness.system(), () -> new KdfProfile(8, 1, 1));
@@ -141,6 +147,54 @@ final class FaultWorld implements AutoCloseable {
                 pushMs = Math.min(LAST_PUSH_MS, pushMs * 3 / 2);
             }
         }
+    }
+
+    /**
+     * Lets so much time pass that sockets live: no more of it while a ping is on its way.
+     *
+     * @return false where one ended all the same, as on a machine that is too slow to hear of the answer in time
+     */
+    boolean passAlive(long ms) throws InterruptedException {
+        AtomicInteger unanswered = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
+        proxy.gate((message, passed) -> {
+            if (passed && message.label().equals(Message.PING)) {
+                unanswered.incrementAndGet();
+            } else if (passed && message.label().equals(Message.PONG)) {
+                unanswered.decrementAndGet();
+                answered.incrementAndGet();
+            }
+        });
+        boolean alive = true;
+        for (long passedMs = 0; passedMs < ms && alive; passedMs += CAREFUL_PUSH_MS) {
+            int before = answered.get();
+            clock.pass(CAREFUL_PUSH_MS);
+            awaitAtOnce("pings are answered", () -> unanswered.get() <= 0 || !areLive());
+            if (answered.get() > before) {
+                // It was carried, and is still to be heard.
+                changes.poll(HEARING_MS, TimeUnit.MILLISECONDS);
+            }
+            alive = areLive();
+        }
+        proxy.gate(Message.Gate.OPEN);
+        return alive;
+    }
+
+    /** Whether both have a socket. */
+    boolean areLive() {
+        return ann.isLive() && bob.isLive();
+    }
+
+    /** Waits for what is about to happen, and lets no time pass. */
+    void awaitAtOnce(String what, BooleanSupplier there) throws InterruptedException {
+        long endNs = System.nanoTime() + PATIENCE_NS;
+        do {
+            assertThat(System.nanoTime())
+                    .as(() -> what + "; Ann: " + ann.remote.state() + ", Bob: " + bob.remote.state())
+                    .isLessThan(endNs);
+            String change = changes.poll(2, TimeUnit.MILLISECONDS);
+            assert change == null || !change.isEmpty();
+        } while (!there.getAsBoolean());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Random;
  * @param doubledPerMille of the frames of a socket
  * @param reordered whether the frames of a socket overtake one another, each at most {@link #WINDOW} others
  * @param away whether there is no connection at all
+ * @param deaf whether nothing that happens is told, while sockets live and pings are answered
  */
 record Faults(
         int delayUs,
@@ -22,21 +23,25 @@ record Faults(
         int droppedPerMille,
         int doubledPerMille,
         boolean reordered,
-        boolean away) {
+        boolean away,
+        boolean deaf) {
 
     static final int WINDOW = 32;
 
-    static final Faults NONE = new Faults(0, false, 0, false, 0, 0, false, false);
+    static final Faults NONE = new Faults(0, false, 0, false, 0, 0, false, false, false);
 
-    static final Faults AWAY = new Faults(0, false, 0, false, 0, 0, false, true);
+    static final Faults AWAY = new Faults(0, false, 0, false, 0, 0, false, true, false);
 
-    static final Faults SILENT = new Faults(0, false, 0, true, 0, 0, false, false);
+    static final Faults SILENT = new Faults(0, false, 0, true, 0, 0, false, false, false);
 
-    /** An hour away, silence, or some of the others at once. */
+    static final Faults DEAF = new Faults(0, false, 0, false, 0, 0, false, false, true);
+
+    /** An hour away, silence, deafness, or some of the others at once. */
     static Faults draw(Random random) {
-        return switch (random.nextInt(10)) {
-            case 0 -> AWAY;
-            case 1 -> SILENT;
+        return switch (random.nextInt(40)) {
+            case 0, 1, 2, 3 -> AWAY;
+            case 4, 5, 6, 7 -> SILENT;
+            case 8 -> DEAF;
             default ->
                 new Faults(
                         random.nextInt(3) == 0 ? 2_000 : 0,
@@ -46,6 +51,7 @@ record Faults(
                         random.nextInt(2) == 0 ? random.nextInt(1_000) : 0,
                         random.nextInt(2) == 0 ? random.nextInt(1_000) : 0,
                         random.nextInt(2) == 0,
+                        false,
                         false);
         };
     }

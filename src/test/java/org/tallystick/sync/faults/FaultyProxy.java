@@ -272,7 +272,7 @@ final class FaultyProxy implements AutoCloseable {
                 }
             } else if (!Wire.isText(frame)) {
                 going.add(frame);
-            } else if (random.nextInt(1_000) >= now.droppedPerMille()) {
+            } else if (!(now.deaf() && isTold(frame)) && random.nextInt(1_000) >= now.droppedPerMille()) {
                 int copies = random.nextInt(1_000) < now.doubledPerMille() ? 2 : 1;
                 for (int i = 0; i < copies; i++) {
                     if (now.reordered() && random.nextBoolean()) {
@@ -284,6 +284,10 @@ final class FaultyProxy implements AutoCloseable {
                 overtake(going);
             }
             return going;
+        }
+
+        private boolean isTold(byte[] frame) {
+            return kind == Message.Kind.TOLD && !Wire.type(frame).equals(Message.PONG);
         }
 
         private void overtake(List<byte[]> going) {

@@ -172,9 +172,12 @@ final class FaultyWallet implements AutoCloseable {
     /** Whether it has what the hub has and hears of what comes. */
     boolean isInStep() {
         assertThat(complaints).isEmpty();
-        return remote.state() instanceof RemoteState.Connected connected
-                && connected.live()
-                && replica.seq() == hubAccount().seq();
+        return isLive() && replica.seq() == hubAccount().seq();
+    }
+
+    /** Whether it has a socket on which it would be told. */
+    boolean isLive() {
+        return remote.state() instanceof RemoteState.Connected connected && connected.live();
     }
 
     private record Counted(long seq, String head) {}

@@ -11,6 +11,9 @@ import java.io.IOException;
  */
 record Message(String host, Kind kind, String label) {
 
+    static final String PING = "ping";
+    static final String PONG = "pong";
+
     enum Kind {
         /** A call of the wallet. */
         CALL,

@@ -11,6 +11,7 @@ final class PassingClock implements Clock {
     /** So soon a push is noticed. */
     private static final long SLICE_MS = 2;
 
+    private final Clock machine = Clock.system();
     private final AtomicLong passedMs = new AtomicLong();
     private final boolean dayToo;
 
@@ -25,12 +26,12 @@ final class PassingClock implements Clock {
 
     @Override
     public long wallMs() {
-        return System.currentTimeMillis() + (dayToo ? passedMs.get() : 0);
+        return machine.wallMs() + (dayToo ? passedMs.get() : 0);
     }
 
     @Override
     public long monotonicNs() {
-        return System.nanoTime() + passedMs.get() * 1_000_000;
+        return machine.monotonicNs() + passedMs.get() * 1_000_000;
     }
 
     @Override
