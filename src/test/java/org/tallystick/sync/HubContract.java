@@ -63,7 +63,7 @@ abstract class HubContract {
     interface World extends AutoCloseable {
 
         /** Somebody with an account. */
-        Person person(String name) throws IOException;
+        Person person(String name) throws IOException, InterruptedException;
 
         @Override
         void close() throws IOException;

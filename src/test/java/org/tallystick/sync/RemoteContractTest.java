@@ -44,7 +44,7 @@ class RemoteContractTest extends HubContract {
         }
 
         @Override
-        public Person person(String name) throws IOException {
+        public Person person(String name) throws IOException, InterruptedException {
             KeyPair key = StubHub.key(name);
             HubHttp http = new HubHttp(address, HubHttp.Ground.of(false, Pins.inMemory()), StubHub.ids());
             Greeting greeting = new Hello(http, Clock.system(), Randomness.system()).ask(Optional.empty());
@@ -65,14 +65,22 @@ class RemoteContractTest extends HubContract {
             BlockingQueue<Long> folded = new LinkedBlockingQueue<>();
             remote.follow(() -> folded.add(replica.seq()));
             remote.start();
+            while (!remote.connection().isCaughtUp()) {
+                // Whoever has caught up tells so after the first time.
+                assertThat(told(folded)).as("the first catching up").isTrue();
+            }
             return new Person(key, remote.connection(), new RemoteReader(remote, replica, journal), () -> {
                 long wanted = seq(remote.session());
                 while (replica.seq() < wanted) {
-                    assertThat(folded.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    assertThat(told(folded))
                             .as("a change of what is folded; it stands at %s", remote.state())
-                            .isNotNull();
+                            .isTrue();
                 }
             });
+        }
+
+        private static boolean told(BlockingQueue<Long> folded) throws InterruptedException {
+            return folded.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) != null;
         }
 
         /** The account's count at the hub. */
