@@ -156,6 +156,7 @@ class HubStartTest {
     void socketsAreToldThatTheHubGoes() throws Exception {
         HubWorld world = HubWorld.start(folder.resolve("world"));
         try (Ear ear = Ear.of(world.member("Ann"))) {
+            world.client.connectionPool().evictAll();
             world.hub.close();
             assertThat(ear.next("closing").number("code")).isEqualTo(1001);
         } finally {
