@@ -2,95 +2,27 @@ package org.tallystick.app.hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.Request;
-import okhttp3.RequestBody;
 import org.tallystick.base.Json;
 import org.tallystick.http.Parameter;
 import org.tallystick.http.Route;
-import org.tallystick.http.Schema;
+import org.tallystick.hub.HubServer;
 import org.tallystick.identity.CanonicalJson;
+import org.tallystick.identity.Pid;
 
-/** Makes a request that is nearly right, or not at all, from a seed: the same seed gives the same request. */
+/** Makes a request that is nearly right, or not at all, from a seed: the same seed gives the same request but for tokens. */
 final class FuzzCase {
 
-    private static final String[] TEXTS = {
-        "",
-        " ",
-        "0",
-        "-1",
-        "1e3",
-        "1.5",
-        "NaN",
-        "null",
-        "true",
-        "9223372036854775808",
-        "99999999999999999999999999",
-        "0.000000001",
-        "+5",
-        "١",
-        "%00",
-        "\u0000",
-        "../../etc/passwd",
-        "<script>",
-        "' OR 1=1 --",
-        "😀",
-        "\u202E",
-        "a\nb",
-        "Ａ",
-        "ß",
-        "2026-13-45",
-        "2026-11-22T00:00:00Z",
-        "2026-11-22",
-        "-999999999-01-01",
-        "HOUR",
-        "hour",
-        "UAH",
-        "active",
-        "all",
-        "sent",
-        "outgoing",
-        "1",
-        "20",
-        "101",
-        "2147483648",
-        "3HhGPB6ht33n51YFaocqBtGePb3xqT4VgnjYbd81eeZW",
-        "00000000-0000-0000-0000-000000000000",
-        "x".repeat(300),
-        "1".repeat(40),
-        "once",
-        "hub:genesis"
-    };
-    private static final String[] BODIES = {
-        "",
-        "{",
-        "}",
-        "[]",
-        "null",
-        "1",
-        "\"x\"",
-        "{\"a\":1,\"a\":2}",
-        "{\"amount\":NaN}",
-        "{\"amount\":1.5}",
-        "{\"x\":\"\\ud800\"}",
-        "\uFEFF{}",
-        "{} {}",
-        "{'a':1}",
-        "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}",
-        "{\"a\":\"" + "b".repeat(70_000) + "\"}",
-        "{\"__proto__\":{}}",
-        "{\"signature\":null}",
-        "{\"a\":1" + ",\"b\":1".repeat(3) + "}",
-        "{\"\":\"\"}",
-        "{\"a\":1e999}"
-    };
+    private static final String LOGOUT = "/auth/logout";
     private static final String[] TYPES = {
         "application/json",
         "application/json; charset=utf-8",
@@ -103,170 +35,177 @@ final class FuzzCase {
 
     private final Random chance;
     private final Route route;
-    private final List<String> known;
+    private final FuzzValues values;
+    private final FuzzPeople people;
+    private final Map<String, String> named = new LinkedHashMap<>();
 
-    FuzzCase(long seed, List<Route> routes, List<String> known) {
+    FuzzCase(long seed, List<Route> routes, List<String> known, FuzzPeople people) {
         this.chance = new Random(seed);
         this.route = routes.get(chance.nextInt(routes.size()));
-        this.known = known;
+        this.values = new FuzzValues(chance, known);
+        this.people = people;
     }
 
     Route route() {
         return route;
     }
 
-    Request request(HttpUrl base, List<String> tokens) {
-        HttpUrl.Builder url = base.newBuilder();
-        for (String segment : route.path().substring(1).split("/", -1)) {
-            url.addPathSegment(segment.startsWith("{") ? pathValue(segment) : segment);
+    /**
+     * A request as it goes out.
+     *
+     * @param path as it stands in it
+     * @param signed whether whoever sends it has rightly signed what is in it
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Sent(String method, String path, byte[] bytes, boolean signed) {}
+
+    /** What goes out, and whether it is signed. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Body(byte[] bytes, boolean signed) {}
+
+    Sent request() throws IOException {
+        Optional<Member> signer = signer();
+        String path = path(signer.isPresent());
+        String target = path + query();
+        StringBuilder head = new StringBuilder();
+        headers(head, signer);
+        String method = signer.isEmpty() && chance.nextInt(60) == 0
+                ? List.of("PUT", "PATCH", "DELETE", "POST").get(chance.nextInt(4))
+                : route.method().name();
+        Body body = new Body(new byte[0], false);
+        if (!method.equals("GET")) {
+            body = body(signer);
+            head.append("Content-Type: ")
+                    .append(chance.nextInt(25) == 0 ? TYPES[chance.nextInt(TYPES.length)] : "application/json")
+                    .append("\r\nContent-Length: ")
+                    .append(body.bytes().length)
+                    .append("\r\n");
         }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes((method + " " + HubServer.BASE + target + " HTTP/1.1\r\nHost: localhost\r\n" + head + "\r\n")
+                .getBytes(UTF_8));
+        bytes.writeBytes(body.bytes());
+        return new Sent(method, path, bytes.toByteArray(), body.signed());
+    }
+
+    /** Of what is signed a good part comes from somebody who has signed it, so that it gets to where its contents are looked at. */
+    private Optional<Member> signer() {
+        if (!FuzzPeople.isSigned(route) || chance.nextInt(5) < 2) {
+            return Optional.empty();
+        }
+        List<Member> lasting = people.lasting();
+        return Optional.of(
+                route.path().startsWith("/admin/") ? people.admin : lasting.get(chance.nextInt(lasting.size())));
+    }
+
+    private String path(boolean signed) {
+        StringBuilder path = new StringBuilder();
+        for (String segment : route.path().substring(1).split("/", -1)) {
+            String value = segment.startsWith("{") ? pathValue(segment, signed) : segment;
+            path.append('/').append(encoded(value));
+        }
+        return path.toString();
+    }
+
+    private String query() {
+        List<String> pairs = new ArrayList<>();
         for (Parameter parameter : route.parameters()) {
             if (parameter.place() == Parameter.Place.QUERY && chance.nextInt(10) < (parameter.required() ? 9 : 4)) {
-                url.addQueryParameter(parameter.name(), text(parameter.schema()));
+                pairs.add(encoded(parameter.name()) + "=" + encoded(values.text(parameter.schema())));
                 if (chance.nextInt(50) == 0) {
-                    url.addQueryParameter(parameter.name(), text(parameter.schema()));
+                    pairs.add(encoded(parameter.name()) + "=" + encoded(values.text(parameter.schema())));
                 }
             }
         }
         if (chance.nextInt(30) == 0) {
-            url.addQueryParameter(pick(TEXTS), pick(TEXTS));
+            pairs.add(encoded(values.text()) + "=" + encoded(values.text()));
         }
-        Request.Builder request = new Request.Builder().url(url.build());
-        headers(request, tokens);
-        String method = chance.nextInt(60) == 0
-                ? List.of("PUT", "PATCH", "DELETE", "POST").get(chance.nextInt(4))
-                : route.method().name();
-        return request.method(method, method.equals("GET") ? null : body()).build();
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
     }
 
-    private String pathValue(String segment) {
-        Parameter parameter = route.parameter(segment.substring(1, segment.length() - 1));
-        String value = parameter == null ? pick(TEXTS) : text(parameter.schema());
+    private static String encoded(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte one : text.getBytes(UTF_8)) {
+            if ("-._~".indexOf(one) >= 0 || (one > 0 && Character.isLetterOrDigit(one))) {
+                encoded.append((char) one);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private String pathValue(String segment, boolean signed) {
+        String name = segment.substring(1, segment.length() - 1);
+        Parameter parameter = route.parameter(name);
+        Optional<Pid> about = signed ? people.about(route) : Optional.empty();
+        String value = about.isPresent()
+                ? about.get().text()
+                : parameter == null ? values.text() : values.text(parameter.schema());
         // An empty or a dotted segment would be another route.
-        return value.isBlank() || value.chars().allMatch(letter -> letter == '.') ? "x" : value;
+        String whole = value.isBlank() || value.chars().allMatch(letter -> letter == '.') ? "x" : value;
+        named.put(name, whole);
+        return whole;
     }
 
-    private void headers(Request.Builder request, List<String> tokens) {
+    private void headers(StringBuilder head, Optional<Member> signer) throws IOException {
         int who = chance.nextInt(12);
-        if (who < 10) {
-            request.header("Authorization", "Bearer " + tokens.get(who % tokens.size()));
+        if (signer.isPresent()) {
+            header(head, "Authorization", "Bearer " + signer.get().access);
+        } else if (route.path().equals(LOGOUT)) {
+            // Whoever stays must not be logged out.
+            header(head, "Authorization", "Bearer " + (who < 3 ? people.fleetingToken() : "x".repeat(who)));
+        } else if (who < 10) {
+            List<Member> lasting = people.lasting();
+            header(head, "Authorization", "Bearer " + lasting.get(who % lasting.size()).access);
         } else if (who == 10) {
-            request.header("Authorization", "Bearer " + "x".repeat(chance.nextInt(40)));
+            header(head, "Authorization", "Bearer " + "x".repeat(chance.nextInt(40)));
         }
         if (chance.nextInt(20) == 0) {
-            request.header("Idempotency-Key", "k" + chance.nextInt(5));
+            header(head, "Idempotency-Key", "k" + chance.nextInt(5));
         }
         if (chance.nextInt(40) == 0) {
-            request.header("Content-Encoding", "gzip");
+            header(head, "Content-Encoding", "gzip");
+        }
+        if (chance.nextInt(4) == 0) {
+            header(head, "Accept-Encoding", "gzip");
         }
         if (chance.nextInt(40) == 0) {
-            request.header("X-Request-ID", "a".repeat(chance.nextInt(100)));
+            header(head, "X-Request-ID", "a".repeat(chance.nextInt(100)));
         }
         if (chance.nextInt(40) == 0) {
-            request.header("X-Forwarded-For", "1.2.3.4, ,x");
+            header(head, "X-Forwarded-For", "1.2.3.4, ,x");
         }
     }
 
-    private RequestBody body() {
-        MediaType type = MediaType.parse(chance.nextInt(25) == 0 ? pick(TYPES) : "application/json");
-        if (route.body().isEmpty() || chance.nextInt(8) == 0) {
-            byte[] raw = pick(BODIES).getBytes(UTF_8);
-            if (chance.nextInt(6) == 0 && raw.length > 0) {
-                raw[chance.nextInt(raw.length)] = (byte) chance.nextInt(256);
-            }
-            return RequestBody.create(raw, type);
-        }
-        byte[] body = CanonicalJson.text(value(route.body().get(), 0)).getBytes(UTF_8);
-        int length = chance.nextInt(25) == 0 ? chance.nextInt(body.length) : body.length;
-        return RequestBody.create(body, type, 0, length);
+    private static void header(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private String text(Schema schema) {
-        if (chance.nextInt(5) == 0) {
-            return pick(TEXTS);
+    private Body body(Optional<Member> signer) {
+        if (route.body().isEmpty() || (signer.isEmpty() && chance.nextInt(8) == 0)) {
+            return new Body(values.body(), false);
         }
-        return switch (value(schema, 0)) {
-            case Json.Str text -> text.value();
-            case Json.Num number -> number.value().toString();
-            case Json.Bool flag -> Boolean.toString(flag.value());
-            default -> pick(TEXTS);
-        };
+        Json value = values.value(route.body().get());
+        Optional<Json.Obj> signed = signer.isPresent() && value instanceof Json.Obj fields
+                ? people.signed(route, signer.get(), Optional.ofNullable(named.get("id")), about(fields))
+                : Optional.empty();
+        byte[] body =
+                CanonicalJson.text(signed.isPresent() ? signed.get() : value).getBytes(UTF_8);
+        boolean cut = chance.nextInt(25) == 0;
+        int length = cut ? chance.nextInt(body.length) : body.length;
+        return new Body(Arrays.copyOf(body, length), signed.isPresent() && !cut);
     }
 
-    /** A value that fits, mostly. */
-    private Json value(Schema schema, int depth) {
-        if (chance.nextInt(14) == 0 || depth > 6) {
-            return odd();
+    /** What an act is about stands in its path and in its body. */
+    private Json.Obj about(Json.Obj body) {
+        Json.Obj whole = body;
+        if (people.about(route).isPresent()) {
+            whole = whole.with("participant", Json.of(people.about(route).get().text()));
         }
-        return switch (schema) {
-            case Schema.Named named -> value(named.schema(), depth);
-            case Schema.OrNull orNull -> chance.nextBoolean() ? Json.Null.NULL : value(orNull.schema(), depth);
-            case Schema.OneOf oneOf ->
-                value(oneOf.shapes().get(chance.nextInt(oneOf.shapes().size())), depth);
-            case Schema.Any any -> odd();
-            case Schema.Flag flag -> Json.of(chance.nextBoolean());
-            case Schema.Whole whole ->
-                Json.of(
-                        chance.nextBoolean()
-                                ? whole.min()
-                                : whole.max() == Long.MAX_VALUE ? chance.nextInt(100) : whole.max());
-            case Schema.Text text -> Json.of(fitting(text));
-            case Schema.Several several -> {
-                List<Json> items = new ArrayList<>();
-                for (int i = chance.nextInt(4); i > 0; i--) {
-                    items.add(value(several.items(), depth + 1));
-                }
-                yield Json.of(items);
-            }
-            case Schema.Entries entries -> {
-                Map<String, Json> fields = new LinkedHashMap<>();
-                for (int i = chance.nextInt(4); i > 0; i--) {
-                    fields.put(pick(TEXTS), value(entries.values(), depth + 1));
-                }
-                yield new Json.Obj(fields);
-            }
-            case Schema.Obj object -> {
-                Map<String, Json> fields = new LinkedHashMap<>();
-                for (Schema.Field field : object.fields()) {
-                    if (chance.nextInt(20) < (field.required() ? 19 : 10)) {
-                        fields.put(field.name(), value(field.schema(), depth + 1));
-                    }
-                }
-                if (chance.nextInt(20) == 0) {
-                    fields.put(pick(TEXTS), odd());
-                }
-                yield new Json.Obj(fields);
-            }
-        };
-    }
-
-    private String fitting(Schema.Text text) {
-        if (!text.values().isEmpty()) {
-            return text.values().get(chance.nextInt(text.values().size()));
+        if (named.containsKey("code")) {
+            whole = whole.with("code", Json.of(named.get("code")));
         }
-        Optional<String> fits = Optional.empty();
-        for (int tries = 0; tries < 12 && fits.isEmpty(); tries++) {
-            String candidate = chance.nextInt(3) > 0 ? known.get(chance.nextInt(known.size())) : pick(TEXTS);
-            fits = Optional.of(candidate)
-                    .filter(one -> text.pattern().isEmpty()
-                            || text.pattern().get().matcher(one).matches());
-        }
-        return fits.orElseGet(() -> pick(TEXTS));
-    }
-
-    private Json odd() {
-        return switch (chance.nextInt(8)) {
-            case 0 -> Json.Null.NULL;
-            case 1 -> Json.of(chance.nextLong());
-            case 2 -> Json.of(chance.nextBoolean());
-            case 3 -> Json.of(List.of(Json.of(1), Json.of("x")));
-            case 4 -> Json.object().put("a", Json.Obj.EMPTY).build();
-            case 5 -> Json.of(new java.math.BigInteger(200, chance));
-            default -> Json.of(pick(TEXTS));
-        };
-    }
-
-    private String pick(String[] from) {
-        return from[chance.nextInt(from.length)];
+        return whole;
     }
 }

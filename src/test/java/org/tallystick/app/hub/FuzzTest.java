@@ -1,5 +1,6 @@
 package org.tallystick.app.hub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,30 +8,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tallystick.base.Json;
 import org.tallystick.http.Route;
-import org.tallystick.hub.HubServer;
 
 /** Nothing that a caller sends makes a hub fail, hang or grow; whatever it answers is what the document declares. */
 class FuzzTest {
 
     private static final long SEED = 20_261_122L;
     private static final int CLIENTS = 2;
+    private static final int AT_ONCE = 8;
 
     @TempDir
     Path folder;
@@ -48,28 +42,7 @@ class FuzzTest {
 
     private void fuzz(int cases) throws Exception {
         try (HubWorld world = HubWorld.start(folder.resolve("hub"))) {
-            Member admin = world.member("Admin");
-            Member alice = world.member("Alice");
-            Member bob = world.member("Bob");
-            Json.Obj line = bob.trust(alice, "HOUR", "1000.00").data();
-            alice.pay("once", bob, "HOUR", "1.00", Json.Obj.EMPTY).data();
-            List<String> known = List.of(
-                    alice.pid.text(),
-                    bob.pid.text(),
-                    admin.pid.text(),
-                    line.text("id"),
-                    "once",
-                    "HOUR",
-                    "UAH",
-                    "1.00",
-                    "250.5",
-                    "0",
-                    "2",
-                    alice.key.publicKey().text(),
-                    text(alice, "signature"),
-                    "2027-01-01T00:00:00Z",
-                    "Some words");
-            Fuzz fuzz = new Fuzz(world, known, List.of(alice.access, bob.access, admin.access));
+            Fuzz fuzz = new Fuzz(world, new FuzzPeople(world));
             fuzz.send(0, cases / 2);
             long usedHalfway = usedBytes();
             fuzz.send(cases / 2, cases);
@@ -79,7 +52,8 @@ class FuzzTest {
                             .mapToInt(LongAdder::intValue)
                             .sum())
                     .isEqualTo(cases);
-            everyRouteWasReached(fuzz.routes, fuzz.answers.keySet());
+            fuzz.everyRouteWasReached();
+            fuzz.whatIsRightWasDone();
             System.out.printf("%d odd requests: %s%n", cases, byStatus(fuzz.answers));
         }
     }
@@ -88,40 +62,44 @@ class FuzzTest {
     private static final class Fuzz {
 
         private final HubWorld world;
+        private final FuzzPeople people;
         private final List<String> known;
-        private final List<String> tokens;
-        private final HttpUrl base;
         private final List<Route> routes;
         private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
-        // A connection may be closed behind an answer that came before the whole body: then the next case uses another
-        // one.
-        private final OkHttpClient client = new OkHttpClient.Builder()
-                .retryOnConnectionFailure(true)
-                .callTimeout(20, TimeUnit.SECONDS)
-                .connectTimeout(0, TimeUnit.SECONDS)
-                .readTimeout(0, TimeUnit.SECONDS)
-                .writeTimeout(0, TimeUnit.SECONDS)
-                .build();
+        private final Map<String, LongAdder> answersToSigned = new ConcurrentHashMap<>();
 
-        Fuzz(HubWorld world, List<String> known, List<String> tokens) {
+        Fuzz(HubWorld world, FuzzPeople people) throws IOException {
             this.world = world;
-            this.known = known;
-            this.tokens = tokens;
-            this.base = world.url("");
-            // Whoever is logged out cannot be asked on.
-            this.routes = world.hub.routes().stream()
-                    .filter(route -> !route.path().equals("/auth/logout"))
-                    .toList();
+            this.people = people;
+            this.routes = world.hub.routes();
+            this.known = List.of(
+                    people.alice.pid.text(),
+                    people.bob.pid.text(),
+                    people.admin.pid.text(),
+                    people.settle(),
+                    "once",
+                    "HOUR",
+                    "UAH",
+                    "1.00",
+                    "250.5",
+                    "0",
+                    "2",
+                    people.alice.key.publicKey().text(),
+                    people.someSignature(),
+                    "2027-01-01T00:00:00Z",
+                    "Some words");
         }
 
         void send(int from, int to) throws Exception {
             try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
                 List<Future<?>> running = new ArrayList<>();
                 for (int i = 0; i < CLIENTS; i++) {
-                    int first = from + i;
+                    int first = from + i * AT_ONCE;
                     running.add(clients.submit(() -> {
-                        for (int number = first; number < to; number += CLIENTS) {
-                            send(number);
+                        try (Pipeline pipeline = new Pipeline(world.hub.port())) {
+                            for (int number = first; number < to; number += CLIENTS * AT_ONCE) {
+                                send(pipeline, number, Math.min(to, number + AT_ONCE));
+                            }
                         }
                         return null;
                     }));
@@ -132,38 +110,73 @@ class FuzzTest {
             }
         }
 
-        private void send(int number) throws IOException {
-            FuzzCase one = new FuzzCase(SEED + number, routes, known);
-            Request request = one.request(base, tokens);
-            try (Response response = client.newCall(request).execute()) {
-                byte[] body = response.body().bytes();
-                int status = response.code();
-                assertThat(status).as("case %d: %s", number, request).isLessThan(500);
-                // What is no path that HTTP lets through ends at the door, with a bare status.
-                boolean bare = status == 400 && body.length == 0;
-                if (!bare) {
-                    String path = request.url().encodedPath().substring(HubServer.BASE.length());
-                    world.judge.judge(request.method(), path, status, response.header("Content-Type", ""), body);
+        private void send(Pipeline pipeline, int from, int to) throws IOException {
+            List<FuzzCase> cases = new ArrayList<>();
+            List<FuzzCase.Sent> sent = new ArrayList<>();
+            for (int number = from; number < to; number++) {
+                FuzzCase one = new FuzzCase(SEED + number, routes, known, people);
+                cases.add(one);
+                sent.add(one.request());
+            }
+            List<Pipeline.Told> told =
+                    pipeline.send(sent.stream().map(FuzzCase.Sent::bytes).toList());
+            for (int i = 0; i < told.size(); i++) {
+                judge(from + i, cases.get(i).route().name(), sent.get(i), told.get(i));
+            }
+        }
+
+        private void judge(int number, String route, FuzzCase.Sent sent, Pipeline.Told told) {
+            int status = told.status();
+            assertThat(status)
+                    .as("case %d: %s %s", number, sent.method(), sent.path())
+                    .isLessThan(500);
+            // What is no path that HTTP lets through ends at the door, with a bare status.
+            boolean bare = status == 400 && told.body().length == 0;
+            if (!bare) {
+                world.judge.judge(sent.method(), sent.path(), status, told.contentType(), told.body());
+            }
+            count(answers, status + " " + (bare ? "bare" : route));
+            if (sent.signed()) {
+                String body = new String(told.body(), UTF_8);
+                // A key that is in force already is no new one, and refused as if it had not signed.
+                assertThat(body.replace("{\"code\":\"E005\",\"details\":{\"field\":\"new_public_key\"}", ""))
+                        .as("case %d is rightly signed", number)
+                        .doesNotContain("\"E005\"", "\"E016\"");
+                count(answersToSigned, (status < 300 ? "done " : "refused ") + route);
+            }
+        }
+
+        private static void count(Map<String, LongAdder> sums, String what) {
+            sums.computeIfAbsent(what, none -> new LongAdder()).increment();
+        }
+
+        void everyRouteWasReached() {
+            List<String> never = new ArrayList<>();
+            for (Route route : routes) {
+                if (answers.keySet().stream().noneMatch(answer -> answer.endsWith(" " + route.name()))) {
+                    never.add(route.name());
                 }
-                answers.computeIfAbsent(
-                                status + " " + (bare ? "bare" : one.route().name()), none -> new LongAdder())
-                        .increment();
             }
+            assertThat(never).isEmpty();
         }
-    }
 
-    private static String text(Member member, String field) {
-        return Member.text(member.signed("payment.create", Json.Obj.EMPTY), field);
-    }
-
-    private static void everyRouteWasReached(List<Route> routes, Set<String> answers) {
-        List<String> never = new ArrayList<>();
-        for (Route route : routes) {
-            if (answers.stream().noneMatch(answer -> answer.endsWith(" " + route.name()))) {
-                never.add(route.name());
-            }
+        /** What is rightly signed is also done where nothing else is odd about it, and sessions end. */
+        void whatIsRightWasDone() {
+            assertThat(answersToSigned.keySet())
+                    .contains(
+                            "done register",
+                            "done updateOwnParticipant",
+                            "done createTrustLine",
+                            "done createPayment",
+                            "done freezeMember",
+                            "done banMember",
+                            "done offerEquivalent",
+                            "done updateConfig",
+                            "refused createPayment",
+                            "refused acceptProposal",
+                            "refused changeKey");
+            assertThat(answers.keySet()).contains("204 logout", "401 logout");
         }
-        assertThat(never).isEmpty();
     }
 
     private static Map<String, Integer> byStatus(Map<String, LongAdder> answers) {
