@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.tallystick.base.Exempt;
 import org.tallystick.base.Json;
+import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.MalformedIdentity;
@@ -45,6 +46,7 @@ final class BenchCommunity {
     private final String validUntil;
     private final int people;
     private final int linesEach;
+    private final int timeoutMs;
     private final List<KeyPair> keys = new ArrayList<>();
     private final List<Pid> pids = new ArrayList<>();
 
@@ -54,10 +56,16 @@ final class BenchCommunity {
     }
 
     BenchCommunity(Pid hub, String validUntil, int people, int linesEach) {
+        this(hub, validUntil, people, linesEach, Constraints.USUAL_TIMEOUT_MS);
+    }
+
+    /** As the others, with payments that wait so long for their turn. */
+    BenchCommunity(Pid hub, String validUntil, int people, int linesEach, int timeoutMs) {
         this.hub = hub;
         this.validUntil = validUntil;
         this.people = people;
         this.linesEach = linesEach;
+        this.timeoutMs = timeoutMs;
         for (int i = 0; i < people; i++) {
             keys.add(KeyPair.fromSeed(Sha256.of(("bench person " + i).getBytes(US_ASCII))));
             pids.add(keys.getLast().pid());
@@ -146,13 +154,18 @@ final class BenchCommunity {
     }
 
     private Json.Obj fields(int number) {
-        return Json.object()
+        Json.Obj fields = Json.object()
                 .put("tx_id", String.format(java.util.Locale.ROOT, "bench-%010d", number))
                 .put("to", pids.get(payee(number)).text())
                 .put("equivalent", UNIT)
                 .put("amount", DecimalText.print(1 + mix(number, 3) % 999, 2))
                 .put("valid_until", validUntil)
                 .build();
+        return timeoutMs == Constraints.USUAL_TIMEOUT_MS
+                ? fields
+                : fields.with(
+                        "constraints",
+                        Json.object().put("timeout_ms", timeoutMs).build());
     }
 
     /** Who pays a payment. */

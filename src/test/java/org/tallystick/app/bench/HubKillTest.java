@@ -32,6 +32,7 @@ import org.tallystick.base.ChildJava;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
+import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.CanonicalJson;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.KeyPair;
@@ -106,7 +107,8 @@ class HubKillTest {
             assertThat(NewHub.make(data, null, true, List.of(new NewHub.Unit(BenchCommunity.UNIT, 2)), machine))
                     .isInstanceOf(NewFolder.Outcome.Made.class);
             try (NodeApp app = ((NodeApp.Opening.Opened) NodeApp.open(data, null, machine)).app()) {
-                community = new BenchCommunity(app.node().hub(), "2099-01-01T00:00:00Z", PEOPLE, 2);
+                community = new BenchCommunity(
+                        app.node().hub(), "2099-01-01T00:00:00Z", PEOPLE, 2, Constraints.MOST_TIMEOUT_MS);
                 community.settle(app.node());
             }
             signatures = community.sign(FIRST_PAYMENTS + times * 3 * (spread + 5 + CLIENTS));
