@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.tallystick.identity.PersonKeys;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.identity.SealedText;
+import org.tallystick.ledger.Operation;
 import org.tallystick.ledger.OperationCodec;
 import org.tallystick.node.block.Block;
 import org.tallystick.node.block.BlockCodec;
@@ -199,9 +201,11 @@ final class FormatVectorsTest {
             BlockHeader header = BlockHeader.parse(vector.text("canonical").getBytes(UTF_8));
             assertThat(header.hash()).isEqualTo(bytes(vector, "block_hash"));
         }
+        List<Operation> operations = new ArrayList<>();
         for (Json.Obj vector : each(read(6), "operations").toList()) {
-            Json.Obj content = Json.readObject(vector.text("content").getBytes(UTF_8));
-            assertThat(OperationCodec.decode(content)).isNotNull();
+            operations.add(
+                    OperationCodec.decode(Json.readObject(vector.text("content").getBytes(UTF_8))));
         }
+        assertThat(operations).isEqualTo(HistoryVectors.operationsDone());
     }
 }

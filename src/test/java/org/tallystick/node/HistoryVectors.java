@@ -339,6 +339,11 @@ final class HistoryVectors {
         return done;
     }
 
+    /** The operations whose parts the vectors are, in their order. */
+    static List<Operation> operationsDone() {
+        return done().stream().map(Done::operation).toList();
+    }
+
     static Json.Obj operations() {
         List<Json> operations = done().stream()
                 .map(one -> (Json) Json.object()

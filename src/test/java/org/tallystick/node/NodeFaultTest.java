@@ -307,7 +307,7 @@ final class NodeFaultTest {
                     clock,
                     config -> config.withJournal(
                             JournalConfig.in(config.folder().journal()).withSizes(64 << 10, 4 << 10)));
-        } catch (ClassCastException keyFileRefused) {
+        } catch (TestNode.KeysRefused keyFileRefused) {
             // The key files have named outcomes of their own, tested where they live; here they only must not open.
             return false;
         }

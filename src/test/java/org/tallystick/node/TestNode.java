@@ -93,6 +93,16 @@ public final class TestNode implements AutoCloseable {
         throw new AssertionError("The node does not open: " + opening.result());
     }
 
+    /** A file of keys does not open, and says why. */
+    public static final class KeysRefused extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        KeysRefused(Object outcome) {
+            super("The keys do not open: " + outcome);
+        }
+    }
+
     public record Opening(KeyStore keyStore, PersonKeys personKeys, NodeOpening result) {}
 
     public static Opening tryOpen(Path folder, Clock clock, UnaryOperator<NodeConfig> change) throws IOException {
@@ -114,11 +124,15 @@ public final class TestNode implements AutoCloseable {
 
     private static Opening open(NodeFolder files, UnaryOperator<NodeConfig> change, Clock clock, FolderLock lock)
             throws IOException {
-        KeyStore keyStore =
-                ((KeyStore.Opening.Opened) KeyStore.open(files.keyStore(), null, Randomness.seeded(3))).keyStore();
-        PersonKeys personKeys = ((PersonKeys.Opening.Opened)
-                        PersonKeys.open(files.personKeys(), keyStore, Randomness.system()))
-                .personKeys();
+        KeyStore.Opening keys = KeyStore.open(files.keyStore(), null, Randomness.seeded(3));
+        if (!(keys instanceof KeyStore.Opening.Opened(KeyStore keyStore))) {
+            throw new KeysRefused(keys);
+        }
+        PersonKeys.Opening persons = PersonKeys.open(files.personKeys(), keyStore, Randomness.system());
+        if (!(persons instanceof PersonKeys.Opening.Opened(PersonKeys personKeys))) {
+            keyStore.close();
+            throw new KeysRefused(persons);
+        }
         NodeOpening result = Node.open(change.apply(config(files, personKeys, clock)), lock);
         return new Opening(keyStore, personKeys, result);
     }

@@ -95,6 +95,10 @@ final class HistoryTreeTest {
                         ApiError.class,
                         error -> assertThat(error.details().find("retry_after_seconds"))
                                 .isPresent());
-        assertThat(tree.consistency(1, size).path()).isNotEmpty();
+        HistoryTree.Consistency proof = tree.consistency(1, size);
+        int leaves = Math.toIntExact(size);
+        MerkleTree whole = whole(leaves);
+        assertThat(proof.second()).isEqualTo(whole.root(leaves));
+        assertThat(proof.path()).containsExactlyElementsOf(whole.consistencyProof(1, leaves));
     }
 }

@@ -288,7 +288,11 @@ final class PaymentRoutesTest {
         assertThat(payError("Ann", order("Ann", "Bob", "1.00", "p6")).code()).isEqualTo(ErrorCode.E004);
         ApiError frozen = payError("Bob", order("Bob", "Cleo", "1.00", "p7"));
         assertThat(frozen.code()).isEqualTo(ErrorCode.E006);
-        assertThat(frozen.data()).isPresent();
+        assertThat(frozen.data())
+                .contains(Json.object()
+                        .put("tx_id", "p7")
+                        .put("status", "ABORTED")
+                        .build());
         // A frozen participant forwards nothing either.
         assertThat(payError("Ann", order("Ann", "Cleo", "10.01", "p8"))
                         .details()
@@ -574,7 +578,8 @@ final class PaymentRoutesTest {
                 .build();
         assertThat(waiting(order("Ann", "Bob", "1.00", "patient", patient), 2000))
                 .isInstanceOf(Answer.Committed.class);
-        assertThat(waiting(order("Ann", "Bob", "1.00", "late", patient), 2001)).isInstanceOf(Answer.Refused.class);
+        assertThat(waiting(order("Ann", "Bob", "1.00", "late", patient), 2001))
+                .isEqualTo(new Answer.Refused(Refusal.of(ErrorCode.E007, "timeout_ms", "2000")));
         assertThat(waiting(order("Ann", "Bob", "1.00", "before"), 60_000))
                 .isInstanceOfSatisfying(
                         Answer.Committed.class,

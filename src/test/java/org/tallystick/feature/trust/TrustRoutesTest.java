@@ -20,6 +20,7 @@ import org.tallystick.http.Method;
 import org.tallystick.http.Reply;
 import org.tallystick.http.StatementDesk;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.node.Answer;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
 
@@ -215,6 +216,9 @@ final class TrustRoutesTest {
         Json.Obj line = change("Ann", id, Json.object().put("status", "frozen").build());
         assertThat(line.text("status")).isEqualTo("frozen");
         assertThat(line.text("available")).isEqualTo("0.00");
+        assertThat(node.pay("Bob", "Ann", "HOUR", "1", "p1")).isInstanceOf(Answer.Refused.class);
+        change("Ann", id, Json.object().put("status", "active").build());
+        assertThat(node.pay("Bob", "Ann", "HOUR", "1", "p1")).isInstanceOf(Answer.Committed.class);
     }
 
     @Test
