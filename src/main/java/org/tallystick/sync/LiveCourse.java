@@ -1,20 +1,12 @@
 package org.tallystick.sync;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import org.tallystick.base.Json;
-import org.tallystick.base.JsonLimits;
-import org.tallystick.base.MalformedJson;
 import org.tallystick.base.Randomness;
-import org.tallystick.identity.CanonicalJson;
-import org.tallystick.identity.Pid;
 
 /**
- * The course of a live socket: connect, hello, pings, a new token before the old one ends, silence, and back-off ({@code
- * src/docs/live.md}). What the hub tells means no more than that there may be something to fetch, so that a doubled, lost,
+ * The course of a live socket in whichever dialect: connect, first words, pings, a new token before the old one ends, silence, and
+ * back-off ({@code src/docs/live.md}). What the hub tells means no more than that there may be something to fetch, so that a doubled, lost,
  * reordered or forged frame does no harm. Knows neither clock nor socket: it is told the time and what happens, and says what to
  * do. One thread.
  */
@@ -40,12 +32,7 @@ final class LiveCourse {
     private static final int CLOSE_BUSY = 1013;
     private static final int CLOSE_ERRORS = 1008;
     private static final int CLOSE_TOKEN = 4401;
-    private static final int UNAUTHORIZED = 401;
     private static final int CLIENT_ERROR = 400;
-
-    /** Frames that tell of nothing that happened. */
-    private static final Set<String> NO_EVENT =
-            Set.of("pong", "subscribed", "unsubscribed", "resumed", "authenticated", "error", "hello");
 
     private enum Phase {
         STOPPED,
@@ -54,7 +41,7 @@ final class LiveCourse {
         LIVE
     }
 
-    private final Pid me;
+    private final LiveDialect dialect;
     private final LiveHands hands;
     private final BackOff backOff;
 
@@ -68,8 +55,8 @@ final class LiveCourse {
     private boolean freshToken;
     private int nonsense;
 
-    LiveCourse(Pid me, LiveHands hands, Randomness randomness) {
-        this.me = me;
+    LiveCourse(LiveDialect dialect, LiveHands hands, Randomness randomness) {
+        this.dialect = dialect;
         this.hands = hands;
         this.backOff = new BackOff(randomness);
     }
@@ -116,21 +103,17 @@ final class LiveCourse {
             return;
         }
         renewNs = endsNs - RENEW_NS;
-        if (access.isPresent() && phase == Phase.LIVE) {
-            Json.Obj payload = Json.object().put("token", access.get()).build();
-            hands.send(
-                    socket,
-                    text(Json.object()
-                            .put("type", "auth")
-                            .put("payload", payload)
-                            .build()));
+        Optional<String> renewing = access.flatMap(dialect::renewing);
+        if (renewing.isPresent() && phase == Phase.LIVE) {
+            hands.send(socket, renewing.get());
         }
     }
 
-    /** The socket is open; only its hello counts as an answer. */
+    /** The socket is open; only that it tells something counts as an answer. */
     void opened(int number, long nowNs) {
         if (isCurrent(number)) {
             heardNs = nowNs;
+            dialect.opening().ifPresent(text -> hands.send(socket, text));
         }
     }
 
@@ -144,38 +127,25 @@ final class LiveCourse {
         if (frame.equals("pong")) {
             return;
         }
-        if (++nonsense > MAX_NONSENSE) {
-            fail(nowNs, NOT_SOON);
-            return;
-        }
-        try {
-            Json.Obj json = Json.readObject(frame.getBytes(UTF_8), JsonLimits.DEFAULT);
-            String type =
-                    json.optionalText("type").or(() -> word(json, "event")).orElse("");
-            nonsense = 0;
-            understood(type, json, nowNs);
-        } catch (MalformedJson malformed) {
-            // A frame that says nothing is worth no more than that the hub is there; many of them end the socket.
-            assert malformed != null;
-        }
-    }
-
-    private void understood(String type, Json.Obj json, long nowNs) throws MalformedJson {
-        if (type.equals("hello")) {
-            Optional<String> pid = json.optionalText("pid");
-            if (pid.isPresent() && !pid.get().equals(me.text())) {
-                fail(nowNs, NOT_SOON);
-                return;
+        LiveDialect.Said said = dialect.read(frame);
+        nonsense = said instanceof LiveDialect.Said.Nonsense ? nonsense + 1 : 0;
+        switch (said) {
+            case LiveDialect.Said.Look(OptionalLong seq) -> {
+                live(nowNs);
+                hands.look(seq);
             }
-            live(nowNs);
-            hands.look(seq(json));
-        } else if (type.equals("error")
-                && reason(json).filter("invalid_token"::equals).isPresent()) {
-            freshToken = true;
-            fail(nowNs, 0);
-        } else if (!type.isEmpty() && !NO_EVENT.contains(type)) {
-            live(nowNs);
-            hands.look(seq(json));
+            case LiveDialect.Said.TokenOver _ -> {
+                freshToken = true;
+                fail(nowNs, 0);
+            }
+            case LiveDialect.Said.AnotherOwner _ -> fail(nowNs, NOT_SOON);
+            case LiveDialect.Said.Nothing _ -> {}
+            case LiveDialect.Said.Nonsense _ -> {
+                // It is worth no more than that the hub is there; much of it ends the socket.
+                if (nonsense > MAX_NONSENSE) {
+                    fail(nowNs, NOT_SOON);
+                }
+            }
         }
     }
 
@@ -186,23 +156,6 @@ final class LiveCourse {
             pingNs = nowNs + PING_NS;
             hands.live(true);
         }
-    }
-
-    private static OptionalLong seq(Json.Obj json) throws MalformedJson {
-        Optional<Long> seq = json.optionalNumber("seq");
-        return seq.isPresent() && seq.get() >= 0 ? OptionalLong.of(seq.get()) : OptionalLong.empty();
-    }
-
-    private static Optional<String> reason(Json.Obj json) {
-        return json.fields().get("payload") instanceof Json.Obj payload ? word(payload, "reason") : word(json, "error");
-    }
-
-    private static Optional<String> word(Json.Obj json, String name) {
-        return json.fields().get(name) instanceof Json.Str(String text) ? Optional.of(text) : Optional.empty();
-    }
-
-    private static String text(Json.Obj json) {
-        return CanonicalJson.text(json);
     }
 
     /**
@@ -231,8 +184,9 @@ final class LiveCourse {
      */
     void failed(int number, int status, long nowNs) {
         if (isCurrent(number)) {
-            freshToken |= status == UNAUTHORIZED;
-            fail(nowNs, status >= CLIENT_ERROR && status != UNAUTHORIZED ? NOT_SOON : 0);
+            boolean tokenOver = dialect.isTokenOver(status);
+            freshToken |= tokenOver;
+            fail(nowNs, status >= CLIENT_ERROR && !tokenOver ? NOT_SOON : 0);
         }
     }
 

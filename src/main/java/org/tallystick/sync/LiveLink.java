@@ -16,10 +16,10 @@ import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
 
 /**
- * Hears from a hub that something happened: runs a {@link LiveCourse} over sockets, on one virtual thread of its own. What the
+ * Hears from a hub of whichever dialect that something happened: runs a {@link LiveCourse} over sockets, on one virtual thread of its own. What the
  * sockets say waits in a queue of {@link #MAX_WAITING}; one that fills it is left, since whatever it tells is fetched anyhow.
  */
-final class LiveLink implements AutoCloseable {
+public final class LiveLink implements AutoCloseable {
 
     /** The most that waits to be read. */
     static final int MAX_WAITING = 256;
@@ -29,7 +29,8 @@ final class LiveLink implements AutoCloseable {
     private static final long HANDS_FREE_MS = 2_000;
 
     private final HubHttp http;
-    private final Session session;
+    private final Login login;
+    private final LiveDialect dialect;
     private final Ear ear;
     private final Clock clock;
     private final LiveCourse course;
@@ -40,7 +41,7 @@ final class LiveLink implements AutoCloseable {
     private Login.@Nullable Token token;
 
     /** Who is told; called on the thread of the link, and must not wait. */
-    interface Ear {
+    public interface Ear {
 
         /**
          * There may be something to fetch.
@@ -51,25 +52,39 @@ final class LiveLink implements AutoCloseable {
 
         /** Whether the hub tells what happens from now on. */
         void live(boolean live);
+
+        /** There is no socket, since the hub did not let the owner in, or is not there. */
+        default void notLetIn(HubAnswer why) {}
     }
 
-    LiveLink(HubHttp http, Session session, Ear ear, Clock clock, Randomness randomness) {
+    /**
+     * Makes it; nothing is connected yet.
+     *
+     * @param http the way to the hub
+     * @param login the owner's there
+     * @param dialect of the hub
+     * @param ear who is told
+     * @param clock for waits
+     * @param randomness spreads what is tried again
+     */
+    public LiveLink(HubHttp http, Login login, LiveDialect dialect, Ear ear, Clock clock, Randomness randomness) {
         this.http = http;
-        this.session = session;
+        this.login = login;
+        this.dialect = dialect;
         this.ear = ear;
         this.clock = clock;
-        this.course = new LiveCourse(session.me(), new Hands(), randomness);
+        this.course = new LiveCourse(dialect, new Hands(), randomness);
     }
 
     /** Starts to listen. */
-    synchronized void start() {
+    public synchronized void start() {
         if (running.compareAndSet(false, true)) {
             thread = Thread.ofVirtual().name("live " + http.address().host()).start(this::run);
         }
     }
 
     /** Connects now, whatever it waits for: the owner wants it, or the network is back. */
-    void wake() {
+    public void wake() {
         offer(() -> course.wake(clock.monotonicNs()));
     }
 
@@ -98,7 +113,7 @@ final class LiveLink implements AutoCloseable {
 
         @Override
         public void connect(int number, boolean freshToken) {
-            Login.Entry entry = freshToken ? session.renew(token) : session.enter();
+            Login.Entry entry = freshToken ? login.renew(token) : login.enter();
             switch (entry) {
                 case Login.Entry.In(Login.Token found) -> {
                     token = found;
@@ -112,6 +127,7 @@ final class LiveLink implements AutoCloseable {
                 }
                 case Login.Entry.Out(HubAnswer why) -> {
                     LOG.debug("no token for the live socket");
+                    ear.notLetIn(why);
                     course.failed(number, why instanceof HubAnswer.Refused refused ? refused.status() : 0, now());
                 }
             }
@@ -136,7 +152,7 @@ final class LiveLink implements AutoCloseable {
 
         @Override
         public void renew(int number) {
-            if (session.renew(token) instanceof Login.Entry.In(Login.Token found)) {
+            if (login.renew(token) instanceof Login.Entry.In(Login.Token found)) {
                 token = found;
                 course.token(number, found.endsNs(), Optional.of(found.access()));
             }
@@ -161,7 +177,7 @@ final class LiveLink implements AutoCloseable {
     private final class Listener extends WebSocketListener {
 
         private final int number;
-        private boolean isOpen;
+        private volatile boolean isOpen;
 
         Listener(int number) {
             this.number = number;
@@ -190,7 +206,14 @@ final class LiveLink implements AutoCloseable {
                 tell(open, () -> course.broken(number, clock.monotonicNs()));
             } else {
                 int status = response == null ? 0 : response.code();
-                tell(open, () -> course.failed(number, status, clock.monotonicNs()));
+                tell(open, () -> failed(status, HubHttp.why(failure)));
+            }
+        }
+
+        private void failed(int status, HubAnswer.Why why) {
+            course.failed(number, status, clock.monotonicNs());
+            if (!isOpen && !dialect.isTokenOver(status)) {
+                ear.notLetIn(new HubAnswer.Unusable(why));
             }
         }
 

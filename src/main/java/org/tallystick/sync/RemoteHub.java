@@ -98,7 +98,7 @@ public final class RemoteHub implements AutoCloseable {
         this.feed = owner.feed();
         this.catchingUp = new CatchingUp(session, feed, this::tellFollowers, clock);
         this.givingBack = new GivingBack(session, feed, clock);
-        this.link = new LiveLink(http, session, new Ear(), clock, randomness);
+        this.link = new LiveLink(http, session.login(), new OwnFrames(owner.me()), new Ear(), clock, randomness);
         this.questions = new RemoteQuestions(session, clock);
         this.connection = new RemoteConnection(session, clock, questions::askAnew, () -> caughtUp);
         this.clock = clock;

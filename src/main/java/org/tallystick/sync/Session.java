@@ -1,7 +1,6 @@
 package org.tallystick.sync;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Ids;
 import org.tallystick.base.Json;
@@ -118,14 +117,9 @@ public final class Session {
         login.suspend(now);
     }
 
-    /** As {@link Login#enter}. */
-    Login.Entry enter() {
-        return login.enter();
-    }
-
-    /** As {@link Login#renew}. */
-    Login.Entry renew(Login.@Nullable Token old) {
-        return login.renew(old);
+    /** What keeps the owner logged in. */
+    Login login() {
+        return login;
     }
 
     /** As {@link Login#tryAgain}. */

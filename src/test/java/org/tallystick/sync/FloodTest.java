@@ -161,8 +161,13 @@ class FloodTest {
                         }
                     }));
             Session session = new Session(http, hub.key.pid(), ann.pid(), ann, clock);
-            try (LiveLink link =
-                    new LiveLink(http, session, new Telling(lives, waitsMs), clock, Randomness.seeded(4))) {
+            try (LiveLink link = new LiveLink(
+                    http,
+                    session.login(),
+                    new OwnFrames(ann.pid()),
+                    new Telling(lives, waitsMs),
+                    clock,
+                    Randomness.seeded(4))) {
                 link.start();
                 for (int times = 1; times <= 2; times++) {
                     assertThat(lives.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

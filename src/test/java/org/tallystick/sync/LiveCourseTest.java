@@ -16,7 +16,7 @@ class LiveCourseTest {
     private static final Pid ANN = StubHub.key("Ann").pid();
 
     private final List<String> done = new ArrayList<>();
-    private final LiveCourse course = new LiveCourse(ANN, new Writing(), Randomness.seeded(1));
+    private final LiveCourse course = new LiveCourse(new OwnFrames(ANN), new Writing(), Randomness.seeded(1));
     private long nowNs = -5 * SECOND_NS;
     private int socket;
 
@@ -200,7 +200,7 @@ class LiveCourseTest {
     void twoWalletsDoNotComeBackTogether() {
         List<Long> waits = new ArrayList<>();
         for (int seed = 0; seed < 20; seed++) {
-            LiveCourse other = new LiveCourse(ANN, new Writing(), Randomness.seeded(seed));
+            LiveCourse other = new LiveCourse(new OwnFrames(ANN), new Writing(), Randomness.seeded(seed));
             other.wake(0);
             other.closed(1, 1001, 0);
             waits.add(other.quietNs(0));
@@ -255,7 +255,7 @@ class LiveCourseTest {
     @Test
     void whoIsFullIsNotAskedSoon() {
         for (int status : new int[] {429, 503, 404}) {
-            LiveCourse other = new LiveCourse(ANN, new Writing(), Randomness.seeded(2));
+            LiveCourse other = new LiveCourse(new OwnFrames(ANN), new Writing(), Randomness.seeded(2));
             other.wake(0);
             other.failed(1, status, 0);
             assertThat(other.quietNs(0)).isGreaterThan(7 * SECOND_NS);

@@ -198,7 +198,7 @@ class SessionTest {
         session.suspend(true);
         int asked = hub.asked.size();
 
-        assertThat(session.renew(null)).isEqualTo(new Login.Entry.Out(new Unusable(Why.NOT_ASKED)));
+        assertThat(session.login().renew(null)).isEqualTo(new Login.Entry.Out(new Unusable(Why.NOT_ASKED)));
         assertThat(session.ask(CALL)).isEqualTo(new Unusable(Why.NOT_ASKED));
         assertThat(session.askOpenly(CALL)).isEqualTo(new Unusable(Why.NOT_ASKED));
         assertThat(hub.asked).hasSize(asked);

@@ -38,15 +38,14 @@ public final class ReferenceHub implements AutoCloseable {
      * @param randomness spreads what is tried again
      */
     public ReferenceHub(HubHttp http, KeyPair key, Clock clock, Randomness randomness) {
-        this(http, key, clock, randomness, Rhythm.USUAL, Pause.real());
+        this(http, key, clock, randomness, Pause.real());
     }
 
-    ReferenceHub(HubHttp http, KeyPair key, Clock clock, Randomness randomness, Rhythm rhythm, Pause pause) {
+    ReferenceHub(HubHttp http, KeyPair key, Clock clock, Randomness randomness, Pause pause) {
         this.session = new ReferenceSession(http, key, clock);
         this.signing = new ReferenceSigning(key, session.hub());
         ReferenceAccount account = new ReferenceAccount(session, clock);
-        this.live =
-                new ReferenceLive(http, session, account, new Pulse(rhythm, randomness, clock.monotonicNs()), clock);
+        this.live = new ReferenceLive(http, session, account, clock, randomness);
         this.connection = new ReferenceConnection(session, pause, live::touched);
         this.reader = new ReferenceReader(session, account, live, clock);
     }

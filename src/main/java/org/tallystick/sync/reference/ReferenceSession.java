@@ -1,7 +1,6 @@
 package org.tallystick.sync.reference;
 
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.identity.KeyPair;
@@ -102,14 +101,9 @@ public final class ReferenceSession {
         return login.ask(call);
     }
 
-    /** As {@link Login#enter}. */
-    Login.Entry enter() {
-        return login.enter();
-    }
-
-    /** As {@link Login#renew}. */
-    Login.Entry renew(Login.@Nullable Token old) {
-        return login.renew(old);
+    /** What keeps the owner logged in. */
+    Login login() {
+        return login;
     }
 
     /** As {@link Login#tryAgain}. */

@@ -22,6 +22,7 @@ import org.tallystick.app.Machine;
 import org.tallystick.app.Rooms;
 import org.tallystick.app.wallets.LocalWallets;
 import org.tallystick.app.wallets.NetworkHubs;
+import org.tallystick.base.PassingClock;
 import org.tallystick.base.Randomness;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.KdfProfile;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Ids;
+import org.tallystick.base.PassingClock;
 import org.tallystick.base.Randomness;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.KeyPair;
@@ -35,6 +36,9 @@ public final class ReferenceWorld implements AutoCloseable {
     /** The hub. */
     public final ReferenceStub stub = new ReferenceStub();
 
+    /** Of the wallets; the hub has the machine's. */
+    final PassingClock clock = new PassingClock();
+
     final Ids ids = new Ids(Clock.system(), Randomness.seeded(3));
     private final List<HubHttp> ways = new ArrayList<>();
     private final List<ReferenceHub> hubs = new ArrayList<>();
@@ -55,19 +59,15 @@ public final class ReferenceWorld implements AutoCloseable {
     }
 
     /** The way of somebody who may have no account yet. */
-    ReferenceHub stranger(String name, Rhythm rhythm) {
-        ReferenceHub hub = new ReferenceHub(http(), key(name), Clock.system(), Randomness.seeded(5), rhythm, ms -> {});
+    ReferenceHub stranger(String name) {
+        ReferenceHub hub = new ReferenceHub(http(), key(name), clock, Randomness.seeded(5), ms -> {});
         hubs.add(hub);
         return hub;
     }
 
     /** The way of somebody with an account. */
     public ReferenceHub member(String name) {
-        return member(name, Rhythm.USUAL);
-    }
-
-    ReferenceHub member(String name, Rhythm rhythm) {
-        ReferenceHub hub = stranger(name, rhythm);
+        ReferenceHub hub = stranger(name);
         assertThat(hub.register(name)).isInstanceOf(HubAnswer.Said.class);
         return hub;
     }

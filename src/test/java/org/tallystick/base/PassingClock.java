@@ -1,12 +1,11 @@
-package org.tallystick.sync.faults;
+package org.tallystick.base;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.tallystick.base.Clock;
 
 /** A clock that goes on as the machine's does and can be pushed ahead; whoever waits by it comes back when its time has passed. */
-final class PassingClock implements Clock {
+public final class PassingClock implements Clock {
 
     /** So soon a push is noticed. */
     private static final long SLICE_MS = 2;
@@ -16,11 +15,12 @@ final class PassingClock implements Clock {
     private final boolean dayToo;
 
     /** A clock whose time of day is pushed too. */
-    PassingClock() {
+    public PassingClock() {
         this(true);
     }
 
-    PassingClock(boolean dayToo) {
+    /** A clock whose time of day is pushed too, or not. */
+    public PassingClock(boolean dayToo) {
         this.dayToo = dayToo;
     }
 
@@ -45,7 +45,7 @@ final class PassingClock implements Clock {
     }
 
     /** So much time is over. */
-    void pass(long ms) {
+    public void pass(long ms) {
         passedMs.addAndGet(ms);
     }
 }
