@@ -77,7 +77,7 @@ class OldCopyTest {
     /** It says so, shows what it knows, takes down what is to be paid later, and nothing that is signed goes out. */
     private static void whileItCatchesUp(FaultWorld world, OpenedWallet old, Pid cleo, List<String> asked)
             throws Exception {
-        world.await("it asks for the feed", () -> asked.contains("GET /transactions"));
+        world.awaitAtOnce("it asks for the feed", () -> asked.contains("GET /transactions"));
         Wallet wallet = old.wallet();
         assertThat(old.hubs().all().getFirst().state()).isInstanceOf(HubState.Syncing.class);
         assertThat(owed(wallet)).isEqualTo(300);
@@ -130,12 +130,12 @@ class OldCopyTest {
     }
 
     private static void inStep(FaultWorld world, OpenedWallet wallet) throws InterruptedException {
-        world.await(
+        world.awaitAtOnce(
                 "the wallet is in step", () -> wallet.hubs().all().getFirst().state() instanceof HubState.Connected);
     }
 
     private static void owes(FaultWorld world, OpenedWallet wallet, long amountMinor) throws InterruptedException {
-        world.await("it is owed " + amountMinor, () -> owed(wallet.wallet()) == amountMinor);
+        world.awaitAtOnce("it is owed " + amountMinor, () -> owed(wallet.wallet()) == amountMinor);
     }
 
     private static long owed(Wallet wallet) {
