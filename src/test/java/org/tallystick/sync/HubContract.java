@@ -105,7 +105,7 @@ abstract class HubContract {
         world.close();
     }
 
-    private Submitted submit(Person person, String action, Json.Obj fields) throws HubUnreachable {
+    static Submitted submit(Person person, String action, Json.Obj fields) throws HubUnreachable {
         return person.hub()
                 .submit(SignedStatement.sign(person.key(), action, person.hub().hub(), fields));
     }
@@ -119,7 +119,7 @@ abstract class HubContract {
         assertThat(submitted).isEqualTo(new Submitted.Refused(code, details));
     }
 
-    private Json.ObjBuilder line(Person to, String limit, String id) {
+    static Json.ObjBuilder line(Person to, String limit, String id) {
         return Json.object()
                 .put("to", to.pid().text())
                 .put("equivalent", "HOUR")

@@ -89,21 +89,8 @@ class ReferenceContractTest extends HubContract {
         }
     }
 
-    private static Submitted submit(Person who, String action, Json.Obj fields) throws HubUnreachable {
-        return who.hub()
-                .submit(SignedStatement.sign(who.key(), action, who.hub().hub(), fields));
-    }
-
     private String trust(Person from, Person to, String limit) throws Exception {
-        assertThat(submit(
-                        from,
-                        "trustline.create",
-                        Json.object()
-                                .put("to", to.pid().text())
-                                .put("equivalent", "HOUR")
-                                .put("limit", limit)
-                                .put("statement_id", ids.next())
-                                .build()))
+        assertThat(submit(from, "trustline.create", line(to, limit, ids.next()).build()))
                 .isEqualTo(new Submitted.Said());
         return from.reader().neighbours(from.pid()).stream()
                 .filter(neighbour -> neighbour.person().pid().equals(to.pid()))
@@ -118,6 +105,10 @@ class ReferenceContractTest extends HubContract {
         PaymentOrder order = new PaymentOrder(
                 txId, to, unit, amount, Optional.empty(), new Constraints(6, 3, List.of()), Optional.empty());
         return submit(from, "payment.create", order.fields());
+    }
+
+    private void paid(Person from, String txId, Person to, String amount) throws HubUnreachable {
+        assertThat(pay(from, txId, to.pid(), "HOUR", amount)).isEqualTo(new Submitted.Said());
     }
 
     /** There are no blocks: it says that it was done. The id of a line is the hub's to choose. */
@@ -146,8 +137,8 @@ class ReferenceContractTest extends HubContract {
         Person bob = here.person("Bob");
         trust(bob, ann, "10.00");
 
-        assertThat(pay(ann, "p1", bob.pid(), "HOUR", "4.00")).isEqualTo(new Submitted.Said());
-        assertThat(pay(ann, "p1", bob.pid(), "HOUR", "4.00")).isEqualTo(new Submitted.Said());
+        paid(ann, "p1", bob, "4.00");
+        paid(ann, "p1", bob, "4.00");
         assertThat(ann.hub().find("p1", 0))
                 .isEqualTo(new Found.Said(ann.pid(), bob.pid(), "HOUR", new BigDecimal("4.00")));
         assertThat(pay(ann, "p1", bob.pid(), "HOUR", "4.01"))
@@ -189,7 +180,7 @@ class ReferenceContractTest extends HubContract {
         Person ann = here.person("Ann");
         Person bob = here.person("Bob");
         String line = trust(bob, ann, "10.00");
-        assertThat(pay(ann, "p1", bob.pid(), "HOUR", "4.00")).isEqualTo(new Submitted.Said());
+        paid(ann, "p1", bob, "4.00");
         Json.Obj close = Json.object().put("id", line).build();
 
         assertThatThrownBy(() -> trust(bob, ann, "1.00")).hasMessageContaining("E008");
@@ -252,7 +243,7 @@ class ReferenceContractTest extends HubContract {
                 .isEqualTo(new Routes.Found(
                         List.of(new Routes.Way(List.of(ann.card("Ann"), cyd.card("Cyd")), 200)), 200));
         assertThat(ann.reader().routes(ann.pid(), cyd.pid(), HOUR, 901, usual)).isEqualTo(new Routes.TooLittle(900, 0));
-        assertThat(pay(ann, "p1", cyd.pid(), "HOUR", "5.00")).isEqualTo(new Submitted.Said());
+        paid(ann, "p1", cyd, "5.00");
         assertThat(ann.reader().ways(ann.pid(), 0, "p1"))
                 .containsExactly(
                         new Routes.Way(List.of(ann.card("Ann"), cyd.card("Cyd")), 200),
@@ -271,8 +262,8 @@ class ReferenceContractTest extends HubContract {
         trust(bob, ann, "10.00");
         trust(ann, bob, "3.00");
         trust(ann, cyd, "5.00");
-        assertThat(pay(ann, "p1", bob.pid(), "HOUR", "4.00")).isEqualTo(new Submitted.Said());
-        assertThat(pay(cyd, "p2", ann.pid(), "HOUR", "1.50")).isEqualTo(new Submitted.Said());
+        paid(ann, "p1", bob, "4.00");
+        paid(cyd, "p2", ann, "1.50");
 
         assertThat(ann.settled().standing(ann.pid()).orElseThrow().units())
                 .containsExactly(new UnitStanding(HOUR, 400, 150, 1_000, 800, 0, 600, 700 + 350));
@@ -292,7 +283,7 @@ class ReferenceContractTest extends HubContract {
         Person cyd = here.person("Cyd");
         trust(bob, ann, "10.00");
         trust(cyd, bob, "10.00");
-        assertThat(pay(ann, "p1", cyd.pid(), "HOUR", "2.00")).isEqualTo(new Submitted.Said());
+        paid(ann, "p1", cyd, "2.00");
 
         Activity paid = ann.settled()
                 .activity(ann.pid(), Set.of(Activity.Kind.PAYMENT), "", OptionalLong.empty(), 10)
@@ -320,7 +311,7 @@ class ReferenceContractTest extends HubContract {
         BlockingQueue<Long> told = new LinkedBlockingQueue<>();
         try (HubReader.Following following = bob.reader().follow(bob.pid(), () -> told.add(1L))) {
             assertThat(following).isNotNull();
-            assertThat(pay(ann, "p1", bob.pid(), "HOUR", "2.00")).isEqualTo(new Submitted.Said());
+            paid(ann, "p1", bob, "2.00");
             do {
                 assertThat(told.poll(20, TimeUnit.SECONDS)).isNotNull();
             } while (bob.reader()

@@ -115,6 +115,12 @@ class LostBlocksTest {
         login();
     }
 
+    /** Ann pays Bob; the proof that he has of it. */
+    private Json.Obj paid(String txId) throws IOException, MalformedJson {
+        ann.send("POST", "/payments", payment(txId, "5.00")).data();
+        return latestProof(bob);
+    }
+
     private Json.Obj payment(String txId, String amount) {
         return ann.payment(
                 txId,
@@ -155,8 +161,7 @@ class LostBlocksTest {
 
     @Test
     void aPaymentThatTheHubLostIsThereAgainWhenItsPayeeShowsTheProof() throws Exception {
-        ann.send("POST", "/payments", payment("lost", "5.00")).data();
-        Json.Obj proof = latestProof(bob);
+        Json.Obj proof = paid("lost");
         restore(3_600_000);
         assertThat(net(bob)).isEqualTo("0.00");
 
@@ -177,8 +182,7 @@ class LostBlocksTest {
 
     @Test
     void whatIsGivenBackTwiceIsPaidOnceAlsoAfterAStart() throws Exception {
-        ann.send("POST", "/payments", payment("lost", "5.00")).data();
-        Json.Obj ofPayee = latestProof(bob);
+        Json.Obj ofPayee = paid("lost");
         Json.Obj ofPayer = latestProof(ann);
         restore(3_600_000);
         assertThat(giveBack(bob, ofPayee).status()).isEqualTo(201);
@@ -208,8 +212,7 @@ class LostBlocksTest {
 
     @Test
     void aPayerWhoUsesTheIdForSomethingElseDoesNotKeepThePayeeFromTheirs() throws Exception {
-        ann.send("POST", "/payments", payment("mine", "5.00")).data();
-        Json.Obj proof = latestProof(bob);
+        Json.Obj proof = paid("mine");
         restore(3_600_000);
         ann.pay("mine", bob, "HOUR", "0.01", Json.Obj.EMPTY).data();
         assertThat(giveBack(bob, proof).status()).isEqualTo(201);
@@ -222,8 +225,7 @@ class LostBlocksTest {
 
     @Test
     void whatStandsInHistoryCannotBeGivenBack() throws Exception {
-        ann.send("POST", "/payments", payment("kept", "5.00")).data();
-        Json.Obj proof = latestProof(bob);
+        Json.Obj proof = paid("kept");
         giveBack(bob, proof).error(409, "E008");
         laterMs.addAndGet(3_600_000);
         login();
@@ -233,8 +235,7 @@ class LostBlocksTest {
 
     @Test
     void onlyThoseWhoseItIsGiveItBack() throws Exception {
-        ann.send("POST", "/payments", payment("lost", "5.00")).data();
-        Json.Obj payment = latestProof(bob);
+        Json.Obj payment = paid("lost");
         Json.Obj line = Json.object().put("limit", "7.00").build();
         String id = bob.get("/trustlines?direction=outgoing").items().getFirst().text("id");
         bob.about("PATCH", "/trustlines/" + id, id, "trustline.update", line).data();
@@ -250,8 +251,7 @@ class LostBlocksTest {
 
     @Test
     void aProofThatTheHubDidNotSignIsNone() throws Exception {
-        ann.send("POST", "/payments", payment("lost", "5.00")).data();
-        Json.Obj proof = latestProof(bob);
+        Json.Obj proof = paid("lost");
         restore(3_600_000);
         Json.Obj header = proof.object("header");
         Json.Obj other = header.with("height", Json.of(header.number("height") + 1));

@@ -6,7 +6,6 @@ import static org.tallystick.wallet.replica.LyingHub.signed;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.base.Json;
@@ -53,16 +52,35 @@ final class ViolationTest {
         right(hub.line(GOT, "Cleo", "Ann", "40.00", Json.Obj.EMPTY));
     }
 
+    private void right(LyingHub.Making making) throws Exception {
+        right(making.seal());
+    }
+
     private void right(Block block) {
-        right(block, ViolationTest::all);
+        assertThat(replica.apply(hub.page(replica, ViolationTest::all, block))).isInstanceOf(Applied.Done.class);
     }
 
-    private void right(Block block, Predicate<Part> shown) {
-        assertThat(replica.apply(hub.page(replica, shown, block))).isInstanceOf(Applied.Done.class);
+    /** Is taken though only the steps are shown. */
+    private void rightInSteps(LyingHub.Making making) throws Exception {
+        assertThat(replica.apply(hub.page(replica, ViolationTest::steps, making.seal())))
+                .isInstanceOf(Applied.Done.class);
     }
 
-    private Violation wrong(Kind kind, Block block, Predicate<Part> shown) {
-        return wrong(kind, hub.page(replica, shown, block));
+    private Violation wrong(Kind kind, LyingHub.Making making) throws Exception {
+        return wrong(kind, making.seal());
+    }
+
+    private Violation wrong(Kind kind, Block block) {
+        return wrong(kind, hub.page(replica, ViolationTest::all, block));
+    }
+
+    /** Is noticed though only the steps are shown. */
+    private Violation wrongInSteps(Kind kind, LyingHub.Making making) throws Exception {
+        return wrongInSteps(kind, making.seal());
+    }
+
+    private Violation wrongInSteps(Kind kind, Block block) {
+        return wrong(kind, hub.page(replica, ViolationTest::steps, block));
     }
 
     private Violation wrong(Kind kind, FeedPage page) {
@@ -85,6 +103,15 @@ final class ViolationTest {
         assertThat(replica.fold()).isSameAs(before);
     }
 
+    /** The beginning of a policy under which others pay through the line. */
+    private static Json.ObjBuilder passing() {
+        return Json.object().put("can_be_intermediate", true);
+    }
+
+    private LyingHub.Making annPaysCleo(String txId) {
+        return hub.payment(txId, "Ann", "Cleo", "5.00").debt("debt.owe", GOT, "5.00");
+    }
+
     private LyingHub.Making carried(String in, String out) {
         return hub.payment("c" + in + out, "Bob", "Cleo", in)
                 .debt("debt.owe", GIVEN, in)
@@ -93,13 +120,9 @@ final class ViolationTest {
 
     @Test
     void whatIsRightIsTaken() throws Exception {
-        right(hub.payment("p1", "Ann", "Cleo", "5.00")
-                .debt("debt.owe", GOT, "5.00")
-                .seal());
-        right(carried("7.00", "7.00").seal(), ViolationTest::steps);
-        right(hub.payment("p2", "Bob", "Ann", "3.00")
-                .debt("debt.owe", GIVEN, "3.00")
-                .seal());
+        right(annPaysCleo("p1"));
+        rightInSteps(carried("7.00", "7.00"));
+        right(hub.payment("p2", "Bob", "Ann", "3.00").debt("debt.owe", GIVEN, "3.00"));
         assertThat(replica.netsMinor()).isEqualTo(Map.of("HOUR", -200L));
         assertThat(replica.seq()).isEqualTo(6);
     }
@@ -110,33 +133,22 @@ final class ViolationTest {
         Block change = hub.make("trustline.update", "u1")
                 .step("line.change", "line", id, "limit", "5000.00")
                 .seal();
-        Violation violation = wrong(Kind.LINE_WITHOUT_STATEMENT, change, ViolationTest::all);
+        Violation violation = wrong(Kind.LINE_WITHOUT_STATEMENT, change);
         assertThat(violation.proofs()).hasSize(1);
-        wrong(Kind.LINE_WITHOUT_STATEMENT, change, ViolationTest::steps);
+        wrongInSteps(Kind.LINE_WITHOUT_STATEMENT, change);
         wrong(
                 Kind.LINE_WITHOUT_STATEMENT,
-                hub.make("node.import", "hub:i1")
-                        .step("line.change", "line", id, "limit", "5000.00")
-                        .seal(),
-                ViolationTest::all);
-        wrong(
-                Kind.LINE_WITHOUT_STATEMENT,
-                hub.make("trustline.close", "u2").step("line.close", "line", id).seal(),
-                ViolationTest::all);
+                hub.make("node.import", "hub:i1").step("line.change", "line", id, "limit", "5000.00"));
+        wrong(Kind.LINE_WITHOUT_STATEMENT, hub.make("trustline.close", "u2").step("line.close", "line", id));
         wrong(
                 Kind.LINE_NOT_AS_SIGNED,
                 hub.make("trustline.close", "u3")
-                        .step("line.close", "line", LineIds.of(GOT, 0).toString())
-                        .seal(),
-                ViolationTest::all);
+                        .step("line.close", "line", LineIds.of(GOT, 0).toString()));
     }
 
     @Test
     void aLineBecomesWhatWasSigned() throws Exception {
-        wrong(
-                Kind.LINE_NOT_AS_SIGNED,
-                hub.line("n1", "Ann", "Dora", "10.00", "100.00", Json.Obj.EMPTY).seal(),
-                ViolationTest::all);
+        wrong(Kind.LINE_NOT_AS_SIGNED, hub.line("n1", "Ann", "Dora", "10.00", "100.00", Json.Obj.EMPTY));
         SignedStatement update = signed(
                 "Ann",
                 "trustline.update",
@@ -150,68 +162,43 @@ final class ViolationTest {
                 Kind.LINE_NOT_AS_SIGNED,
                 hub.make("trustline.update", "u1")
                         .statement(update)
-                        .step("line.change", "line", id, "limit", "600.00")
-                        .seal(),
-                ViolationTest::all);
+                        .step("line.change", "line", id, "limit", "600.00"));
         wrong(
                 Kind.LINE_NOT_AS_SIGNED,
                 hub.make("trustline.update", "u1")
                         .statement(update)
-                        .step("line.change", "line", id, "limit", "60.00", "status", "frozen")
-                        .seal(),
-                ViolationTest::all);
-        right(hub.make("trustline.update", "u1")
-                .statement(update)
-                .step("line.change", "line", id, "limit", "60.00")
-                .seal());
+                        .step("line.change", "line", id, "limit", "60.00", "status", "frozen"));
+        right(hub.make("trustline.update", "u1").statement(update).step("line.change", "line", id, "limit", "60.00"));
     }
 
     @Test
     void nobodyPaysWithoutHavingSigned() throws Exception {
         wrong(
                 Kind.PAYMENT_WITHOUT_STATEMENT,
-                hub.payment("p1", "Bob", "Cleo", "5.00")
-                        .debt("debt.owe", GOT, "5.00")
-                        .seal(),
-                ViolationTest::all);
-        wrong(
-                Kind.NET_CHANGED,
-                hub.make("hub.tax", "t1").debt("debt.owe", GOT, "5.00").seal(),
-                ViolationTest::all);
+                hub.payment("p1", "Bob", "Cleo", "5.00").debt("debt.owe", GOT, "5.00"));
+        wrong(Kind.NET_CHANGED, hub.make("hub.tax", "t1").debt("debt.owe", GOT, "5.00"));
         wrong(
                 Kind.PAYMENT_NOT_AS_SIGNED,
-                hub.payment("p2", "Ann", "Cleo", "5.00")
-                        .debt("debt.owe", GOT, "6.00")
-                        .seal(),
-                ViolationTest::all);
+                hub.payment("p2", "Ann", "Cleo", "5.00").debt("debt.owe", GOT, "6.00"));
         wrong(
                 Kind.PAYMENT_NOT_AS_SIGNED,
-                hub.payment("p3", "Bob", "Ann", "5.00")
-                        .debt("debt.owe", GIVEN, "4.00")
-                        .seal(),
-                ViolationTest::all);
+                hub.payment("p3", "Bob", "Ann", "5.00").debt("debt.owe", GIVEN, "4.00"));
         wrong(
                 Kind.PAYMENT_NOT_AS_SIGNED,
-                hub.payment("p4", "Bob", "Cleo", "5.00")
-                        .debt("debt.owe", GIVEN, "5.00")
-                        .seal(),
-                ViolationTest::all);
+                hub.payment("p4", "Bob", "Cleo", "5.00").debt("debt.owe", GIVEN, "5.00"));
     }
 
     @Test
     void whatPassesThroughLeavesTheNetAlone() throws Exception {
-        wrong(Kind.NET_CHANGED, carried("5.00", "6.00").seal(), ViolationTest::steps);
-        wrong(Kind.NET_CHANGED, carried("6.00", "5.00").seal(), ViolationTest::steps);
-        wrong(
-                Kind.NET_CHANGED,
-                carried("5.00", "5.00").debt("debt.owe", GOT, "0.01").seal(),
-                ViolationTest::steps);
+        wrongInSteps(Kind.NET_CHANGED, carried("5.00", "6.00"));
+        wrongInSteps(Kind.NET_CHANGED, carried("6.00", "5.00"));
+        wrongInSteps(Kind.NET_CHANGED, carried("5.00", "5.00").debt("debt.owe", GOT, "0.01"));
     }
 
     @Test
     void noDebtRisesAboveItsLimitOrOnAFrozenLine() throws Exception {
-        right(carried("30.00", "30.00").seal(), ViolationTest::steps);
-        wrong(Kind.BEYOND_LIMIT, carried("10.01", "10.01").seal(), ViolationTest::steps);
+        rightInSteps(carried("30.00", "30.00"));
+        wrongInSteps(Kind.BEYOND_LIMIT, carried("10.01", "10.01"));
         SignedStatement freeze = signed(
                 "Ann",
                 "trustline.update",
@@ -222,45 +209,28 @@ final class ViolationTest {
                         .build());
         right(hub.make("trustline.update", "f1")
                 .statement(freeze)
-                .step("line.change", "line", LineIds.of(GIVEN, 0).toString(), "status", "frozen")
-                .seal());
-        wrong(Kind.FROZEN_LINE, carried("1.00", "1.00").seal(), ViolationTest::steps);
+                .step("line.change", "line", LineIds.of(GIVEN, 0).toString(), "status", "frozen"));
+        wrongInSteps(Kind.FROZEN_LINE, carried("1.00", "1.00"));
     }
 
     @Test
     void policiesAreKept() throws Exception {
         begin(Json.object().put("can_be_intermediate", false).build());
-        wrong(Kind.POLICY, carried("1.00", "1.00").seal(), ViolationTest::steps);
-        begin(Json.object()
-                .put("can_be_intermediate", true)
-                .put("max_hop_usage", "5.00")
-                .build());
-        right(carried("5.00", "5.00").seal(), ViolationTest::steps);
-        wrong(Kind.POLICY, carried("5.01", "5.01").seal(), ViolationTest::steps);
-        begin(Json.object()
-                .put("can_be_intermediate", true)
-                .put("daily_limit", "5.00")
-                .build());
-        right(carried("3.00", "3.00").seal(), ViolationTest::steps);
-        wrong(Kind.POLICY, carried("2.01", "2.01").seal(), ViolationTest::steps);
+        wrongInSteps(Kind.POLICY, carried("1.00", "1.00"));
+        begin(passing().put("max_hop_usage", "5.00").build());
+        rightInSteps(carried("5.00", "5.00"));
+        wrongInSteps(Kind.POLICY, carried("5.01", "5.01"));
+        begin(passing().put("daily_limit", "5.00").build());
+        rightInSteps(carried("3.00", "3.00"));
+        wrongInSteps(Kind.POLICY, carried("2.01", "2.01"));
     }
 
     @Test
     void aPaymentDoesNotComeThroughWhomTheLineBlocks() throws Exception {
         Json blocked = Json.of(List.of(Json.of(pid("Bob").text())));
-        begin(Json.object()
-                .put("can_be_intermediate", true)
-                .put("blocked_participants", blocked)
-                .build());
-        right(hub.payment("b1", "Bob", "Ann", "1.00")
-                .debt("debt.owe", GIVEN, "1.00")
-                .seal());
-        wrong(
-                Kind.POLICY,
-                hub.payment("b2", "Dora", "Ann", "1.00")
-                        .debt("debt.owe", GIVEN, "1.00")
-                        .seal(),
-                ViolationTest::all);
+        begin(passing().put("blocked_participants", blocked).build());
+        right(hub.payment("b1", "Bob", "Ann", "1.00").debt("debt.owe", GIVEN, "1.00"));
+        wrong(Kind.POLICY, hub.payment("b2", "Dora", "Ann", "1.00").debt("debt.owe", GIVEN, "1.00"));
     }
 
     private Block hold(String id, String party, String amount, int days) throws Exception {
@@ -290,34 +260,29 @@ final class ViolationTest {
     @Test
     void othersHoldOnlyWhatTheLineLeavesThem() throws Exception {
         right(hold("h1", "Ann", "9.00", 9));
-        wrong(Kind.POLICY, hold("h2", "Bob", "1.00", 1), ViolationTest::all);
-        begin(Json.object()
-                .put("can_be_intermediate", true)
+        wrong(Kind.POLICY, hold("h2", "Bob", "1.00", 1));
+        begin(passing()
                 .put(
                         "allow_holds",
                         Json.object().put("amount", "5.00").put("days", 3).build())
                 .build());
         right(hold("h3", "Bob", "3.00", 3));
-        wrong(Kind.POLICY, hold("h4", "Bob", "1.00", 4), ViolationTest::all);
-        begin(Json.object()
-                .put("can_be_intermediate", true)
+        wrong(Kind.POLICY, hold("h4", "Bob", "1.00", 4));
+        begin(passing()
                 .put(
                         "allow_holds",
                         Json.object().put("amount", "5.00").put("days", 3).build())
                 .build());
         right(hold("h5", "Bob", "3.00", 3));
-        wrong(Kind.POLICY, hold("h6", "Bob", "2.01", 1), ViolationTest::all);
+        wrong(Kind.POLICY, hold("h6", "Bob", "2.01", 1));
     }
 
     @Test
     void theDayLimitBeginsAnewEachDay() throws Exception {
-        begin(Json.object()
-                .put("can_be_intermediate", true)
-                .put("daily_limit", "5.00")
-                .build());
-        right(carried("5.00", "5.00").seal(), ViolationTest::steps);
+        begin(passing().put("daily_limit", "5.00").build());
+        rightInSteps(carried("5.00", "5.00"));
         hub.timeMs += 86_400_000L;
-        right(carried("4.99", "4.99").seal(), ViolationTest::steps);
+        rightInSteps(carried("4.99", "4.99"));
     }
 
     private Block cleared(String id) throws Exception {
@@ -330,21 +295,15 @@ final class ViolationTest {
 
     @Test
     void aDebtIsClearedOnlyWithTheConsentThatItsLineAsksFor() throws Exception {
-        begin(Json.object()
-                .put("can_be_intermediate", true)
-                .put("auto_clearing", false)
-                .build());
-        right(carried("9.00", "9.00").seal(), ViolationTest::steps);
-        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k1"), ViolationTest::all);
+        begin(passing().put("auto_clearing", false).build());
+        rightInSteps(carried("9.00", "9.00"));
+        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k1"));
     }
 
     @Test
     void whoAgreedIsCleared() throws Exception {
-        begin(Json.object()
-                .put("can_be_intermediate", true)
-                .put("auto_clearing", false)
-                .build());
-        right(carried("9.00", "9.00").seal(), ViolationTest::steps);
+        begin(passing().put("auto_clearing", false).build());
+        rightInSteps(carried("9.00", "9.00"));
         right(hub.make("clearing.accept", "a1")
                 .statement(signed(
                         "Ann",
@@ -352,36 +311,27 @@ final class ViolationTest {
                         Json.object()
                                 .put("id", "prop")
                                 .put("statement_id", "a1")
-                                .build()))
-                .seal());
+                                .build())));
         right(cleared("hub:k2"));
-        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k3"), ViolationTest::all);
+        wrong(Kind.CLEARED_WITHOUT_CONSENT, cleared("hub:k3"));
     }
 
     @Test
     void aClearingThatChangesTheNetOrIsCalledSomethingElseIsNone() throws Exception {
-        right(carried("9.00", "9.00").seal(), ViolationTest::steps);
-        wrong(
-                Kind.NET_CHANGED,
-                hub.make("clearing.cycle", "hub:k1")
-                        .debt("debt.clear", GIVEN, "2.00")
-                        .seal(),
-                ViolationTest::all);
+        rightInSteps(carried("9.00", "9.00"));
+        wrong(Kind.NET_CHANGED, hub.make("clearing.cycle", "hub:k1").debt("debt.clear", GIVEN, "2.00"));
         wrong(
                 Kind.IMPOSSIBLE_STEP,
                 hub.make("payment.create", "x1")
                         .debt("debt.clear", GIVEN, "2.00")
-                        .debt("debt.clear", GOT, "2.00")
-                        .seal(),
-                ViolationTest::all);
+                        .debt("debt.clear", GOT, "2.00"));
     }
 
     @Test
     void nothingMovesOnAnAccountThatIsFrozen() throws Exception {
         right(hub.make("admin.freeze", "z1")
-                .step("account.change", "pid", pid("Ann").text(), "status", "frozen")
-                .seal());
-        wrong(Kind.ACCOUNT_NOT_ACTIVE, carried("1.00", "1.00").seal(), ViolationTest::steps);
+                .step("account.change", "pid", pid("Ann").text(), "status", "frozen"));
+        wrongInSteps(Kind.ACCOUNT_NOT_ACTIVE, carried("1.00", "1.00"));
     }
 
     @Test
@@ -394,18 +344,12 @@ final class ViolationTest {
                 LyingHub.order("p1", "Ann", "Cleo", "5.00").fields());
         wrong(
                 Kind.FOREIGN_KEY,
-                hub.make("payment.create", "p1")
-                        .statement(foreign)
-                        .debt("debt.owe", GOT, "5.00")
-                        .seal(),
-                ViolationTest::all);
+                hub.make("payment.create", "p1").statement(foreign).debt("debt.owe", GOT, "5.00"));
         String mallory = TestNode.key("Mallory").publicKey().text();
         wrong(
                 Kind.ACCOUNT_WITHOUT_STATEMENT,
                 hub.make("participant.rekey", "k1")
-                        .step("account.change", "pid", pid("Ann").text(), "key", mallory)
-                        .seal(),
-                ViolationTest::all);
+                        .step("account.change", "pid", pid("Ann").text(), "key", mallory));
         Json.Obj fields = Json.object()
                 .put("new_public_key", mallory)
                 .put("statement_id", "k2")
@@ -417,9 +361,7 @@ final class ViolationTest {
                 hub.make("participant.rekey", "k2")
                         .statement(second)
                         .statement(second)
-                        .step("account.change", "pid", pid("Ann").text(), "key", mallory)
-                        .seal(),
-                ViolationTest::all);
+                        .step("account.change", "pid", pid("Ann").text(), "key", mallory));
     }
 
     @Test
@@ -434,30 +376,16 @@ final class ViolationTest {
                 good.signature());
         Violation violation = wrong(
                 Kind.FORGED_STATEMENT,
-                hub.make("payment.create", "p1")
-                        .statement(forged)
-                        .debt("debt.owe", GIVEN, "50.00")
-                        .seal(),
-                ViolationTest::all);
+                hub.make("payment.create", "p1").statement(forged).debt("debt.owe", GIVEN, "50.00"));
         assertThat(violation.proofs()).hasSize(1);
     }
 
     @Test
     void stepsThatNoLedgerTakesAreNone() throws Exception {
-        wrong(
-                Kind.IMPOSSIBLE_STEP,
-                hub.payment("p1", "Ann", "Bob", "1.00")
-                        .debt("debt.cancel", GIVEN, "1.00")
-                        .seal(),
-                ViolationTest::all);
-        wrong(
-                Kind.IMPOSSIBLE_STEP,
-                hub.payment("p2", "Ann", "Cleo", "1.0")
-                        .debt("debt.owe", GOT, "1.0")
-                        .seal(),
-                ViolationTest::all);
-        wrong(Kind.IMPOSSIBLE_STEP, hub.register("Ann"), ViolationTest::all);
-        wrong(Kind.IMPOSSIBLE_STEP, hub.line("twice", "Ann", "Bob", "1.00", Json.Obj.EMPTY), ViolationTest::all);
+        wrong(Kind.IMPOSSIBLE_STEP, hub.payment("p1", "Ann", "Bob", "1.00").debt("debt.cancel", GIVEN, "1.00"));
+        wrong(Kind.IMPOSSIBLE_STEP, hub.payment("p2", "Ann", "Cleo", "1.0").debt("debt.owe", GOT, "1.0"));
+        wrong(Kind.IMPOSSIBLE_STEP, hub.register("Ann"));
+        wrong(Kind.IMPOSSIBLE_STEP, hub.line("twice", "Ann", "Bob", "1.00", Json.Obj.EMPTY));
     }
 
     @Test
@@ -475,11 +403,7 @@ final class ViolationTest {
 
     @Test
     void aBlockNamesTheOneBeforeIt() throws Exception {
-        Block loose = hub.sealed(
-                hub.payment("p1", "Ann", "Cleo", "5.00")
-                        .debt("debt.owe", GOT, "5.00")
-                        .transactions(),
-                BlockHeader.noHash());
+        Block loose = hub.sealed(annPaysCleo("p1").transactions(), BlockHeader.noHash());
         hub.append(loose);
         wrong(Kind.BROKEN_CHAIN, hub.page(replica, ViolationTest::all, loose));
     }
@@ -487,12 +411,7 @@ final class ViolationTest {
     @Test
     void timeDoesNotGoBack() throws Exception {
         hub.timeMs -= 5;
-        wrong(
-                Kind.BROKEN_CHAIN,
-                hub.payment("p1", "Ann", "Cleo", "5.00")
-                        .debt("debt.owe", GOT, "5.00")
-                        .seal(),
-                ViolationTest::all);
+        wrong(Kind.BROKEN_CHAIN, annPaysCleo("p1"));
     }
 
     @Test
@@ -509,9 +428,7 @@ final class ViolationTest {
 
     @Test
     void aHistoryThatDoesNotShowThatItContinuesWhatIsKnownIsNotTaken() throws Exception {
-        Block paid = hub.payment("p1", "Ann", "Cleo", "5.00")
-                .debt("debt.owe", GOT, "5.00")
-                .seal();
+        Block paid = annPaysCleo("p1").seal();
         FeedPage page = hub.page(replica, ViolationTest::all, paid);
         unproven(
                 Applied.Why.CONSISTENCY,
@@ -532,9 +449,7 @@ final class ViolationTest {
 
     @Test
     void aPageThatTheHubGivesNoWordOnIsNotTaken() throws Exception {
-        Block paid = hub.payment("p1", "Ann", "Cleo", "5.00")
-                .debt("debt.owe", GOT, "5.00")
-                .seal();
+        Block paid = annPaysCleo("p1").seal();
         FeedPage page = hub.page(replica, ViolationTest::all, paid);
         FeedPage other = hub.page(ReplicaWorld.replica("Bob"), ViolationTest::all);
         unproven(
@@ -550,12 +465,8 @@ final class ViolationTest {
 
     @Test
     void whoIsNotToldOfATransactionFindsOutByTheStatement() throws Exception {
-        Block left = hub.payment("p1", "Ann", "Cleo", "5.00")
-                .debt("debt.owe", GOT, "5.00")
-                .seal();
-        Block told = hub.payment("p2", "Ann", "Cleo", "5.00")
-                .debt("debt.owe", GOT, "5.00")
-                .seal();
+        Block left = annPaysCleo("p1").seal();
+        Block told = annPaysCleo("p2").seal();
         Replica whole = ReplicaWorld.replica("Ann");
         assertThat(whole.apply(hub.page(whole, ViolationTest::all, hub.block(0), hub.block(1), hub.block(2), left)))
                 .isInstanceOf(Applied.Done.class);
@@ -584,14 +495,13 @@ final class ViolationTest {
         hub = new LyingHub();
         replica = ReplicaWorld.replica("Ann");
         right(hub.make("node.import", "hub:i")
-                .step("account.open", "pid", pid("Ann").text(), "status", "unclaimed")
-                .seal());
+                .step("account.open", "pid", pid("Ann").text(), "status", "unclaimed"));
         right(hub.line(GOT, "Cleo", "Ann", "5.00", Json.Obj.EMPTY));
-        wrong(Kind.ACCOUNT_NOT_ACTIVE, carried("1.00", "1.00").seal(), ViolationTest::steps);
+        wrongInSteps(Kind.ACCOUNT_NOT_ACTIVE, carried("1.00", "1.00"));
         String key = TestNode.key("Ann's new key").publicKey().text();
         LyingHub.Making without = hub.make("participant.claim", "c0")
                 .step("account.change", "pid", pid("Ann").text(), "status", "active", "key", key);
-        wrong(Kind.ACCOUNT_WITHOUT_STATEMENT, without.seal(), ViolationTest::all);
+        wrong(Kind.ACCOUNT_WITHOUT_STATEMENT, without);
         SignedStatement claim = SignedStatement.sign(
                 pid("Ann"),
                 TestNode.key("Ann's new key"),
@@ -604,8 +514,7 @@ final class ViolationTest {
                         .build());
         right(hub.make("participant.claim", "c1")
                 .statement(claim)
-                .step("account.change", "pid", pid("Ann").text(), "status", "active", "key", key)
-                .seal());
+                .step("account.change", "pid", pid("Ann").text(), "status", "active", "key", key));
         assertThat(replica.key().orElseThrow().text()).isEqualTo(key);
         right(hub.make("clearing.accept", "a1")
                 .statement(SignedStatement.sign(
@@ -616,8 +525,7 @@ final class ViolationTest {
                         Json.object()
                                 .put("id", "prop")
                                 .put("statement_id", "a1")
-                                .build()))
-                .seal());
+                                .build())));
     }
 
     @Test
@@ -632,7 +540,7 @@ final class ViolationTest {
                 .put("debtor", pid("Bob").text())
                 .put("equivalent", "HOUR")
                 .put("limit", "5.00")
-                .put("policy", Json.object().put("can_be_intermediate", true).build())
+                .put("policy", passing().build())
                 .build();
         right(hub.make("node.import", "hub:i")
                 .step(
@@ -643,18 +551,13 @@ final class ViolationTest {
                         "active",
                         "key",
                         TestNode.key("Ann").publicKey().text())
-                .step(open)
-                .seal());
+                .step(open));
         right(hub.line(GOT, "Cleo", "Ann", "5.00", Json.Obj.EMPTY));
-        right(hub.payment("p1", "Ann", "Cleo", "1.00")
-                .debt("debt.owe", GOT, "1.00")
-                .seal());
+        right(hub.payment("p1", "Ann", "Cleo", "1.00").debt("debt.owe", GOT, "1.00"));
         wrong(
                 Kind.LINE_WITHOUT_STATEMENT,
                 hub.make("node.import", "hub:j")
                         .step(open.with("line", Json.of(LineIds.of("hub:j", 0).toString()))
-                                .with("debtor", Json.of(pid("Eve").text())))
-                        .seal(),
-                ViolationTest::all);
+                                .with("debtor", Json.of(pid("Eve").text()))));
     }
 }
