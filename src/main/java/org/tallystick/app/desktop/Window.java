@@ -123,6 +123,7 @@ final class Window {
                 model,
                 messages,
                 new OwnerView(model.owner(), messages),
+                finder(model.place().finder()),
                 new PlaceView(model.place(), messages, finder(model.place().finder()))));
         stage.setScene(scene);
         fit();

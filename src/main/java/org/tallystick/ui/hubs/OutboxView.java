@@ -23,6 +23,9 @@ public final class OutboxView implements Screen {
     private final ListChangeListener<Object> onRows = change -> fill();
 
     @FXML
+    private Label title;
+
+    @FXML
     private VBox rows;
 
     @FXML
@@ -46,15 +49,14 @@ public final class OutboxView implements Screen {
     @FXML
     private void initialize() {
         Shown.text(said, model.problemProperty());
-        model.canAskProperty().addListener((property, before, now) -> fill());
+        Shown.text(title, model.titleProperty());
+        Shown.when(ask, model.canAskProperty());
         said.visibleProperty().addListener((property, before, now) -> fill());
     }
 
     private void fill() {
         rows.getChildren().setAll(model.rows().stream().map(this::line).toList());
-        boolean some = !model.rows().isEmpty();
-        Shown.set(ask, some && model.canAskProperty().get());
-        root.setVisible(some || said.isVisible());
+        root.setVisible(!model.rows().isEmpty() || said.isVisible());
     }
 
     private Node line(Row row) {

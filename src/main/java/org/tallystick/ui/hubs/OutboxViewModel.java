@@ -44,6 +44,8 @@ public final class OutboxViewModel {
     private final Times times;
     private final Rows<Row> rows = new Rows<>();
     private final ReadOnlyBooleanWrapper canAsk = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private boolean active;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Map<String, String> names = new HashMap<>();
     private final Latest namings;
@@ -59,9 +61,9 @@ public final class OutboxViewModel {
     }
 
     /** One journal holds what is on its way to all hubs; only the wallet of a hub can ask it. */
-    void show(Pid shown, boolean active) {
+    void show(Pid shown, boolean isActive) {
         hub = shown;
-        canAsk.set(active);
+        active = isActive;
         problem.set("");
         look();
         if (active && !rows().isEmpty()) {
@@ -108,8 +110,12 @@ public final class OutboxViewModel {
         return wallet.state().outbox().stream().filter(intent -> intent.hub().equals(shown));
     }
 
+    /** Of what was never sent there is nothing to ask, and it is not on its way. */
     private void look() {
         rows.set(intents().map(this::row).toList());
+        boolean sent = rows().stream().anyMatch(row -> !row.waits());
+        canAsk.set(active && sent);
+        title.set(rows().isEmpty() ? "" : messages.text(sent ? "hubs.outbox" : "hubs.outbox.waiting"));
     }
 
     private Row row(OwnerEntry.OutboxIntent intent) {
@@ -174,7 +180,12 @@ public final class OutboxViewModel {
         return rows.shown();
     }
 
-    /** Whether the hub can be asked from here: it is the one that is shown. */
+    /** What all of it is; empty where there is nothing. */
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /** Whether there is something to ask, and the hub can be asked from here: it is the one that is shown. */
     public ReadOnlyBooleanProperty canAskProperty() {
         return canAsk.getReadOnlyProperty();
     }

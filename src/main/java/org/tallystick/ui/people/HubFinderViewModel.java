@@ -177,11 +177,16 @@ public final class HubFinderViewModel {
                 });
     }
 
-    /** The hub that was found, if the owner may go on with it; says what is missing else. */
+    /**
+     * The hub that was found, if the owner may go on with it; says what is missing else. What nobody looked at yet is looked at first, so
+     * that one knows where one goes.
+     */
     public Optional<HubOffer> agreed() {
         Shown now = shown.get();
         if (now == null || offer.isEmpty()) {
-            problem.set(messages.text("hubs.look.first"));
+            if (!looking.get()) {
+                look();
+            }
             return Optional.empty();
         }
         if (now.asksYes() && !yes.get()) {

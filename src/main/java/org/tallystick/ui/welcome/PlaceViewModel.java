@@ -18,17 +18,17 @@ public final class PlaceViewModel {
 
     /** Where that is. */
     public enum Where {
-        /** In one of one's own, on this computer. */
-        OWN,
         /** In one whose hub runs elsewhere. */
         HUB,
+        /** In one of one's own, on this computer. */
+        OWN,
         /** In the practice town. */
         TOWN
     }
 
     private final Messages messages;
     private final HubFinderViewModel finder;
-    private final ObjectProperty<Where> where = new SimpleObjectProperty<>(Where.OWN);
+    private final ObjectProperty<Where> where = new SimpleObjectProperty<>(Where.HUB);
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty unitCode = new SimpleStringProperty("HOUR");
     private final ObjectProperty<Integer> decimals = new SimpleObjectProperty<>(2);

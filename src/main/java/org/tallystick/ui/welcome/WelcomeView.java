@@ -32,6 +32,7 @@ public final class WelcomeView implements Screen {
     private final WelcomeViewModel model;
     private final Messages messages;
     private final Screen owner;
+    private final Screen invitation;
     private final Screen place;
     private final Parent root;
     private final ChangeListener<Step> onStep = (property, before, now) -> show(now);
@@ -52,7 +53,13 @@ public final class WelcomeView implements Screen {
     private VBox choose;
 
     @FXML
+    private Button chooseInvited;
+
+    @FXML
     private Button chooseNew;
+
+    @FXML
+    private VBox invitationStep;
 
     @FXML
     private Button chooseRestore;
@@ -123,12 +130,14 @@ public final class WelcomeView implements Screen {
      * @param model decides
      * @param messages the texts
      * @param owner the form for name and password
+     * @param invitation the form for what somebody was given
      * @param place the form for the community
      */
-    public WelcomeView(WelcomeViewModel model, Messages messages, Screen owner, Screen place) {
+    public WelcomeView(WelcomeViewModel model, Messages messages, Screen owner, Screen invitation, Screen place) {
         this.model = model;
         this.messages = messages;
         this.owner = owner;
+        this.invitation = invitation;
         this.place = place;
         this.root = Loader.load(this, messages);
     }
@@ -140,11 +149,13 @@ public final class WelcomeView implements Screen {
         logo.getChildren().add(TallySticks.logo());
         picture.getChildren().add(TallySticks.picture(messages.text("welcome.owe"), messages.text("welcome.owed")));
         nameStep.getChildren().add(owner.root());
+        invitationStep.getChildren().add(invitation.root());
         placeStep.getChildren().add(place.root());
         unlockPassword.textProperty().bindBidirectional(model.passwordProperty());
         unlockPassword.setAccessibleText(messages.text("welcome.unlock.label"));
         typedWords.textProperty().bindBidirectional(model.typedWordsProperty());
         typedWords.setAccessibleText(messages.text("welcome.restore.title"));
+        chooseInvited.setAccessibleText(messages.text("welcome.choose.invited"));
         chooseNew.setAccessibleText(messages.text("welcome.choose.new"));
         chooseRestore.setAccessibleText(messages.text("welcome.choose.restore"));
         greeting.textProperty().bind(model.greetingProperty());
@@ -170,6 +181,7 @@ public final class WelcomeView implements Screen {
     private void show(Step step) {
         Map<Step, VBox> panes = Map.of(
                 Step.CHOOSE, choose,
+                Step.INVITATION, invitationStep,
                 Step.NAME, nameStep,
                 Step.WORDS, wordsStep,
                 Step.CHECK, checkStep,
@@ -197,7 +209,7 @@ public final class WelcomeView implements Screen {
             case PLACE -> "welcome.place.make";
             case UNLOCK -> "welcome.unlock.open";
             case FORGOT -> "welcome.forgot.next";
-            case CHOOSE, NAME, CHECK, RESTORE, WORKING -> "app.next";
+            case CHOOSE, INVITATION, NAME, CHECK, RESTORE, WORKING -> "app.next";
         };
     }
 
@@ -233,7 +245,8 @@ public final class WelcomeView implements Screen {
 
     private void focus(Step step) {
         switch (step) {
-            case CHOOSE -> Focus.on(chooseNew);
+            case CHOOSE -> Focus.on(chooseInvited);
+            case INVITATION -> invitation.focus();
             case NAME -> owner.focus();
             case WORDS -> Focus.on(next);
             case CHECK ->
@@ -255,6 +268,7 @@ public final class WelcomeView implements Screen {
     public void attach() {
         model.stepProperty().addListener(onStep);
         owner.attach();
+        invitation.attach();
         place.attach();
         show(model.stepProperty().get());
         root.setOnKeyPressed(event -> {
@@ -267,8 +281,14 @@ public final class WelcomeView implements Screen {
     @Override
     public void detach() {
         place.detach();
+        invitation.detach();
         owner.detach();
         model.stepProperty().removeListener(onStep);
+    }
+
+    @FXML
+    private void chooseInvited() {
+        model.chooseInvited();
     }
 
     @FXML

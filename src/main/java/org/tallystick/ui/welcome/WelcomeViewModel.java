@@ -11,10 +11,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.tallystick.base.Randomness;
-import org.tallystick.identity.Mnemonic;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.people.HubFinderViewModel;
@@ -32,6 +30,8 @@ public final class WelcomeViewModel {
     public enum Step {
         /** How to start. */
         CHOOSE,
+        /** The community to which somebody was invited. */
+        INVITATION,
         /** The owner's name and password. */
         NAME,
         /** The words to write down. */
@@ -52,6 +52,7 @@ public final class WelcomeViewModel {
 
     /** What one came for. */
     private enum Journey {
+        INVITED,
         NEW,
         RESTORE,
         PRACTICE,
@@ -73,7 +74,7 @@ public final class WelcomeViewModel {
     private final ReadOnlyStringWrapper working = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper greeting = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper practiceWaits = new ReadOnlyBooleanWrapper();
-    private final StringProperty typedWords = new SimpleStringProperty("");
+    private final TypedWords typedWords;
 
     private Journey journey = Journey.NEW;
     private boolean setsAside;
@@ -103,7 +104,8 @@ public final class WelcomeViewModel {
         Runnable typed = () -> problem.set("");
         this.owner = new OwnerViewModel(messages, typed);
         this.place = new PlaceViewModel(new HubFinderViewModel(real::look, background, messages), messages, typed);
-        typedWords.addListener((property, before, now) -> typed.run());
+        this.typedWords = new TypedWords(background, messages);
+        typedWords.textProperty().addListener((property, before, now) -> typed.run());
         check.answers().forEach(each -> each.addListener((property, before, now) -> typed.run()));
     }
 
@@ -125,28 +127,39 @@ public final class WelcomeViewModel {
             } else {
                 unlock();
             }
-        } else {
-            go(Step.CHOOSE);
         }
+        // Where there is none, somebody may have begun already while it was looked for.
+    }
+
+    /** A new wallet at a hub whose address, link or code somebody was given. */
+    public void chooseInvited() {
+        journey = Journey.INVITED;
+        place.whereProperty().set(PlaceViewModel.Where.HUB);
+        go(Step.INVITATION);
     }
 
     /** A new wallet. */
     public void chooseNew() {
         journey = Journey.NEW;
+        nameWithFreshWords();
+    }
+
+    private void nameWithFreshWords() {
         owner.askPassword(true);
         if (check.isFresh()) {
             go(Step.NAME);
             return;
         }
+        Step before = step.get();
         background.run(
                 () -> check.invent(real::freshWords),
                 invented -> {
-                    if (journey == Journey.NEW && step.get() == Step.CHOOSE) {
+                    if (step.get() == before) {
                         check.take(invented);
                         go(Step.NAME);
                     }
                 },
-                thrown -> fail(Step.CHOOSE, String.valueOf(thrown.getMessage())));
+                thrown -> fail(before, String.valueOf(thrown.getMessage())));
     }
 
     /** Words that somebody has. */
@@ -172,6 +185,7 @@ public final class WelcomeViewModel {
     public void next() {
         problem.set("");
         switch (step.get()) {
+            case INVITATION -> place.start(problem::set).ifPresent(found -> nameWithFreshWords());
             case NAME -> afterName();
             case WORDS -> go(Step.CHECK);
             case CHECK -> afterCheck();
@@ -186,7 +200,14 @@ public final class WelcomeViewModel {
     /** Goes one step back; what was typed stays. */
     public void back() {
         switch (step.get()) {
-            case NAME -> go(journey == Journey.RESTORE ? Step.RESTORE : Step.CHOOSE);
+            case NAME ->
+                go(
+                        switch (journey) {
+                            case RESTORE -> Step.RESTORE;
+                            case INVITED -> Step.INVITATION;
+                            case NEW, PRACTICE, OPEN -> Step.CHOOSE;
+                        });
+            case INVITATION -> go(Step.CHOOSE);
             case WORDS -> go(Step.NAME);
             case CHECK -> go(Step.WORDS);
             case RESTORE -> go(setsAside ? Step.FORGOT : Step.CHOOSE);
@@ -215,34 +236,24 @@ public final class WelcomeViewModel {
         OptionalInt wrong = check.wrong();
         if (wrong.isPresent()) {
             problem.set(messages.text("welcome.check.problem", wrong.getAsInt()));
-        } else {
-            go(Step.PLACE);
+            return;
+        }
+        go(Step.PLACE);
+        if (journey == Journey.INVITED) {
+            // Where is known already; what goes wrong is said where another place can be chosen.
+            next();
         }
     }
 
     private void afterRestore() {
-        String typed = typedWords.get();
-        background.run(
-                () -> Mnemonic.parse(typed),
-                parsed -> {
-                    if (step.get() == Step.RESTORE && typedWords.get().equals(typed)) {
-                        afterRestore(parsed);
+        typedWords.read(
+                typed -> {
+                    if (step.get() == Step.RESTORE) {
+                        check.take(typed);
+                        go(Step.NAME);
                     }
                 },
-                thrown -> fail(Step.RESTORE, String.valueOf(thrown.getMessage())));
-    }
-
-    private void afterRestore(Mnemonic.Parsed parsed) {
-        switch (parsed) {
-            case Mnemonic.Parsed.Ok good -> {
-                check.take(good.mnemonic().words());
-                go(Step.NAME);
-            }
-            case Mnemonic.Parsed.WrongCount wrong -> problem.set(messages.text("welcome.restore.count", wrong.count()));
-            case Mnemonic.Parsed.UnknownWord unknown ->
-                problem.set(messages.text("welcome.restore.word", unknown.position()));
-            case Mnemonic.Parsed.WrongChecksum _ -> problem.set(messages.text("welcome.restore.checksum"));
-        }
+                problem::set);
     }
 
     private void make(WalletHome.Start start) {
@@ -319,7 +330,7 @@ public final class WelcomeViewModel {
     /** Secrets do not stay longer than they are needed. */
     private void forget() {
         owner.forget();
-        typedWords.set("");
+        typedWords.textProperty().set("");
         check.forget();
     }
 
@@ -385,6 +396,6 @@ public final class WelcomeViewModel {
 
     /** Words that somebody types in. */
     public StringProperty typedWordsProperty() {
-        return typedWords;
+        return typedWords.textProperty();
     }
 }

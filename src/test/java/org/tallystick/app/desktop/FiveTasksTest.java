@@ -146,7 +146,10 @@ class FiveTasksTest {
 
     private static void community(RunningWindow window) {
         Keyboard keys = window.keys;
-        keys.untilFocused(window.text("welcome.place.name"));
+        keys.untilFocused(window.text("hubs.address"));
+        keys.press(SHIFT, TAB);
+        keys.press(DOWN);
+        keys.tabTo(window.text("welcome.place.name"));
         keys.type("Riverside");
         keys.press(ENTER);
         keys.untilShown(window.text("home.empty.title"));
@@ -168,7 +171,8 @@ class FiveTasksTest {
         Pid owner;
         try (RunningWindow window = windowOfNobody("Making a wallet")) {
             Keyboard keys = window.keys;
-            keys.untilFocused(window.text("welcome.choose.new"));
+            keys.untilFocused(window.text("welcome.choose.invited"));
+            keys.tabTo(window.text("welcome.choose.new"));
             keys.press(ENTER);
             nameAndPassword(window);
             keys.untilFocused(window.text("welcome.words.next"));
@@ -225,8 +229,8 @@ class FiveTasksTest {
         }
         try (RunningWindow window = windowOfNobody("Restoring a wallet")) {
             Keyboard keys = window.keys;
-            keys.untilFocused(window.text("welcome.choose.new"));
-            keys.press(TAB);
+            keys.untilFocused(window.text("welcome.choose.invited"));
+            keys.tabTo(window.text("welcome.choose.restore"));
             keys.press(ENTER);
             keys.untilFocused(window.text("welcome.restore.title"));
             keys.type(String.join(" ", words));

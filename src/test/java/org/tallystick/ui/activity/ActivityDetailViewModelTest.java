@@ -81,7 +81,7 @@ class ActivityDetailViewModelTest {
                 .containsExactly("From you to Garden");
         assertThat(detail().proof())
                 .extracting(Fact::label)
-                .containsExactly("Block", "Block hash", "Id", "Merkle path", "Signed by");
+                .containsExactly("Block", "Block’s fingerprint", "Id", "Way to the block", "Signed by");
         assertThat(detail().proof().getLast().value()).isEqualTo("You, then the hub");
         assertThat(detail().proofJson()).startsWith("{").contains("HOUR");
         model.select(new Item.Day("Yesterday"));

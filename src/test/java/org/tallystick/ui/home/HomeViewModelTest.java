@@ -43,11 +43,12 @@ class HomeViewModelTest {
         assertThat(model.cards()).extracting(BalanceCard.Content::code).containsExactly("HOUR", "UAH");
         BalanceCard.Content hour = model.cards().getFirst();
         assertThat(hour.sentence()).isEqualTo("HOUR: net −5.50, can spend 64.50, can receive 70.50");
-        assertThat(hour.netWords()).isEqualTo("owed by me, net");
+        assertThat(hour.netWords()).isEqualTo("I owe, all in all");
         assertThat(hour.leftEnd()).isEqualTo("may owe 70.00");
         assertThat(hour.rightEnd()).isEqualTo("may be owed 65.00");
         assertThat(hour.pairs()).extracting(BalanceCard.Pair::amountMinor).containsExactly(950L, 400L, 6450L, 7050L);
-        assertThat(model.provenProperty().get()).matches("Every entry is signed and proven up to block \\d+\\.");
+        assertThat(model.provenProperty().get())
+                .matches("All of this is signed, and was checked here, up to block \\d+\\.");
         assertThat(model.today()).isEqualTo("Tuesday 22 September");
     }
 

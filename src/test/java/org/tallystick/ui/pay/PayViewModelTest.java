@@ -169,7 +169,7 @@ class PayViewModelTest {
                 .containsExactly("carries 1.00, they owe you that much less");
         model.amountProperty().set("4.00");
         assertThat(Objects.requireNonNull(model.confirmationProperty().get()).text())
-                .isEqualTo("Carpenter receives 4.00 HOUR from you. You and Carpenter will be even.");
+                .isEqualTo("Carpenter receives 4.00 HOUR from you. You and Carpenter will owe each other nothing.");
     }
 
     @Test

@@ -64,7 +64,7 @@ class ShellViewModelTest {
     void aHubInStepNamesItsBlock() {
         says(with(12_345, 0, false, false));
         assertThat(model.healthProperty().get()).isEqualTo(Health.IN_STEP);
-        assertThat(model.hubTextProperty().get()).isEqualTo("In step, block 12,345");
+        assertThat(model.hubTextProperty().get()).isEqualTo("Up to date, block 12,345");
         says(with(12_345, 100, false, true));
         assertThat(model.healthProperty().get()).isEqualTo(Health.IN_STEP);
         assertThat(model.hubTextProperty().get()).isEqualTo("Nothing is real, block 12,345");

@@ -34,6 +34,7 @@ class PlaceViewModelTest {
 
     @Test
     void aCommunityOfOnesOwnHasANameAndAUnit() {
+        model.whereProperty().set(Where.OWN);
         assertThat(start()).isEmpty();
         assertThat(wrong).containsExactly("A community’s name has 1 to 100 characters");
         model.nameProperty().set(" Riverside ");
@@ -46,6 +47,7 @@ class PlaceViewModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "h-our", "H OUR", "XXXXXXXXXXXXXXXXX"})
     void whatIsNoCodeIsSaid(String code) {
+        model.whereProperty().set(Where.OWN);
         model.nameProperty().set("Riverside");
         model.unitCodeProperty().set(code);
         assertThat(start()).isEmpty();
@@ -53,14 +55,15 @@ class PlaceViewModelTest {
     }
 
     @Test
-    void aHubElsewhereHasToBeFoundFirst() {
-        model.whereProperty().set(Where.HUB);
+    void mostBeginAtAHubElsewhereWhichHasToBeFoundFirst() {
+        assertThat(model.whereProperty().get()).isEqualTo(Where.HUB);
         assertThat(start()).isEmpty();
-        assertThat(finder.problemProperty().get()).isEqualTo("Look for a hub first");
+        assertThat(finder.problemProperty().get()).isEqualTo(messages.text("hubs.look.noAddress"));
         assertThat(wrong).as("the finder says it").isEmpty();
         HubOffer offer = TestHubs.offer("Weavers");
         home.look = new HubLook.Found(offer);
-        finder.take("hub.example.org");
+        finder.textProperty().set("hub.example.org");
+        assertThat(start()).as("one sees first what it is").isEmpty();
         assertThat(start()).contains(new WalletHome.Start.AtHub(offer, false));
     }
 

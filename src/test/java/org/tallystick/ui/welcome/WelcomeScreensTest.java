@@ -37,6 +37,7 @@ class WelcomeScreensTest {
     @Test
     void everyStepIsDrawn() {
         draw("choose", model -> {});
+        draw("invitation", WelcomeViewModel::chooseInvited);
         draw("name", WelcomeViewModel::chooseNew);
         draw("name-filled", model -> {
             model.chooseNew();
@@ -55,10 +56,12 @@ class WelcomeScreensTest {
             model.next();
             model.next();
         });
-        draw("place", this::toPlace);
+        draw("place", model -> {
+            toPlace(model);
+            model.place().whereProperty().set(Where.OWN);
+        });
         draw("place-hub", model -> {
             toPlace(model);
-            model.place().whereProperty().set(Where.HUB);
             model.place().finder().take("hub.example.org");
         });
         draw("restore", WelcomeViewModel::chooseRestore);
@@ -97,11 +100,11 @@ class WelcomeScreensTest {
 
     @Test
     void whoChoosesAPlaceTypesWhatItHasToKnow() {
-        assertThat(focused("welcome.place.hub", RadioButton::fire)).isEqualTo(MESSAGES.text("hubs.address"));
-        assertThat(focused("welcome.place.own", WelcomeScreensTest::down))
-                .isEqualTo(MESSAGES.text("welcome.place.hub"));
+        assertThat(focused("welcome.place.own", RadioButton::fire)).isEqualTo(MESSAGES.text("welcome.place.name"));
         assertThat(focused("welcome.place.hub", WelcomeScreensTest::down))
                 .as("who passes by with the arrows is not caught")
+                .isEqualTo(MESSAGES.text("welcome.place.own"));
+        assertThat(focused("welcome.place.own", WelcomeScreensTest::down))
                 .isEqualTo(MESSAGES.text("welcome.place.town"));
     }
 
@@ -145,6 +148,10 @@ class WelcomeScreensTest {
         pictures.draw("welcome-" + name, width, percent, () -> opened(real, steps), screen -> {}, false, true);
     }
 
+    private static Screen finder(WelcomeViewModel model) {
+        return new HubFinderView(model.place().finder(), MESSAGES, Optional::empty);
+    }
+
     private static Screen opened(FakeHome real, Steps steps) {
         WelcomeViewModel model =
                 new WelcomeViewModel(real, new FakeHome(), new AtOnce(), MESSAGES, Randomness.seeded(1), opened -> {});
@@ -152,8 +159,8 @@ class WelcomeScreensTest {
                 model,
                 MESSAGES,
                 new OwnerView(model.owner(), MESSAGES),
-                new PlaceView(
-                        model.place(), MESSAGES, new HubFinderView(model.place().finder(), MESSAGES, Optional::empty)));
+                finder(model),
+                new PlaceView(model.place(), MESSAGES, finder(model)));
         model.start();
         steps.go(model);
         view.attach();

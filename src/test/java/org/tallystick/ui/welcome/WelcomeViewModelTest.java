@@ -67,7 +67,7 @@ class WelcomeViewModelTest {
         toPlace();
         place.whereProperty().set(Where.HUB);
         model.next();
-        assertThat(place.finder().problemProperty().get()).isEqualTo("Look for a hub first");
+        assertThat(place.finder().problemProperty().get()).isNotEmpty();
         assertThat(real.made).isEmpty();
         HubOffer offer = TestHubs.offer("Weavers");
         real.look = new HubLook.Found(offer);
@@ -77,6 +77,59 @@ class WelcomeViewModelTest {
         assertThat(real.made).hasSize(1);
         assertThat(real.made.getFirst()).endsWith(" | " + new WalletHome.Start.AtHub(offer, false));
         assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void whoWasInvitedSaysFirstWhereToAndIsNotAskedAgain() {
+        HubOffer offer = TestHubs.offer("Weavers");
+        real.look = new HubLook.Found(offer);
+        model.start();
+        model.chooseInvited();
+        assertThat(step()).isEqualTo(Step.INVITATION);
+        model.next();
+        assertThat(step()).isEqualTo(Step.INVITATION);
+        place.finder().textProperty().set("hub.example.org");
+        model.next();
+        assertThat(step()).as("one sees first where one goes").isEqualTo(Step.INVITATION);
+        assertThat(place.finder().called()).isEqualTo("Weavers");
+        model.next();
+        assertThat(step()).isEqualTo(Step.NAME);
+        model.back();
+        assertThat(step()).isEqualTo(Step.INVITATION);
+        model.next();
+        owner.nameProperty().set("Noa");
+        owner.passwordProperty().set(GOOD);
+        owner.passwordAgainProperty().set(GOOD);
+        model.next();
+        model.next();
+        answer();
+        real.outcome = new WalletHome.Outcome.NotJoined(new HubJoining.Silent());
+        model.next();
+        assertThat(step()).as("where another place can be chosen").isEqualTo(Step.PLACE);
+        assertThat(problem()).contains("Weavers does not answer any more.");
+        real.outcome = new WalletHome.Outcome.Opened(new NoWallet());
+        model.next();
+        assertThat(real.made.getLast()).endsWith(" | " + new WalletHome.Start.AtHub(offer, false));
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void whoChoseBeforeItWasLookedWhatIsThereIsNotSentBack() {
+        model.chooseRestore();
+        model.start();
+        assertThat(step()).isEqualTo(Step.RESTORE);
+    }
+
+    @Test
+    void whoGoesBackFromAnInvitationChoosesAnew() {
+        model.start();
+        model.chooseInvited();
+        model.back();
+        assertThat(step()).isEqualTo(Step.CHOOSE);
+        model.chooseNew();
+        assertThat(step()).isEqualTo(Step.NAME);
+        model.back();
+        assertThat(step()).isEqualTo(Step.CHOOSE);
     }
 
     @Test
@@ -144,6 +197,7 @@ class WelcomeViewModelTest {
         toCheck();
         answer();
         model.next();
+        place.whereProperty().set(Where.OWN);
     }
 
     @Test
