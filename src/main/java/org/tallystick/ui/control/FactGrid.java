@@ -39,10 +39,12 @@ public final class FactGrid extends GridPane {
         getChildren().clear();
         for (int i = 0; i < facts.size(); i++) {
             Fact fact = facts.get(i);
+            Label label = Styles.label("caption");
+            label.setText(fact.label());
             Label value = new Label(fact.value());
             value.setMaxWidth(Double.MAX_VALUE);
             GridPane.setHgrow(value, Priority.ALWAYS);
-            addRow(i, Styles.label("caption", fact.label()), value);
+            addRow(i, label, value);
             if (fact.value().contains(CUT)) {
                 value.getStyleClass().add("mono");
             }
