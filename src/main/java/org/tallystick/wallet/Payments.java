@@ -173,7 +173,9 @@ public final class Payments {
             return release(intent, intent.statement().get());
         }
         PaymentResult before = ask(intent);
-        boolean mayBeSent = before instanceof PaymentResult.Pending pending && pending.why() == Why.NOT_THERE;
+        boolean mayBeSent = before instanceof PaymentResult.Pending pending
+                && pending.why() == Why.NOT_THERE
+                && clock.wallMs() <= intent.validUntilMs();
         return mayBeSent && intent.statement().isPresent()
                 ? submit(intent, intent.statement().get(), false)
                 : before;

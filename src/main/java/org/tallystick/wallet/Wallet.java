@@ -297,7 +297,8 @@ public final class Wallet {
 
     /**
      * Asks what became of what was sent, and sends what was only written down, if the hub answers: from then on it cannot be taken
-     * back, so that it goes on waiting while nobody is there.
+     * back, so that it goes on waiting while nobody is there. What was sent and is not there is sent once more, the same bytes, which
+     * pay once.
      *
      * @return where each stands, oldest first
      * @throws OwnerJournalFailed when what was learnt is not durable
@@ -306,14 +307,15 @@ public final class Wallet {
         synchronized (writing) {
             List<PaymentResult> results = new ArrayList<>();
             for (PaymentResult result : payments.resolve()) {
-                results.add(waits(result) && isWithinReach() ? payments.send(result.txId()) : result);
+                results.add(isToBeSent(result) && isWithinReach() ? payments.send(result.txId()) : result);
             }
             return results;
         }
     }
 
-    private static boolean waits(PaymentResult result) {
-        return result instanceof PaymentResult.Pending pending && pending.why() == PaymentResult.Why.WAITS;
+    private static boolean isToBeSent(PaymentResult result) {
+        return result instanceof PaymentResult.Pending pending
+                && (pending.why() == PaymentResult.Why.WAITS || pending.why() == PaymentResult.Why.NOT_THERE);
     }
 
     private boolean isWithinReach() {

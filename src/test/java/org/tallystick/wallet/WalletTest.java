@@ -18,6 +18,8 @@ import org.tallystick.base.Ids;
 import org.tallystick.base.Randomness;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.feature.payment.PaymentLimits;
+import org.tallystick.identity.Pid;
+import org.tallystick.identity.SignedStatement;
 import org.tallystick.journal.JournalConfig;
 import org.tallystick.ledger.LineStatus;
 import org.tallystick.ledger.Policy;
@@ -187,5 +189,72 @@ final class WalletTest {
                 .isInstanceOfSatisfying(
                         PaymentResult.Refused.class,
                         refused -> assertThat(refused.details()).containsEntry("available", "100.00"));
+    }
+
+    @Test
+    void whatNeverArrivedIsSentOnceMoreAndPaidOnce() throws Exception {
+        NodeConnection there = new NodeConnection(node.node, TestNode.HUB.publicKey(), clock);
+        boolean[] lost = {true};
+        HubConnection lossy = new HubConnection() {
+            @Override
+            public Pid hub() {
+                return there.hub();
+            }
+
+            @Override
+            public Submitted submit(SignedStatement statement) throws HubUnreachable {
+                if (lost[0]) {
+                    throw new HubUnreachable("the test loses it");
+                }
+                return there.submit(statement);
+            }
+
+            @Override
+            public Found find(String txId, long fromHeight) throws HubUnreachable {
+                return there.find(txId, fromHeight);
+            }
+        };
+        Wallet lossyWallet =
+                new Wallet(TestNode.key("ann"), lossy, reader, journal, new Ids(clock, Randomness.seeded(8)), clock);
+        PaymentResult sent =
+                lossyWallet.pay(TestNode.pid("bob"), HOUR, 500, Optional.empty(), new Constraints(6, 8, List.of()));
+        assertThat(sent).isEqualTo(new PaymentResult.Pending(sent.txId(), PaymentResult.Why.UNREACHABLE));
+        assertThat(lossyWallet.sendWaiting())
+                .containsExactly(new PaymentResult.Pending(sent.txId(), PaymentResult.Why.UNREACHABLE));
+        lost[0] = false;
+        assertThat(lossyWallet.sendWaiting()).singleElement().isInstanceOf(PaymentResult.Paid.class);
+        assertThat(lossyWallet.sendWaiting()).isEmpty();
+        assertThat(reader.standing(wallet.me()).orElseThrow().units().getFirst().owesMinor())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void whatIsTooLateByTheOwnersClockIsNotSentOnceMore() throws Exception {
+        boolean[] lost = {true};
+        HubConnection silent = new HubConnection() {
+            @Override
+            public Pid hub() {
+                return node.node.hub();
+            }
+
+            @Override
+            public Submitted submit(SignedStatement statement) throws HubUnreachable {
+                assertThat(lost[0]).as("nothing is sent after its end").isTrue();
+                throw new HubUnreachable("the test loses it");
+            }
+
+            @Override
+            public Found find(String txId, long fromHeight) {
+                return new Found.NotThere(0);
+            }
+        };
+        Wallet late =
+                new Wallet(TestNode.key("ann"), silent, reader, journal, new Ids(clock, Randomness.seeded(9)), clock);
+        PaymentResult sent =
+                late.pay(TestNode.pid("bob"), HOUR, 500, Optional.empty(), new Constraints(6, 8, List.of()));
+        lost[0] = false;
+        clock.pass(3 * 60_000);
+        assertThat(late.sendWaiting())
+                .containsExactly(new PaymentResult.Pending(sent.txId(), PaymentResult.Why.NOT_THERE));
     }
 }

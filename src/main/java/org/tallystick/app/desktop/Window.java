@@ -288,8 +288,8 @@ final class Window {
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(messages.text("hubs.picture.files"), PICTURES));
         return Optional.ofNullable(chooser.showOpenDialog(stage))
-                .filter(file -> file.length() <= LARGEST_PICTURE_BYTES)
-                .map(file -> file.toURI().toString());
+                .map(file ->
+                        file.length() <= LARGEST_PICTURE_BYTES ? file.toURI().toString() : "");
     }
 
     /** The rail leads there only where the community lives in this program. */

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +25,17 @@ import org.tallystick.wallet.Wallet;
 
 /**
  * The hubs elsewhere that are kept up with, each with the owner's wallet there. What waits for one of them goes out as soon as it is
- * within reach again, whichever is shown, on a virtual thread of its own. {@link #begin}, {@link #end} and {@link #close} may wait and
+ * within reach again, whichever is shown, and what is not clear is asked for and sent again until it is, each on a virtual thread of its
+ * own. {@link #begin}, {@link #end} and {@link #close} may wait and
  * are called one at a time; the others answer at once, on any thread.
  */
 final class RunningHubs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningHubs.class);
     private static final long HANDS_FREE_MS = 3_000;
+
+    /** Between two looks for what is not clear. */
+    private static final long AGAIN_NS = 30_000_000_000L;
 
     private final Ground ground;
     private final Runnable moved;
@@ -58,13 +64,21 @@ final class RunningHubs implements AutoCloseable {
 
         private final FarHubs.FarHub hub;
         private final Wallet wallet;
+        private final Clock clock;
+        private final Thread sending;
+        private final BlockingQueue<Boolean> signals = new ArrayBlockingQueue<>(1);
         private HubReader.@Nullable Following listening;
         private boolean withinReach;
-        private @Nullable Thread sending;
+        private volatile boolean ended;
 
-        Running(FarHubs.FarHub hub, Wallet wallet) {
+        @Exempt(
+                rule = "threads",
+                reason = "What waits goes out beside all else; its end is waited for when the hub is closed.")
+        Running(FarHubs.FarHub hub, Wallet wallet, Clock clock, Runnable sent) {
             this.hub = hub;
             this.wallet = wallet;
+            this.clock = clock;
+            this.sending = Thread.ofVirtual().name("outbox").unstarted(() -> sendAll(sent));
         }
 
         FarHubs.FarHub hub() {
@@ -75,6 +89,18 @@ final class RunningHubs implements AutoCloseable {
             return wallet;
         }
 
+        private void start(Runnable moved) {
+            synchronized (this) {
+                listening = hub.listen(() -> {
+                    if (cameBack()) {
+                        wake();
+                    }
+                    moved.run();
+                });
+            }
+            sending.start();
+        }
+
         /** Whether it is within reach and was not the last time. */
         private synchronized boolean cameBack() {
             boolean before = withinReach;
@@ -82,34 +108,48 @@ final class RunningHubs implements AutoCloseable {
             return withinReach && !before;
         }
 
-        @Exempt(
-                rule = "threads",
-                reason = "What waits goes out beside all else; its end is waited for when the hub is closed.")
-        private synchronized void send(Runnable sent) {
-            if (sending == null || !sending.isAlive()) {
-                sending = Thread.ofVirtual().name("outbox").start(() -> sendWaiting(sent));
+        /** It looks now; where it was told so and did not yet, once is enough. */
+        private void wake() {
+            boolean told = signals.offer(true);
+            LOG.trace("the outbox is told to look: {}", told);
+        }
+
+        private void sendAll(Runnable sent) {
+            try {
+                while (!ended) {
+                    if (hub.state() instanceof HubState.Connected && hasOpen()) {
+                        sendWaiting();
+                        sent.run();
+                    }
+                    clock.await(signals, AGAIN_NS);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
             }
         }
 
-        private void sendWaiting(Runnable sent) {
+        private void sendWaiting() {
             try {
                 wallet.sendWaiting();
-                sent.run();
             } catch (OwnerJournalFailed notWritten) {
                 LOG.warn("what became of a payment cannot be written down: {}", notWritten.reason());
             }
         }
 
+        private boolean hasOpen() {
+            Pid here = hub.connection().hub();
+            return wallet.state().outbox().stream()
+                    .anyMatch(intent -> intent.hub().equals(here));
+        }
+
         private void close() throws InterruptedException {
-            Thread last;
             synchronized (this) {
                 Optional.ofNullable(listening).ifPresent(HubReader.Following::close);
-                last = sending;
             }
+            ended = true;
+            wake();
             hub.close();
-            if (last != null) {
-                last.join(HANDS_FREE_MS);
-            }
+            sending.join(HANDS_FREE_MS);
         }
     }
 
@@ -144,25 +184,13 @@ final class RunningHubs implements AutoCloseable {
         Running one = new Running(
                 far,
                 new Wallet(
-                        far.signing(), far.connection(), far.reader(), ground.journal(), ground.ids(), ground.clock()));
+                        far.signing(), far.connection(), far.reader(), ground.journal(), ground.ids(), ground.clock()),
+                ground.clock(),
+                moved);
         Map<Pid, Running> more = new HashMap<>(running);
         more.put(hub.pid(), one);
         running = Map.copyOf(more);
-        synchronized (one) {
-            one.listening = far.listen(() -> {
-                sendIfBack(hub.pid(), one);
-                moved.run();
-            });
-        }
-        sendIfBack(hub.pid(), one);
-    }
-
-    private void sendIfBack(Pid hub, Running one) {
-        if (one.cameBack()
-                && ground.journal().state().outbox().stream()
-                        .anyMatch(intent -> intent.hub().equals(hub))) {
-            one.send(moved);
-        }
+        one.start(moved);
     }
 
     /** Keeps up with a hub no longer. */

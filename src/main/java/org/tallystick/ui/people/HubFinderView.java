@@ -72,7 +72,7 @@ public final class HubFinderView implements Screen {
      *
      * @param model decides
      * @param messages the texts
-     * @param pictures lets somebody choose a picture file and gives its URL, or nothing
+     * @param pictures lets somebody choose a picture file and gives its URL, an empty one where it is too large, or nothing
      */
     public HubFinderView(HubFinderViewModel model, Messages messages, Supplier<Optional<String>> pictures) {
         this.model = model;
@@ -159,6 +159,10 @@ public final class HubFinderView implements Screen {
     @FXML
     private void choose() {
         pictures.get().ifPresent(url -> {
+            if (url.isEmpty()) {
+                model.picture(new int[0], 0);
+                return;
+            }
             Image image = new Image(url, MOST_SIDE_PIXELS, MOST_SIDE_PIXELS, true, true, true);
             image.progressProperty().addListener((property, before, now) -> {
                 if (now.doubleValue() >= 1 && !image.isError()) {

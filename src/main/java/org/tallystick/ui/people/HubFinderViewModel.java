@@ -121,8 +121,10 @@ public final class HubFinderViewModel {
                     }
                 },
                 thrown -> {
-                    looking.set(false);
-                    problem.set(messages.text("hubs.look.silent", wanted));
+                    if (text.get().strip().equals(wanted)) {
+                        looking.set(false);
+                        problem.set(messages.text("hubs.look.silent", wanted));
+                    }
                 });
     }
 

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.tallystick.identity.Pid;
+import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
 import org.tallystick.wallet.HubConnection;
@@ -18,6 +21,7 @@ import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.HubOffer;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.OwnerJournal;
 import org.tallystick.wallet.ProofAnswer;
@@ -29,6 +33,7 @@ import org.tallystick.wallet.Unit;
 final class FakeFarHubs implements FarHubs {
 
     final List<String> done = new ArrayList<>();
+    final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     final Map<Pid, HubState> states = new LinkedHashMap<>();
     Admission admission = new Admission.In(Optional.of("authority"), false);
     private final NoFarHubs nobody = new NoFarHubs(new SetClock(0));
@@ -93,7 +98,24 @@ final class FakeFarHubs implements FarHubs {
 
             @Override
             public HubConnection connection() {
-                return away.connection();
+                return new HubConnection() {
+                    @Override
+                    public Pid hub() {
+                        return hub.pid();
+                    }
+
+                    @Override
+                    public Submitted submit(SignedStatement statement) throws HubUnreachable {
+                        asked.add("submit");
+                        return away.connection().submit(statement);
+                    }
+
+                    @Override
+                    public Found find(String txId, long fromHeight) throws HubUnreachable {
+                        asked.add("find");
+                        return away.connection().find(txId, fromHeight);
+                    }
+                };
             }
 
             @Override

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.Machine;
+import org.tallystick.base.PassingClock;
 import org.tallystick.base.Randomness;
+import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.SetClock;
@@ -32,6 +35,7 @@ import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.KnownHub;
 import org.tallystick.wallet.OpenedWallet;
+import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.ProofAnswer;
 import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.WalletHome.Outcome;
@@ -221,6 +225,27 @@ final class KeptHubsTest {
             assertThat(wallet.hubs().all().getLast().state()).isEqualTo(new HubState.Contradicting("evidence.json"));
             wallet.hubs().retry(MILL);
             assertThat(far.done).endsWith("wake mill");
+        }
+    }
+
+    @Test
+    void whatIsNotClearIsAskedForAgainAndAgainWhileTheHubIsWithinReach() throws Exception {
+        PassingClock passing = new PassingClock();
+        Machine passingMachine = new Machine(passing, Randomness.system(), () -> new KdfProfile(8, 1, 1));
+        LocalWallets home = new LocalWallets(temp.resolve("wallet"), passingMachine, far);
+        far.states.put(MILL, new HubState.Connected());
+        Start start = new Start.AtHub(FakeFarHubs.offer("mill"), false);
+        try (OpenedWallet wallet = opened(home.make("Ada", home.freshWords(), new char[0], start, step -> {}))) {
+            Pid bob = TestNode.pid("Bob");
+            Constraints usual = new Constraints(6, 8, List.of());
+            assertThat(wallet.wallet().pay(bob, new Unit("HOUR", 2), 100, Optional.empty(), usual))
+                    .isInstanceOf(PaymentResult.Pending.class);
+            assertThat(far.asked.poll()).isEqualTo("submit");
+            for (int time = 0; time < 3; time++) {
+                assertThat(far.asked).isEmpty();
+                passing.pass(31_000);
+                assertThat(far.asked.poll(20, TimeUnit.SECONDS)).isEqualTo("find");
+            }
         }
     }
 }
