@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.replica.Lost;
 
 /**
@@ -33,18 +34,7 @@ final class GivingBack {
     private long againMs = AGAIN_MS;
     private long triedNs;
     private long triedAtSeq;
-    private volatile Returned returned = Returned.NOTHING;
-
-    /**
-     * How far it is.
-     *
-     * @param lost how many own transactions the hub had lost that can be given back, as far as they were counted
-     * @param back how many of them it has again
-     */
-    record Returned(int lost, int back) {
-
-        static final Returned NOTHING = new Returned(0, 0);
-    }
+    private volatile GivenBack givenBack = GivenBack.NONE;
 
     GivingBack(Session session, Feed feed, Clock clock) {
         this.session = session;
@@ -53,8 +43,8 @@ final class GivingBack {
     }
 
     /** How far it is; any thread. */
-    Returned returned() {
-        return returned;
+    GivenBack givenBack() {
+        return givenBack;
     }
 
     /** The hub lost blocks just now: there may be something to give back, and at once. */
@@ -105,7 +95,7 @@ final class GivingBack {
                 break;
             }
         }
-        returned = new Returned(before + lost.size(), there.size());
+        givenBack = new GivenBack(before + lost.size(), there.size());
         if (there.size() == before + lost.size()) {
             settle();
         }

@@ -17,6 +17,7 @@ import org.tallystick.base.Randomness;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.ErrorCode;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubReader.Following;
 
 /**
@@ -152,6 +153,11 @@ public final class RemoteHub implements AutoCloseable {
         become(new RemoteState.Contradicting());
         link.close();
         signal();
+    }
+
+    /** How far the hub has been given back what it lost; any thread. */
+    public GivenBack givenBack() {
+        return givingBack.givenBack();
     }
 
     /** Asks now, whatever it waits for: the owner wants it, has an account now, or the network is back. */

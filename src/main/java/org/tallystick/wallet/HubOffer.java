@@ -20,7 +20,6 @@ import org.tallystick.identity.PublicKey;
  * @param certificate the fingerprint of a key that no authority vouches for and that would be known again from now on; nothing
  *     where an authority does, or nothing is encrypted
  * @param clockOffMs how far its clock and ours differ, where that is too much to be fine; 0 else
- * @param joined whether the owner has it already
  */
 public record HubOffer(
         Pid pid,
@@ -33,8 +32,7 @@ public record HubOffer(
         boolean practice,
         boolean plain,
         Optional<String> certificate,
-        long clockOffMs,
-        boolean joined) {
+        long clockOffMs) {
 
     /** Keeps an unmodifiable copy of the units. */
     public HubOffer {

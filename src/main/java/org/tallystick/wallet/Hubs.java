@@ -90,6 +90,9 @@ public interface Hubs {
      */
     ProofAnswer check(byte[] proof) throws HubUnreachable;
 
+    /** How far a hub that lost blocks has been given back what it lost of the owner's; answers at once. */
+    GivenBack givenBack(Pid hub);
+
     /** Tries to reach a hub now instead of later. */
     void retry(Pid hub);
 

@@ -16,6 +16,7 @@ import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Signature;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.block.Proof;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.replica.Lost;
 
 class GivingBackTest {
@@ -93,7 +94,7 @@ class GivingBackTest {
 
         assertThat(taken).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L);
         assertThat(feed.settled).isTrue();
-        assertThat(givingBack.returned()).isEqualTo(new GivingBack.Returned(7, 7));
+        assertThat(givingBack.givenBack()).isEqualTo(new GivenBack(7, 7));
         assertThat(givingBack.waitMs()).isEqualTo(Long.MAX_VALUE);
     }
 
@@ -103,7 +104,7 @@ class GivingBackTest {
         hub.on("POST /transactions", request -> take(request, 2));
 
         assertThat(givingBack.run()).isTrue();
-        assertThat(givingBack.returned()).isEqualTo(new GivingBack.Returned(3, 2));
+        assertThat(givingBack.givenBack()).isEqualTo(new GivenBack(3, 2));
         assertThat(asked()).isEqualTo(3);
 
         for (long waitMs : new long[] {MINUTE_MS, 2 * MINUTE_MS, 4 * MINUTE_MS}) {
@@ -132,7 +133,7 @@ class GivingBackTest {
         assertThat(givingBack.run()).isFalse();
 
         assertThat(asked()).isEqualTo(1);
-        assertThat(givingBack.returned()).isEqualTo(new GivingBack.Returned(5, 0));
+        assertThat(givingBack.givenBack()).isEqualTo(new GivenBack(5, 0));
         assertThat(feed.settled).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.TestNode;
 import org.tallystick.wallet.AtHub;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLeaving;
@@ -33,6 +34,7 @@ public final class TestHubs implements Hubs {
     public final List<KnownHub> list = new ArrayList<>();
     public final List<String> asked = new ArrayList<>();
     public final Map<Pid, List<UnitStanding>> standings = new LinkedHashMap<>();
+    public final Map<Pid, GivenBack> givenBack = new LinkedHashMap<>();
     public HubLook look = new HubLook.NoAddress();
     public Optional<HubJoining> joining = Optional.empty();
     public Optional<ProofAnswer> answer = Optional.empty();
@@ -70,7 +72,7 @@ public final class TestHubs implements Hubs {
                 false,
                 false,
                 state,
-                OptionalLong.of(UiCommunity.NOW_MS - 3_600_000));
+                OptionalLong.of(UiCommunity.NOW_MS - 7_260_000));
     }
 
     /** A hub that can be joined. */
@@ -86,8 +88,7 @@ public final class TestHubs implements Hubs {
                 false,
                 false,
                 Optional.empty(),
-                0,
-                false);
+                0);
     }
 
     /** The same hub in another state, and everybody hears of it. */
@@ -202,6 +203,11 @@ public final class TestHubs implements Hubs {
     public ProofAnswer check(byte[] proof) throws HubUnreachable {
         asked.add("check " + proof.length);
         return answer.orElseThrow(() -> new HubUnreachable("the test gives no answer"));
+    }
+
+    @Override
+    public GivenBack givenBack(Pid hub) {
+        return givenBack.getOrDefault(hub, GivenBack.NONE);
     }
 
     @Override

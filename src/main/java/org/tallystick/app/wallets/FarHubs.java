@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Pid;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLook;
@@ -95,6 +96,9 @@ public interface FarHubs {
          * @throws HubUnreachable when what was kept of it cannot be read
          */
         ProofAnswer check(ShownProof shown) throws HubUnreachable;
+
+        /** How far it has been given back what it lost; from memory. */
+        GivenBack givenBack();
 
         /** Asks now, whatever it waits for. */
         void wake();

@@ -14,6 +14,7 @@ import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.block.ProofCheck;
 import org.tallystick.wallet.AtHub;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLeaving;
@@ -373,6 +374,11 @@ final class KeptHubs implements Hubs, AutoCloseable {
         return shown.check() instanceof ProofCheck.Failed failed
                 ? ProofAnswer.Invalid.at(failed.step())
                 : new ProofAnswer.OtherHub(shown.hub());
+    }
+
+    @Override
+    public GivenBack givenBack(Pid hub) {
+        return running.find(hub).map(far -> far.hub().givenBack()).orElse(GivenBack.NONE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 import org.tallystick.app.Machine;
 import org.tallystick.sync.HubHttp;
 import org.tallystick.sync.reference.ReferenceHub;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
@@ -66,6 +67,11 @@ final class KeptReferenceHub implements FarHubs.FarHub {
     @Override
     public ProofAnswer check(ShownProof shown) {
         return new ProofAnswer.NoProof();
+    }
+
+    @Override
+    public GivenBack givenBack() {
+        return GivenBack.NONE;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.tallystick.sync.RemoteState;
 import org.tallystick.sync.ReplicaFeed;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubReader;
 import org.tallystick.wallet.HubState;
@@ -161,6 +162,11 @@ final class KeptUpHub implements FarHubs.FarHub {
         return kept.replica().newest().isPresent()
                 ? OptionalLong.of(kept.replica().newest().get().header().timestampMs())
                 : OptionalLong.empty();
+    }
+
+    @Override
+    public GivenBack givenBack() {
+        return remote.givenBack();
     }
 
     @Override

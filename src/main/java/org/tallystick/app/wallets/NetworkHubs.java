@@ -121,8 +121,7 @@ public final class NetworkHubs implements FarHubs {
                                 false,
                                 isRisky(address),
                                 pin.unvouched(),
-                                0,
-                                false)));
+                                0)));
         };
     }
 
@@ -173,8 +172,7 @@ public final class NetworkHubs implements FarHubs {
                 facts.practice(),
                 isRisky(address),
                 pin.unvouched(),
-                ours.isClockSuspect() ? ours.aheadMs() : 0,
-                false);
+                ours.isClockSuspect() ? ours.aheadMs() : 0);
     }
 
     @Override

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.identity.Pid;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.BalanceCard;
@@ -23,9 +24,12 @@ import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Scope;
 import org.tallystick.ui.words.ActivityWords;
+import org.tallystick.ui.words.IntentWords;
+import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.HubReader;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.OwnerState;
 import org.tallystick.wallet.Standing;
 import org.tallystick.wallet.UnitStanding;
@@ -57,11 +61,12 @@ public final class HomeViewModel {
     private record Look(Optional<Standing> standing, List<Activity> recent, List<Open> open) {}
 
     /** A payment that is not decided: it waits, and nothing of it was sent, or nobody knows yet. */
-    private record Open(long atMs, boolean waits) {}
+    private record Open(String what, long atMs, boolean waits) {}
 
     private final Wallet wallet;
     private final Background background;
     private final Messages messages;
+    private final IntentWords intents;
     private final ActivityWords words;
     private final Times times;
 
@@ -82,6 +87,7 @@ public final class HomeViewModel {
         this.wallet = wallet;
         this.background = background;
         this.messages = messages;
+        this.intents = new IntentWords(messages);
         this.words = words;
         this.times = times;
     }
@@ -121,10 +127,19 @@ public final class HomeViewModel {
                 open(wallet.state()));
     }
 
-    private static List<Open> open(OwnerState state) {
+    private List<Open> open(OwnerState state) {
         return state.outbox().stream()
-                .map(intent -> new Open(intent.atMs(), state.isWaiting(intent.txId())))
+                .map(intent ->
+                        new Open(intents.what(intent, this::called), intent.atMs(), state.isWaiting(intent.txId())))
                 .toList();
+    }
+
+    private String called(Pid person) {
+        try {
+            return wallet.hub().person(person).map(Names::of).orElseGet(() -> Names.brief(person));
+        } catch (HubUnreachable away) {
+            return Names.brief(person);
+        }
     }
 
     private void show(Look look) {
@@ -136,7 +151,8 @@ public final class HomeViewModel {
         List<Need> now = new ArrayList<>();
         for (Open open : look.open()) {
             String key = open.waits() ? "home.need.waits" : "home.need.open";
-            now.add(new Need(messages.text(key), messages.text(key + "Text", times.brief(open.atMs())), ""));
+            now.add(new Need(
+                    messages.text(key, open.what()), messages.text(key + "Text", times.brief(open.atMs())), ""));
         }
         for (UnitStanding unit : units) {
             if (unit.receiveMinor() == 0) {

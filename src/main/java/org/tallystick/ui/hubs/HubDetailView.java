@@ -68,6 +68,9 @@ public final class HubDetailView implements Screen {
     private Label age;
 
     @FXML
+    private Label givenBack;
+
+    @FXML
     private Label dialect;
 
     @FXML
@@ -171,6 +174,7 @@ public final class HubDetailView implements Screen {
         chipBox.getChildren().setAll(new Chip(now.state(), now.tone()));
         meaning.setText(now.meaning());
         Shown.text(age, now.age());
+        Shown.text(givenBack, now.givenBack());
         Shown.text(dialect, now.dialect());
         evidence.setText(now.evidence());
         Shown.set(evidenceBox, !now.evidence().isEmpty());

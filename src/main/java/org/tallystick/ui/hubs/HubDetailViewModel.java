@@ -61,6 +61,7 @@ public final class HubDetailViewModel {
      * @param tone of that
      * @param meaning what that means, and what one can do
      * @param age when it was last in step; empty where that goes without saying
+     * @param givenBack how far it has again what it lost; empty where it lost nothing
      * @param dialect what a hub of another dialect cannot do; empty for one of ours
      * @param address where it is; empty where it is this program
      * @param evidence the file that shows how it contradicts itself; empty for none
@@ -75,6 +76,7 @@ public final class HubDetailViewModel {
             Tone tone,
             String meaning,
             String age,
+            String givenBack,
             String dialect,
             String address,
             String evidence,
@@ -153,6 +155,7 @@ public final class HubDetailViewModel {
                 HubWords.tone(now.state()),
                 words.sentence(now.state()),
                 words.age(now.state(), now.seenAtMs()),
+                words.givenBack(hubs.givenBack(now.pid())),
                 now.dialect() == HubDialect.REFERENCE ? messages.text("hubs.offer.reference") : "",
                 now.address(),
                 evidence,

@@ -3,7 +3,6 @@ package org.tallystick.ui.hubs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -11,15 +10,12 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.base.Json;
-import org.tallystick.base.MalformedJson;
-import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
-import org.tallystick.identity.SignedStatement;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Latest;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Rows;
+import org.tallystick.ui.words.IntentWords;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
 import org.tallystick.wallet.OwnerEntry;
@@ -41,6 +37,7 @@ public final class OutboxViewModel {
     private final Wallet wallet;
     private final Background background;
     private final Messages messages;
+    private final IntentWords words;
     private final Times times;
     private final Rows<Row> rows = new Rows<>();
     private final ReadOnlyBooleanWrapper canAsk = new ReadOnlyBooleanWrapper();
@@ -56,6 +53,7 @@ public final class OutboxViewModel {
         this.wallet = wallet;
         this.background = background;
         this.messages = messages;
+        this.words = new IntentWords(messages);
         this.times = times;
         this.namings = new Latest(background);
     }
@@ -74,8 +72,7 @@ public final class OutboxViewModel {
     /** Only the hub that is shown says what its people are called; the others are known by their PIDs. */
     private void name() {
         List<Pid> unnamed = intents()
-                .flatMap(intent -> intent.statement().stream())
-                .flatMap(statement -> payee(statement).stream())
+                .flatMap(intent -> IntentWords.payee(intent).stream())
                 .filter(pid -> !names.containsKey(pid.text()))
                 .distinct()
                 .toList();
@@ -97,14 +94,6 @@ public final class OutboxViewModel {
                 thrown -> {});
     }
 
-    private static Optional<Pid> payee(SignedStatement statement) {
-        try {
-            return Optional.of(Pid.parse(statement.fields().text("to")));
-        } catch (MalformedJson | MalformedIdentity other) {
-            return Optional.empty();
-        }
-    }
-
     private Stream<OwnerEntry.OutboxIntent> intents() {
         Pid shown = hub;
         return wallet.state().outbox().stream().filter(intent -> intent.hub().equals(shown));
@@ -119,7 +108,7 @@ public final class OutboxViewModel {
     }
 
     private Row row(OwnerEntry.OutboxIntent intent) {
-        String what = intent.statement().flatMap(this::what).orElseGet(() -> messages.text("hubs.outbox.other"));
+        String what = words.what(intent, to -> names.getOrDefault(to.text(), Names.brief(to)));
         boolean waits = wallet.state().isWaiting(intent.txId());
         boolean ends = intent.validUntilMs() != OwnerEntry.FOR_EVER;
         String key = (waits ? "hubs.outbox.waits" : "hubs.outbox.sent") + (ends ? ".until" : "");
@@ -128,20 +117,6 @@ public final class OutboxViewModel {
                 what,
                 messages.text(key, times.brief(intent.atMs()), times.brief(ends ? intent.validUntilMs() : 0)),
                 waits);
-    }
-
-    private Optional<String> what(SignedStatement statement) {
-        Json.Obj fields = statement.fields();
-        try {
-            String to = fields.text("to");
-            return Optional.of(messages.text(
-                    "hubs.outbox.payment",
-                    fields.text("amount"),
-                    fields.text("equivalent"),
-                    names.getOrDefault(to, Names.brief(to))));
-        } catch (MalformedJson other) {
-            return Optional.empty();
-        }
     }
 
     /** Asks the hub what became of each. */

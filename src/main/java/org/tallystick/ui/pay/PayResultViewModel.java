@@ -138,7 +138,8 @@ public final class PayResultViewModel {
             case PaymentResult.Pending pending
             when pending.why() == PaymentResult.Why.WAITS ->
                 end(Stage.PENDING, "pay.waits", messages.text("pay.waits.text", name, figure), "");
-            case PaymentResult.Pending _ -> end(Stage.PENDING, "pay.pending", messages.text("pay.pending.text"), "");
+            case PaymentResult.Pending _ ->
+                end(Stage.PENDING, "pay.pending", messages.text("pay.pending.text", name, figure), "");
             case PaymentResult.Suspect _ -> end(Stage.REFUSED, "pay.suspect", messages.text("pay.suspect.text"), "");
         }
     }

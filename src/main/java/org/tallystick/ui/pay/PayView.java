@@ -33,6 +33,7 @@ import org.tallystick.ui.fx.Shown;
 public final class PayView implements Screen {
 
     private static final double ROOM_EMS = 56;
+    private static final String ABOVE_A_FORM = "hairline-top";
     private static final String NARROW = "narrow";
 
     private final PayViewModel model;
@@ -180,6 +181,10 @@ public final class PayView implements Screen {
         Shown.set(said, narrow);
         right.getChildren().remove(foot);
         filling.getChildren().remove(foot);
+        foot.getStyleClass().remove(ABOVE_A_FORM);
+        if (narrow) {
+            foot.getStyleClass().add(ABOVE_A_FORM);
+        }
         (narrow ? filling : right).getChildren().add(foot);
         HBox.setHgrow(formScroll, narrow ? Priority.ALWAYS : Priority.NEVER);
     }

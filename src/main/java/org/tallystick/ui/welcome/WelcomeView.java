@@ -3,6 +3,7 @@ package org.tallystick.ui.welcome;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Group;
 import javafx.scene.Parent;
@@ -14,6 +15,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tallystick.ui.control.Breakpoint;
 import org.tallystick.ui.control.TallySticks;
@@ -28,6 +30,7 @@ import org.tallystick.ui.welcome.WelcomeViewModel.Step;
 public final class WelcomeView implements Screen {
 
     private static final double ROOM_EMS = 60;
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final WelcomeViewModel model;
     private final Messages messages;
@@ -116,6 +119,9 @@ public final class WelcomeView implements Screen {
     private Label working;
 
     @FXML
+    private StackPane room;
+
+    @FXML
     private Label problem;
 
     @FXML
@@ -161,6 +167,9 @@ public final class WelcomeView implements Screen {
         greeting.textProperty().bind(model.greetingProperty());
         working.textProperty().bind(model.workingProperty());
         Shown.text(problem, model.problemProperty());
+        // What is wrong stands below the step, which leaves room for it.
+        model.problemProperty()
+                .addListener((property, before, now) -> room.pseudoClassStateChanged(WRONG, !now.isEmpty()));
         model.practiceWaitsProperty().addListener((property, before, now) -> showPractice());
         showPractice();
         typedWords.setOnKeyPressed(event -> {

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.Tone;
 import org.tallystick.ui.fx.Messages;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubState;
 
 /** What is said of the hubs that an owner has. Any thread. */
@@ -36,7 +37,7 @@ public final class HubWords {
         return switch (state) {
             case HubState.Syncing syncing -> messages.text(key, Figures.count(syncing.entries()));
             case HubState.Offline offline -> messages.text(key, times.brief(offline.sinceMs()));
-            case HubState.Refused refused -> messages.text(key, refused.code());
+            case HubState.Refused refused -> messages.text(keyOf(refused, key), refused.code());
             case HubState.Recovered recovered -> messages.text(key, recovered.epoch());
             case HubState.Connected _,
                     HubState.Connecting _,
@@ -45,6 +46,22 @@ public final class HubWords {
                     HubState.Stranger _,
                     HubState.Contradicting _ -> messages.text(key);
         };
+    }
+
+    /** What can be said of a refusal beyond its code. */
+    private String keyOf(HubState.Refused refused, String usual) {
+        String own = "hubs.state.refused." + refused.code() + ".text";
+        return messages.has(own) ? own : usual;
+    }
+
+    /** How far a hub that lost blocks has them again; empty for one that lost none. */
+    public String givenBack(GivenBack now) {
+        if (now.lost() == 0) {
+            return "";
+        }
+        return now.back() == now.lost()
+                ? messages.text("hubs.givenBack.all", Figures.count(now.lost()))
+                : messages.text("hubs.givenBack.some", Figures.count(now.lost()), Figures.count(now.back()));
     }
 
     /** How old is what one sees of a hub; empty where that goes without saying. */

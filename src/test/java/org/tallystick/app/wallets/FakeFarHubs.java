@@ -14,6 +14,7 @@ import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubJoining;
@@ -50,8 +51,7 @@ final class FakeFarHubs implements FarHubs {
                 false,
                 false,
                 Optional.empty(),
-                0,
-                false);
+                0);
     }
 
     static HubOffer plain(String name) {
@@ -67,8 +67,7 @@ final class FakeFarHubs implements FarHubs {
                 false,
                 true,
                 Optional.empty(),
-                0,
-                false);
+                0);
     }
 
     @Override
@@ -136,6 +135,11 @@ final class FakeFarHubs implements FarHubs {
             @Override
             public ProofAnswer check(ShownProof shown) {
                 return new ProofAnswer.NotYet(shown.hub());
+            }
+
+            @Override
+            public GivenBack givenBack() {
+                return new GivenBack(3, 2);
             }
 
             @Override

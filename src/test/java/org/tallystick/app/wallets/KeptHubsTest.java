@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.Machine;
@@ -242,10 +243,18 @@ final class KeptHubsTest {
                     .isInstanceOf(PaymentResult.Pending.class);
             assertThat(far.asked.poll()).isEqualTo("submit");
             for (int time = 0; time < 3; time++) {
-                assertThat(far.asked).isEmpty();
-                passing.pass(31_000);
-                assertThat(far.asked.poll(20, TimeUnit.SECONDS)).isEqualTo("find");
+                assertThat(askedAfterAWhile(passing)).isEqualTo("find");
             }
         }
+    }
+
+    /** Pushes the clock until the hub is asked something; whoever is not waiting by it yet does not notice a push. */
+    private @Nullable String askedAfterAWhile(PassingClock passing) throws InterruptedException {
+        String asked = null;
+        for (int pushes = 0; asked == null && pushes < 1_000; pushes++) {
+            passing.pass(31_000);
+            asked = far.asked.poll(20, TimeUnit.MILLISECONDS);
+        }
+        return asked;
     }
 }

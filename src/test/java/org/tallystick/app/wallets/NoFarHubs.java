@@ -14,6 +14,7 @@ import org.tallystick.node.Place;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.ActivityPage;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLook;
@@ -79,6 +80,11 @@ public record NoFarHubs(Clock clock) implements FarHubs {
         @Override
         public ProofAnswer check(ShownProof shown) {
             return new ProofAnswer.NotYet(shown.hub());
+        }
+
+        @Override
+        public GivenBack givenBack() {
+            return GivenBack.NONE;
         }
 
         @Override

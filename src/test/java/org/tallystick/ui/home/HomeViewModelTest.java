@@ -106,7 +106,7 @@ class HomeViewModelTest {
         model.attach();
         assertThat(model.needs())
                 .singleElement()
-                .satisfies(need -> assertThat(need.title()).isEqualTo("A payment waits for its hub"));
+                .satisfies(need -> assertThat(need.title()).isEqualTo("Waits for its hub: 1.00 HOUR to Garden"));
         community.wallet.sendWaiting();
         community.hub.news();
         assertThat(model.needs()).isEmpty();
@@ -121,7 +121,9 @@ class HomeViewModelTest {
         model.attach();
         assertThat(model.needs())
                 .containsExactly(new HomeViewModel.Need(
-                        "A payment is not certain yet", "Sent 11:30; it is asked for again by itself", ""));
+                        "Not certain yet: 1.00 HOUR to Garden",
+                        "Sent 11:30. The hub is asked what became of it; there is nothing to do.",
+                        ""));
         community.way.away(false);
         community.clock.pass(10 * 60_000);
         community.wallet.resolve();

@@ -21,6 +21,7 @@ import org.tallystick.ui.people.HubFinderView;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
 import org.tallystick.ui.shell.ShellViewModel.Place;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubLeaving;
 import org.tallystick.wallet.HubLook;
@@ -161,6 +162,13 @@ class HubsScreensTest {
     }
 
     @Test
+    void whatIsGivenBackIsSaid() {
+        hubs.givenBack.put(pid("Millbrook"), new GivenBack(14, 12));
+        hubs.becomes(pid("Millbrook"), new HubState.Connected());
+        draw("given-back", Pictures.WIDTH, 100, model -> select(model, 1), false, true);
+    }
+
+    @Test
     void oneMore() {
         draw("add", HubsViewModel::add);
         hubs.look = new HubLook.Found(TestHubs.offer("Weavers"));
@@ -179,8 +187,7 @@ class HubsScreensTest {
                 true,
                 true,
                 Optional.of("q7Y2xT9mQmW1lH6VfQmPz3a0o1B5cD8eF9gH0iJ2kL4="),
-                600_000,
-                false));
+                600_000));
         draw("add-unusual", model -> {
             model.add();
             model.finder().take("http://10.0.0.17:8080");

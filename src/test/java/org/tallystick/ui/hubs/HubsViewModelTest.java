@@ -20,6 +20,7 @@ import org.tallystick.ui.hubs.HubDetailViewModel.Doing;
 import org.tallystick.ui.hubs.HubsViewModel.Row;
 import org.tallystick.ui.hubs.HubsViewModel.Side;
 import org.tallystick.wallet.AtHub;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLeaving;
@@ -74,14 +75,40 @@ class HubsViewModelTest {
         assertThat(model.rows()).extracting(Row::state).containsExactly("up to date", "out of reach");
         assertThat(model.rows())
                 .extracting(Row::caption)
-                .containsExactly("On this computer", "What you see is from 10:30.");
+                .containsExactly("On this computer", "What you see is from 09:29.");
         assertThat(model.rows()).extracting(Row::active).containsExactly(true, false);
         assertThat(detail().look().name()).as("the one that is shown").isEqualTo("Riverside");
         assertThat(detail().elsewhere()).isFalse();
         select(1);
         assertThat(detail().meaning())
-                .isEqualTo("It does not answer since 09:30. It is asked again and again; nothing is lost.");
+                .isEqualTo("It has not answered since 09:30. It is asked again and again; nothing is lost.");
         assertThat(model.detail().units()).containsExactly(new HubDetailViewModel.UnitRow("HOUR", -2_625, 2));
+    }
+
+    @Test
+    void howMuchAHubHasAgainOfWhatItLostIsSaid() {
+        select(1);
+        assertThat(detail().givenBack()).isEmpty();
+        hubs.givenBack.put(MILLBROOK, new GivenBack(1_400, 12));
+        hubs.news();
+        assertThat(detail().givenBack())
+                .isEqualTo(
+                        "It had lost 1,400 of your entries, and has 12 again. The others are given back as soon as it can take them.");
+        hubs.givenBack.put(MILLBROOK, new GivenBack(14, 14));
+        hubs.news();
+        assertThat(detail().givenBack()).isEqualTo("It had lost 14 of your entries, and has all of them again.");
+    }
+
+    @Test
+    void whoHasNoAccountAnyMoreIsToldHowToGetOne() {
+        select(1);
+        hubs.becomes(MILLBROOK, new HubState.Refused("E011"));
+        assertThat(detail().meaning())
+                .startsWith("You have no account there")
+                .contains("Join it once more")
+                .contains("(E011)");
+        hubs.becomes(MILLBROOK, new HubState.Refused("E006"));
+        assertThat(detail().meaning()).contains("Its operator knows why");
     }
 
     @Test
@@ -140,8 +167,7 @@ class HubsViewModelTest {
                 true,
                 true,
                 Optional.of("q7Y2"),
-                -600_000,
-                false));
+                -600_000));
         model.add();
         model.finder().take("http://10.0.0.17:8080");
         assertThat(model.finder().shownProperty().get().warnings()).hasSize(5);

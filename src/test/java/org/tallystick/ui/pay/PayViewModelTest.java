@@ -224,7 +224,7 @@ class PayViewModelTest {
         assertThat(model.result().stageProperty().get()).isEqualTo(Stage.PAID);
         assertThat(model.result().provenProperty().get()).isTrue();
         assertThat(model.result().titleProperty().get()).isEqualTo("Paid 11:30:00");
-        assertThat(model.result().textProperty().get()).isEqualTo("Library of Things has 2.00 HOUR.");
+        assertThat(model.result().textProperty().get()).isEqualTo("Library of Things received 2.00 HOUR.");
         assertThat(model.result().proofProperty().get())
                 .isEqualTo("Signed by you and by the hub, block "
                         + community.node.node.health().height() + ". The proof was checked here.");

@@ -126,7 +126,7 @@ class ShellViewModelTest {
     void aHubOutOfReachSaysHowOldIsWhatOneSeesAndIsAskedAgain() throws Exception {
         ShellViewModel far = far(new HubState.Offline(UiCommunity.NOW_MS, false));
         assertThat(far.bannerProperty().get())
-                .isEqualTo(new Banner(Tone.HELD, "Millbrook is out of reach", "What you see is from 10:30.", true));
+                .isEqualTo(new Banner(Tone.HELD, "Millbrook is out of reach", "What you see is from 09:29.", true));
         assertThat(far.mayPayProperty().get()).isTrue();
         far.retry();
         assertThat(community.hubs.asked).containsExactly("retry");
@@ -156,7 +156,7 @@ class ShellViewModelTest {
         says(with(1, 0, false, false));
         assertThat(model.bannerProperty().get())
                 .isEqualTo(
-                        new Banner(Tone.ACCENT, "One payment waits", "What becomes of it stands under Hubs.", false));
+                        new Banner(Tone.ACCENT, "One payment waits", "What becomes of each stands under Hubs.", false));
         community.hub.away(true);
         community.hub.news();
         assertThat(model.bannerProperty().get().text()).endsWith("One payment waits.");
