@@ -18,6 +18,7 @@ public final class Bench {
     public static void main(String[] names) throws Exception {
         for (String name : Arrays.asList(names)) {
             switch (name) {
+                case "routing" -> new RoutingBench(new Report(System.out)).run();
                 default -> throw new IllegalArgumentException("There is no measurement called " + name + ".");
             }
         }

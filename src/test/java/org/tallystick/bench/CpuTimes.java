@@ -1,0 +1,113 @@
+package org.tallystick.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+
+/** Processor time of this thread, one number for each of a row of questions. */
+final class CpuTimes {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final long[] asTaken;
+    private final long[] ascending;
+    private final double meanNs;
+
+    private CpuTimes(long[] asTaken, double meanNs) {
+        this.asTaken = asTaken;
+        this.ascending = asTaken.clone();
+        Arrays.sort(ascending);
+        this.meanNs = meanNs;
+    }
+
+    /** Processor time of this thread so far, in nanoseconds. */
+    static long nowNs() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** Asks each question once and takes the time of each. */
+    static CpuTimes ofEach(int count, IntConsumer question) {
+        long[] times = new long[count];
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            long before = nowNs();
+            question.accept(i);
+            times[i] = nowNs() - before;
+            sum += times[i];
+        }
+        return new CpuTimes(times, (double) sum / count);
+    }
+
+    /** Times that somebody else took. */
+    static CpuTimes of(long[] times) {
+        return new CpuTimes(times.clone(), Arrays.stream(times).average().orElse(0));
+    }
+
+    /** The same, and the mean is of all of them in a row once more, without looking at the clock between them. */
+    static CpuTimes ofEachAndOfAll(int count, IntConsumer question) {
+        CpuTimes each = ofEach(count, question);
+        long before = nowNs();
+        for (int i = 0; i < count; i++) {
+            question.accept(i);
+        }
+        return new CpuTimes(each.asTaken, (double) (nowNs() - before) / count);
+    }
+
+    /** Asks over and over for a while, so that the compiler has seen everything. */
+    static void warmUp(int count, double seconds, IntConsumer question) {
+        long end = nowNs() + (long) (seconds * 1e9);
+        for (int i = 0; nowNs() < end; i = (i + 1) % count) {
+            question.accept(i);
+        }
+    }
+
+    int count() {
+        return asTaken.length;
+    }
+
+    double meanUs() {
+        return meanNs / 1e3;
+    }
+
+    double p50Us() {
+        return ascending[ascending.length / 2] / 1e3;
+    }
+
+    double p99Us() {
+        return ascending[(int) (ascending.length * 0.99)] / 1e3;
+    }
+
+    double perSecond() {
+        return 1e9 / meanNs;
+    }
+
+    /** Mean of the first ones only, to set beside somebody who was asked no more. */
+    double meanOfFirstUs(int first) {
+        return Arrays.stream(asTaken, 0, Math.min(first, asTaken.length))
+                        .average()
+                        .orElse(0)
+                / 1e3;
+    }
+
+    /** Median of the first ones only. */
+    double p50OfFirstUs(int first) {
+        long[] those = Arrays.copyOf(asTaken, Math.min(first, asTaken.length));
+        Arrays.sort(those);
+        return those[those.length / 2] / 1e3;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%10.0f/s  mean %10.1f us  p50 %10.1f  p99 %10.1f  p99/mean %5.1f  (%d)",
+                perSecond(),
+                meanUs(),
+                p50Us(),
+                p99Us(),
+                p99Us() / meanUs(),
+                count());
+    }
+}
