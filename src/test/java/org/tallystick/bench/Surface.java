@@ -18,7 +18,7 @@ final class Surface {
 
     /** Bytes of the graph's arrays; 0 when it does not say. */
     static long bytes(PaymentGraph graph) {
-        return asked(graph, "bytes");
+        return asked(graph, "bytes") + asked(graph, "arcBytes") + asked(graph, "nodeBytes");
     }
 
     /** Moves a payment over a line: what goes one way can come back the other. */

@@ -44,7 +44,7 @@ final class NaiveRoutes {
         return model;
     }
 
-    private static ArcPolicy policy(Random random, int nodeCount, boolean withBlocking) {
+    static ArcPolicy policy(Random random, int nodeCount, boolean withBlocking) {
         boolean mayPass = random.nextInt(6) > 0;
         long usage = random.nextInt(4) == 0 ? random.nextInt(8) : ArcPolicy.UNBOUNDED;
         NodeSet blocked = withBlocking && random.nextInt(4) == 0
