@@ -25,7 +25,28 @@ final class BoundedSockets extends SocketFactory {
     /** Heads, and what goes around the pieces of a body. */
     private static final long AROUND_BYTES = 1 << 20;
 
+    /**
+     * What may be passed over when a connection ends. TLS empties what has come before it closes, for as long as there is something,
+     * so that whoever goes on sending would hold the wallet in it.
+     */
+    private static final int PASSED_OVER_BYTES = 64 << 10;
+
+    private final long firstBytes;
     private final Map<Integer, Bounded> open = new ConcurrentHashMap<>();
+
+    private BoundedSockets(long firstBytes) {
+        this.firstBytes = firstBytes;
+    }
+
+    /** Sockets for answers. */
+    static BoundedSockets forAnswers() {
+        return new BoundedSockets(FIRST_BYTES);
+    }
+
+    /** Live sockets, which may say little at a time but as long as they live: only their end is bounded here. */
+    static BoundedSockets forLive() {
+        return new BoundedSockets(Long.MAX_VALUE);
+    }
 
     /** More came than was allowed. */
     static final class TooMuch extends IOException {
@@ -58,7 +79,7 @@ final class BoundedSockets extends SocketFactory {
     /** A socket that counts; it is known by its port, which those above it have too. */
     private final class Bounded extends Socket {
 
-        private final AtomicLong leftBytes = new AtomicLong(FIRST_BYTES);
+        private final AtomicLong leftBytes = new AtomicLong(firstBytes);
 
         @Override
         public void connect(SocketAddress to, int timeoutMs) throws IOException {
@@ -81,6 +102,7 @@ final class BoundedSockets extends SocketFactory {
     private static final class Counted extends FilterInputStream {
 
         private final AtomicLong leftBytes;
+        private final AtomicLong leftToPassOver = new AtomicLong(PASSED_OVER_BYTES);
 
         Counted(InputStream in, AtomicLong leftBytes) {
             super(in);
@@ -100,6 +122,18 @@ final class BoundedSockets extends SocketFactory {
                 throw new TooMuch();
             }
             return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return leftToPassOver.get() > 0 ? super.available() : 0;
+        }
+
+        @Override
+        public long skip(long most) throws IOException {
+            long skipped = super.skip(Math.clamp(most, 0, Math.max(0, leftToPassOver.get())));
+            leftToPassOver.addAndGet(-skipped);
+            return skipped;
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Connection;
@@ -57,7 +56,7 @@ public final class HubHttp implements AutoCloseable {
     private final HubAddress address;
     private final boolean allowed;
     private final Ids ids;
-    private final BoundedSockets sockets = new BoundedSockets();
+    private final BoundedSockets sockets = BoundedSockets.forAnswers();
     private final OkHttpClient client;
     private final OkHttpClient socketClient;
     private final HttpLimits limits;
@@ -115,7 +114,7 @@ public final class HubHttp implements AutoCloseable {
                 .build();
         // A socket lives on after its handshake; who waits for what it says has a clock of their own.
         this.socketClient = client.newBuilder()
-                .socketFactory(SocketFactory.getDefault())
+                .socketFactory(BoundedSockets.forLive())
                 .addInterceptor(new BoundedFrames())
                 .callTimeout(Duration.ZERO)
                 .readTimeout(Duration.ofMillis(limits.callMs()))

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -256,6 +260,26 @@ class FloodTest {
         assertThat(answer(false, "X-Long: ", LETTERS)).isInstanceOf(Unusable.class);
         assertThat(answer(false, "", "X-Many: one\r\n".repeat(1_000).getBytes(ISO_8859_1)))
                 .isInstanceOf(Unusable.class);
+    }
+
+    /** As TLS does when it closes. */
+    @Test
+    void littleIsPassedOverWhenAConnectionEndsOnWhichMoreAndMoreComes() throws Exception {
+        try (ServerSocket hub = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket wallet = BoundedSockets.forLive().createSocket()) {
+            wallet.connect(hub.getLocalSocketAddress(), 2_000);
+            try (Socket accepted = hub.accept()) {
+                accepted.getOutputStream().write(new byte[128 << 10]);
+                InputStream in = wallet.getInputStream();
+                assertThat(in.read()).isZero();
+
+                assertThat(in.skip(128 << 10)).isEqualTo(64 << 10);
+
+                assertThat(in.available()).isZero();
+                assertThat(in.skip(1)).isZero();
+                assertThat(in.read()).isZero();
+            }
+        }
     }
 
     @Test
