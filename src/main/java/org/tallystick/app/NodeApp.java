@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.feature.clearing.BatchLimits;
+import org.tallystick.feature.clearing.ClearingBatches;
+import org.tallystick.http.Desk;
 import org.tallystick.identity.PublicKey;
 import org.tallystick.journal.FolderLock;
 import org.tallystick.node.Node;
 import org.tallystick.node.NodeConfig;
 import org.tallystick.node.NodeFolder;
 import org.tallystick.node.NodeOpening;
+import org.tallystick.node.Pulse;
 import org.tallystick.node.SignatureCheck;
 import org.tallystick.wallet.NodeReader;
 
@@ -21,6 +25,8 @@ public final class NodeApp implements AutoCloseable {
     private final boolean acceptsUnbound;
     private final Node node;
     private final NodeOpening.Report report;
+    private final ClearingBatches batches;
+    private final Pulse clearing;
 
     /** What came of opening a data folder; only {@link Opened} serves. */
     public sealed interface Opening {
@@ -46,12 +52,14 @@ public final class NodeApp implements AutoCloseable {
         record NotServed(NodeOpening why) implements Opening {}
     }
 
-    private NodeApp(NodeFolder folder, Keys keys, boolean acceptsUnbound, NodeOpening.Opened opened) {
+    private NodeApp(NodeFolder folder, Keys keys, boolean acceptsUnbound, NodeOpening.Opened opened, Machine machine) {
         this.folder = folder;
         this.acceptsUnbound = acceptsUnbound;
         this.keys = keys;
         this.node = opened.node();
         this.report = opened.report();
+        this.batches = new ClearingBatches(new Desk(node), machine.clock(), machine.randomness(), BatchLimits.DEFAULT);
+        this.clearing = batches.start();
     }
 
     /**
@@ -108,7 +116,7 @@ public final class NodeApp implements AutoCloseable {
                     Node.open(acceptsUnbound ? config.withSignatures(SignatureCheck.acceptingUnbound()) : config, lock);
             kept = opening instanceof NodeOpening.Opened;
             return opening instanceof NodeOpening.Opened opened
-                    ? new Opening.Opened(new NodeApp(folder, keys, acceptsUnbound, opened))
+                    ? new Opening.Opened(new NodeApp(folder, keys, acceptsUnbound, opened, machine))
                     : new Opening.NotServed(opening);
         } finally {
             if (!kept) {
@@ -174,6 +182,8 @@ public final class NodeApp implements AutoCloseable {
     /** Stops the node and gives the folder back. */
     @Override
     public void close() throws IOException {
+        batches.close();
+        clearing.close();
         node.close();
         keys.close();
     }

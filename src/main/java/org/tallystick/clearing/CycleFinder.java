@@ -3,6 +3,7 @@ package org.tallystick.clearing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.base.Checks;
 
 /**
@@ -14,8 +15,33 @@ public final class CycleFinder {
     private static final Comparator<Third> LARGEST_FIRST =
             Comparator.comparingLong(Third::amountMinor).reversed().thenComparingInt(Third::node);
 
+    private final Largest largest = new Largest();
+
     /** Makes a finder. */
     public CycleFinder() {}
+
+    /**
+     * The triangle through a debt with the largest amount, of equal ones the one over the smaller node. It looks at as much as
+     * {@link #trianglesThrough} and keeps nothing of the others: clearing one at once and leaving the rest to a netting of all debts
+     * clears more in the end than clearing all at once.
+     *
+     * @param debts the equivalent's debts, the new one included
+     * @param debtor who owes in the new debt; the first node of the cycle
+     * @param creditor who is owed; the second node of the cycle
+     * @param workLimit most triangles to look at, at least 1; what lies beyond is not seen
+     */
+    public Optional<Cycle> largestTriangleThrough(Debts debts, int debtor, int creditor, long workLimit) {
+        Checks.require(workLimit >= 1, "A search needs some work to do.");
+        long wholeMinor = debts.clearableMinor(debtor, creditor);
+        if (wholeMinor <= 0) {
+            return Optional.empty();
+        }
+        largest.begin(wholeMinor, workLimit);
+        debts.forEachBetween(creditor, debtor, largest);
+        return largest.amountMinor == 0
+                ? Optional.empty()
+                : Optional.of(new Cycle(new int[] {debtor, creditor, largest.node}, largest.amountMinor));
+    }
 
     /**
      * The triangles through a debt, largest amount first (of equal ones, the one over the smaller node), until the debt or
@@ -54,6 +80,31 @@ public final class CycleFinder {
         });
         thirds.sort(LARGEST_FIRST);
         return thirds;
+    }
+
+    /** Keeps who closes the triangle with the largest amount. */
+    private static final class Largest implements Debts.CreditorVisitor {
+
+        private long wholeMinor;
+        private long workLeft;
+        private int node;
+        private long amountMinor;
+
+        void begin(long newWholeMinor, long workLimit) {
+            wholeMinor = newWholeMinor;
+            workLeft = workLimit;
+            amountMinor = 0;
+        }
+
+        @Override
+        public boolean visit(int third, long clearableMinor) {
+            long amount = Math.min(wholeMinor, clearableMinor);
+            if (amount > amountMinor || (amount == amountMinor && amount > 0 && third < node)) {
+                node = third;
+                amountMinor = amount;
+            }
+            return --workLeft > 0;
+        }
     }
 
     /** Who closes a triangle, and what both of their debts allow. */

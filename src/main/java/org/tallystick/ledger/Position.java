@@ -61,6 +61,12 @@ public final class Position {
         return pairs[java.util.Objects.checkIndex(index, count)];
     }
 
+    /** The place of the first pair whose neighbour has at least a number; {@link #pairCount()} where there is none. */
+    public int placeFrom(int neighbour) {
+        int at = Arrays.binarySearch(neighbours, 0, count, neighbour);
+        return at >= 0 ? at : -at - 1;
+    }
+
     /** The pair with a neighbour, or null. */
     public @Nullable Pair with(int neighbour) {
         int at = Arrays.binarySearch(neighbours, 0, count, neighbour);

@@ -12,6 +12,12 @@ import java.util.TreeMap;
 final class NaiveDebts implements Debts {
 
     record Pair(int debtor, int creditor) implements Comparable<Pair> {
+
+        @SuppressWarnings("ArgumentSelectionDefectChecker")
+        Pair turned() {
+            return new Pair(creditor, debtor);
+        }
+
         @Override
         public int compareTo(Pair other) {
             return Comparator.comparingInt(Pair::debtor)

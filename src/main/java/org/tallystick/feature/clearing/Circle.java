@@ -5,10 +5,12 @@ import static org.tallystick.base.Checks.require;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.tallystick.clearing.Cycle;
 import org.tallystick.clearing.CycleSearch;
+import org.tallystick.clearing.NettingLimits;
 import org.tallystick.identity.Pid;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.Direction;
@@ -37,11 +39,16 @@ record Circle(List<UUID> lines, String equivalent, long amountMinor) {
     };
 
     static final int MIN_HOPS = 3;
+
+    /** The longest that is searched for on request, or that people are asked about. */
     static final int MAX_HOPS = CycleSearch.MAX_HOPS;
+
+    /** The longest that is cleared without asking; what was agreed to is shorter. */
+    static final int MAX_CLEARED_HOPS = NettingLimits.BATCH.maxHops();
 
     /** Turns the ring so that it begins where it has to. */
     Circle {
-        require(lines.size() >= MIN_HOPS && lines.size() <= MAX_HOPS, "A circle has 3 to 10 lines");
+        require(lines.size() >= MIN_HOPS && lines.size() <= MAX_CLEARED_HOPS, "A circle has 3 to 64 lines");
         require(amountMinor > 0, "A circle clears something");
         UUID first = lines.stream().min(AS_TEXT).orElseThrow();
         int from = lines.indexOf(first);
@@ -108,12 +115,26 @@ record Circle(List<UUID> lines, String equivalent, long amountMinor) {
 
     /** Whether the whole amount could be taken off each debt now, if all agreed. Nobody in it is frozen then. */
     boolean holds(LedgerView ledger) {
+        return clearableMinor(ledger, Map.of()) >= amountMinor;
+    }
+
+    /**
+     * The most that could be taken off each debt now, if all agreed; not above 0 where somebody is frozen or a debt is gone.
+     *
+     * @param takenMinor what else is about to be taken off lines
+     */
+    long clearableMinor(LedgerView ledger, Map<UUID, Long> takenMinor) {
+        long least = Long.MAX_VALUE;
         for (UUID id : lines) {
-            if (Ledger.clearableMinor(line(id, ledger), ledger.day()) < amountMinor) {
-                return false;
-            }
+            long clearableMinor = Ledger.clearableMinor(line(id, ledger), ledger.day());
+            least = Math.min(least, clearableMinor - takenMinor.getOrDefault(id, 0L));
         }
-        return true;
+        return least;
+    }
+
+    /** The same circle with another amount. */
+    Circle of(long otherMinor) {
+        return new Circle(lines, equivalent, otherMinor);
     }
 
     /** What the ledger does. */

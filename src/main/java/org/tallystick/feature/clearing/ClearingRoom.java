@@ -27,13 +27,14 @@ import org.tallystick.node.block.Transaction;
 import org.tallystick.store.Projection;
 
 /**
- * The room of clearing (design §3): circles of at most three hops through a new debt are cleared at once where every line consents,
+ * The room of clearing (design §3): the largest circle of three hops through a new debt is cleared at once where every line consents,
  * and proposed where some ask; when all who were asked have agreed, the circle is cleared right behind the last word.
  */
 public final class ClearingRoom implements Room {
 
     private final Proposals proposals = new Proposals();
     private final NewCircles newCircles = new NewCircles(proposals);
+    private final NewDebts newDebts = new NewDebts();
     private final BooleanSupplier enabled;
     private final List<StatementType<?>> types;
 
@@ -57,6 +58,11 @@ public final class ClearingRoom implements Room {
     /** The state; on the ledger thread. */
     Proposals proposals() {
         return proposals;
+    }
+
+    /** How many debts came or grew since the start; on the ledger thread. */
+    NewDebts newDebts() {
+        return newDebts;
     }
 
     /** Whether the hub clears; on the ledger thread. */
@@ -203,6 +209,7 @@ public final class ClearingRoom implements Room {
 
     @Override
     public List<HubTransaction> afterwards(Applied applied, LedgerView ledger) {
+        newDebts.count(applied, ledger);
         if (!enabled.getAsBoolean()) {
             return List.of();
         }

@@ -66,10 +66,7 @@ final class LedgerDebts implements Debts {
     }
 
     private long clearableMinor(@Nullable Pair pair, Account debtor, Account creditor) {
-        if (pair == null || pair.owesMinor(debtor) == 0 || !debtor.active() || !creditor.active()) {
-            return 0;
-        }
-        Line line = pair.trustOf(creditor);
+        Line line = clearable(pair, debtor, creditor);
         if (line == null) {
             return 0;
         }
@@ -81,6 +78,13 @@ final class LedgerDebts implements Debts {
         return takenMinor.isEmpty()
                 ? clearableMinor
                 : Math.max(0, clearableMinor - takenMinor.getOrDefault(key(debtor.number(), creditor.number()), 0L));
+    }
+
+    /** The line of a debt of which something may be cleared as far as the two are concerned; null where there is none. */
+    static @Nullable Line clearable(@Nullable Pair pair, Account debtor, Account creditor) {
+        return pair == null || pair.owesMinor(debtor) == 0 || !debtor.active() || !creditor.active()
+                ? null
+                : pair.trustOf(creditor);
     }
 
     /** Shows every neighbour, be it with 0, so that looking at many who are owed nothing counts as work as well. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.tallystick.base.Hex;
 import org.tallystick.clearing.Cycle;
@@ -16,8 +17,8 @@ import org.tallystick.node.Applied;
 import org.tallystick.node.HubTransaction;
 
 /**
- * The triangles that the new debts of a transaction close: those that clear without asking, and what to ask for besides. Work is
- * bounded; belongs to the ledger thread.
+ * The triangles that the new debts of a transaction close: through each the largest that clears without asking, and what to ask for
+ * besides; the others are left to the next batch, which does better with them. Work is bounded; belongs to the ledger thread.
  */
 final class NewCircles {
 
@@ -55,17 +56,19 @@ final class NewCircles {
     private void add(
             Line line, Applied applied, LedgerView ledger, List<HubTransaction> cycles, List<Circle> toAskFor) {
         LedgerDebts debts = LedgerDebts.withoutAsking(ledger, line.equivalent());
-        List<Cycle> found = triangles(debts, line);
-        for (Cycle cycle : found) {
-            if (cycles.size() < MAX_CYCLES) {
-                Circle circle = Circle.of(cycle, line.equivalent(), ledger);
-                cycles.add(ClearingTransactions.cycle(name(applied) + "-" + cycles.size(), circle));
-            }
+        Optional<Cycle> found = cycles.size() == MAX_CYCLES
+                ? Optional.empty()
+                : finder.largestTriangleThrough(
+                        debts, line.debtor().number(), line.creditor().number(), WORK);
+        if (found.isPresent()) {
+            Circle circle = Circle.of(found.get(), line.equivalent(), ledger);
+            cycles.add(ClearingTransactions.cycle(name(applied) + "-" + cycles.size(), circle));
         }
         if (!debts.metOneThatAsks()) {
             return;
         }
-        for (Cycle cycle : triangles(LedgerDebts.all(ledger, line.equivalent(), found), line)) {
+        List<Cycle> taken = found.stream().toList();
+        for (Cycle cycle : triangles(LedgerDebts.all(ledger, line.equivalent(), taken), line)) {
             Circle circle = Circle.of(cycle, line.equivalent(), ledger);
             if (toAskFor.size() < MAX_PROPOSALS && !circle.asking(ledger).isEmpty()) {
                 toAskFor.add(circle);

@@ -1,5 +1,7 @@
 package org.tallystick.feature.clearing;
 
+import static org.tallystick.base.Checks.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.tallystick.identity.Pid;
@@ -34,6 +36,7 @@ record Proposal(
 
     /** Keeps unmodifiable copies. */
     Proposal {
+        require(circle.hops() <= Circle.MAX_HOPS, "People are asked about circles of at most 10 lines");
         asked = List.copyOf(asked);
         accepted = List.copyOf(accepted);
     }

@@ -37,10 +37,10 @@ final class CircleTest {
     }
 
     @Test
-    void twoLinesOrElevenOrNothingMakeNoCircle() {
+    void twoLinesOrSixtyFiveOrNothingMakeNoCircle() {
         List<UUID> lines = new ArrayList<>(List.of(new UUID(0, 1), new UUID(0, 2)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Circle(lines, "HOUR", 1));
-        for (int i = 3; i <= 11; i++) {
+        for (int i = 3; i <= 65; i++) {
             lines.add(new UUID(0, i));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new Circle(lines, "HOUR", 1));

@@ -16,7 +16,9 @@ import org.tallystick.identity.KeyPair;
 import org.tallystick.identity.Sha256;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Direction;
+import org.tallystick.ledger.Equivalent;
 import org.tallystick.ledger.Ledger;
+import org.tallystick.ledger.LedgerView;
 import org.tallystick.ledger.Operation;
 import org.tallystick.ledger.Policy;
 
@@ -66,6 +68,67 @@ class LedgerDebtsTest {
             }
         }
         assertThat(cut).isPositive();
+    }
+
+    @Test
+    void aCopyInSlicesOfAnySizeHasEachDebtOnceAndSaysWhoAsks() {
+        int asking = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Ledger ledger = ledger(new Random(seed));
+            LedgerView view = ledger.view();
+            Equivalent hour = java.util.Objects.requireNonNull(view.equivalent("HOUR"));
+            DebtCopy copy = new DebtCopy(1 + seed);
+            int slices = 1;
+            while (!copy.copySome(view, hour)) {
+                slices++;
+            }
+            LedgerDebts all = LedgerDebts.all(view, hour, List.of());
+            LedgerDebts withoutAsking = LedgerDebts.withoutAsking(view, hour);
+            int count = 0;
+            for (int debtor = 0; debtor < PEOPLE; debtor++) {
+                for (int creditor = 0; creditor < PEOPLE; creditor++) {
+                    long amountMinor = debtor == creditor ? 0 : all.clearableMinor(debtor, creditor);
+                    int at = copy.find(debtor, creditor);
+                    assertThat(at >= 0).isEqualTo(amountMinor > 0);
+                    if (at >= 0) {
+                        count++;
+                        assertThat(copy.amountMinor(at)).isEqualTo(amountMinor);
+                        assertThat(copy.asks(at)).isEqualTo(withoutAsking.clearableMinor(debtor, creditor) == 0);
+                        assertThat(copy.line(at)).isEqualTo(new UUID(creditor, debtor));
+                    }
+                }
+            }
+            assertThat(copy.count()).isEqualTo(count);
+            assertThat(slices).isGreaterThan(4 * count / (4 + seed));
+            asking += copy.asking();
+        }
+        assertThat(asking).isPositive();
+    }
+
+    @Test
+    void aDebtThatMovesBetweenSlicesIsStillThereOnceAtMost() {
+        Ledger ledger = ledger(new Random(3));
+        Equivalent hour = java.util.Objects.requireNonNull(ledger.view().equivalent("HOUR"));
+        DebtCopy copy = new DebtCopy(1);
+        Random random = new Random(4);
+        List<UUID> lines = new ArrayList<>();
+        ledger.view().forEachLine(line -> lines.add(line.id()));
+        int moved = 0;
+        while (!copy.copySome(ledger.view(), hour)) {
+            UUID line = lines.get(random.nextInt(lines.size()));
+            Direction direction = random.nextBoolean() ? Direction.OWE : Direction.CANCEL;
+            moved += ledger.apply(new Operation.MoveDebt(
+                                    line, direction, 1 + random.nextInt(99), Operation.DebtUse.PAYMENT))
+                            .isEmpty()
+                    ? 1
+                    : 0;
+        }
+        assertThat(moved).isGreaterThan(50);
+        for (int at = 1; at < copy.count(); at++) {
+            boolean ascending = copy.debtor(at - 1) < copy.debtor(at)
+                    || (copy.debtor(at - 1) == copy.debtor(at) && copy.creditor(at - 1) < copy.creditor(at));
+            assertThat(ascending).isTrue();
+        }
     }
 
     private static Map<Integer, Long> between(Debts debts, int debtor, int creditor, int most) {
