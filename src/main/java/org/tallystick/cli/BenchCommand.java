@@ -23,10 +23,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Measurements on this machine; each makes a throw-away node and deletes it. */
+/** Measurements on this machine; those of payments make a throw-away node and delete it. */
 @Command(
         name = "bench",
-        subcommands = {BenchCommand.Payments.class, BenchCommand.Hub.class})
+        subcommands = {
+            BenchCommand.Payments.class,
+            BenchCommand.Hub.class,
+            BenchRoutingCommand.class,
+            BenchClearingCommand.class
+        })
 final class BenchCommand implements Runnable {
 
     @ParentCommand

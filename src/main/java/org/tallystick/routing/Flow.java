@@ -4,47 +4,89 @@ import java.util.Arrays;
 
 /**
  * What a payment's routes put on the arcs so far. Only the net of each pair of nodes is kept, so that a flow never uses both
- * directions. Bound to its finder's thread.
+ * directions. It lies beside the graph, which no search ever changes, and takes room for what it touches only. Bound to its
+ * finder's thread.
  */
 final class Flow {
 
-    private long[] nets = new long[0];
-    private int[] stamps = new int[0];
-    private int epoch;
-    private boolean empty = true;
+    private static final int LEAST_ROOM = 256;
 
-    /** Empties the flow in constant time. */
+    // An open addressing table with linear probing: slots plus one, so that 0 is a gap, and what flows over each.
+    private int[] keys = new int[LEAST_ROOM];
+    private long[] nets = new long[LEAST_ROOM];
+    private int[] taken = new int[LEAST_ROOM / 2];
+    private int count;
+
+    /** Empties the flow, in time with what flowed. */
     void clear() {
-        empty = true;
-        epoch++;
-        if (epoch < 0) {
-            Arrays.fill(stamps, 0);
-            epoch = 1;
+        for (int i = 0; i < count; i++) {
+            keys[taken[i]] = 0;
         }
+        count = 0;
+    }
+
+    /** How many slots were ever added to. */
+    int count() {
+        return count;
+    }
+
+    /** One of the slots that were added to. */
+    int slotAt(int index) {
+        return keys[taken[index]] - 1;
+    }
+
+    /** What flows over one of the slots that were added to, in minor units. */
+    long netAt(int index) {
+        return nets[taken[index]];
     }
 
     /** What flows over a slot, in minor units; negative what flows over its twin. */
     long net(int slot) {
-        int pair = slot >> 1;
-        if (empty || pair >= stamps.length || stamps[pair] != epoch) {
-            return 0;
-        }
-        return (slot & 1) == 0 ? nets[pair] : -nets[pair];
+        int at = position(slot);
+        return keys[at] == 0 ? 0 : nets[at];
     }
 
-    /** Adds to what flows over a slot; a negative amount takes away. */
-    void add(int slot, long amountMinor) {
-        int pair = slot >> 1;
-        if (pair >= stamps.length) {
-            int room = Math.max(pair + 1, stamps.length + (stamps.length >> 1));
-            nets = Arrays.copyOf(nets, room);
-            stamps = Arrays.copyOf(stamps, room);
+    /** Adds to what flows over a slot, and takes it off its twin; a negative amount takes away. */
+    void add(int slot, int twin, long amountMinor) {
+        addOne(slot, amountMinor);
+        addOne(twin, -amountMinor);
+    }
+
+    private void addOne(int slot, long amountMinor) {
+        int at = position(slot);
+        if (keys[at] == 0) {
+            if (count == taken.length) {
+                grow();
+                at = position(slot);
+            }
+            keys[at] = slot + 1;
+            nets[at] = 0;
+            taken[count++] = at;
         }
-        if (stamps[pair] != epoch) {
-            stamps[pair] = epoch;
-            nets[pair] = 0;
+        nets[at] += amountMinor;
+    }
+
+    private int position(int slot) {
+        int mask = keys.length - 1;
+        int at = ((slot * 0x9E3779B9) >>> 7) & mask;
+        while (keys[at] != 0 && keys[at] != slot + 1) {
+            at = (at + 1) & mask;
         }
-        nets[pair] += (slot & 1) == 0 ? amountMinor : -amountMinor;
-        empty = false;
+        return at;
+    }
+
+    private void grow() {
+        int[] oldKeys = keys;
+        long[] oldNets = nets;
+        int[] oldTaken = taken;
+        keys = new int[2 * oldKeys.length];
+        nets = new long[keys.length];
+        taken = Arrays.copyOf(oldTaken, keys.length / 2);
+        for (int i = 0; i < count; i++) {
+            int at = position(oldKeys[oldTaken[i]] - 1);
+            keys[at] = oldKeys[oldTaken[i]];
+            nets[at] = oldNets[oldTaken[i]];
+            taken[i] = at;
+        }
     }
 }

@@ -3,52 +3,60 @@ package org.tallystick.routing;
 import java.util.Arrays;
 
 /**
- * Finds the number of a pair of nodes: an open addressing table of pair numbers with linear probing, whose keys are read
- * from the owner's arrays. Part of {@link PaymentGraph} and bound to its thread.
+ * Finds the slot of a pair of nodes that both have large rows: an open addressing table with linear probing of the slots in the
+ * lower node's row, whose keys are read from the slots themselves. Owned by the graph's thread.
  */
 final class PairIndex {
 
-    private static final int NONE = -1;
+    private static final int NONE = Rows.NONE;
 
+    private final SlotPages pages;
     private int[] table = filled(64);
     private int size;
 
-    /** The number of the pair, or -1. {@code heads} holds each pair's high node at 2p and its low node at 2p + 1. */
-    int find(int low, int high, int[] heads) {
+    PairIndex(SlotPages pages) {
+        this.pages = pages;
+    }
+
+    long bytes() {
+        return (long) Integer.BYTES * table.length;
+    }
+
+    /** The slot of {@code high} in the row of {@code low}, or {@link Rows#NONE}. */
+    int find(int low, int high) {
+        SlotPages.Table slots = pages.table();
         int mask = table.length - 1;
         for (int at = hash(low, high) & mask; ; at = (at + 1) & mask) {
-            int pair = table[at];
-            if (pair == NONE || (heads[2 * pair] == high && heads[2 * pair + 1] == low)) {
-                return pair;
+            int slot = table[at];
+            if (slot == NONE || (slots.head(slot) == high && slots.tail(slot) == low)) {
+                return slot;
             }
         }
     }
 
-    /** Adds a pair that is not there yet; its nodes must stand in {@code heads}. */
-    void add(int pair, int[] heads) {
+    /** Adds a pair that is not there yet. */
+    void add(int low, int high, int slot) {
         if (2 * (size + 1) > table.length) {
-            int[] old = table;
-            table = filled(2 * old.length);
-            for (int other : old) {
-                if (other != NONE) {
-                    place(other, heads);
-                }
-            }
+            grow();
         }
-        place(pair, heads);
+        place(low, high, slot);
         size++;
     }
 
-    /** Takes out a pair that is there; its nodes must still stand in {@code heads}. */
-    void remove(int pair, int[] heads) {
+    /** The pair's slot is another one from now on; both are still to be read. */
+    void move(int low, int high, int from, int to) {
+        table[position(low, high, from)] = to;
+    }
+
+    /** Takes out a pair that is there; its slots are still to be read. */
+    void remove(int low, int high, int slot) {
+        SlotPages.Table slots = pages.table();
         int mask = table.length - 1;
-        int hole = home(pair, heads) & mask;
-        while (table[hole] != pair) {
-            hole = (hole + 1) & mask;
-        }
+        int hole = position(low, high, slot);
         // What was displaced by the pair moves back, so that no probe meets a gap before what it looks for.
         for (int at = (hole + 1) & mask; table[at] != NONE; at = (at + 1) & mask) {
-            int displaced = (at - home(table[at], heads)) & mask;
+            int home = hash(slots.tail(table[at]), slots.head(table[at]));
+            int displaced = (at - home) & mask;
             if (displaced >= ((at - hole) & mask)) {
                 table[hole] = table[at];
                 hole = at;
@@ -58,17 +66,33 @@ final class PairIndex {
         size--;
     }
 
-    private void place(int pair, int[] heads) {
+    private int position(int low, int high, int slot) {
         int mask = table.length - 1;
-        int at = home(pair, heads) & mask;
+        int at = hash(low, high) & mask;
+        while (table[at] != slot) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private void grow() {
+        SlotPages.Table slots = pages.table();
+        int[] old = table;
+        table = filled(2 * old.length);
+        for (int slot : old) {
+            if (slot != NONE) {
+                place(slots.tail(slot), slots.head(slot), slot);
+            }
+        }
+    }
+
+    private void place(int low, int high, int slot) {
+        int mask = table.length - 1;
+        int at = hash(low, high) & mask;
         while (table[at] != NONE) {
             at = (at + 1) & mask;
         }
-        table[at] = pair;
-    }
-
-    private static int home(int pair, int[] heads) {
-        return hash(heads[2 * pair + 1], heads[2 * pair]);
+        table[at] = slot;
     }
 
     private static int hash(int low, int high) {

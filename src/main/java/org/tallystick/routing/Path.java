@@ -6,7 +6,11 @@ import java.util.Arrays;
 final class Path {
 
     private int[] slots = new int[RouteConstraints.MAX_HOPS];
+    private long[] bears = new long[RouteConstraints.MAX_HOPS];
+    private long width;
     private int hops;
+    private int blockingSlot;
+    private int blockedNode;
 
     int hops() {
         return hops;
@@ -20,6 +24,7 @@ final class Path {
     void resize(int newHops) {
         if (newHops > slots.length) {
             slots = Arrays.copyOf(slots, 2 * newHops);
+            bears = new long[2 * newHops];
         }
         hops = newHops;
     }
@@ -33,28 +38,95 @@ final class Path {
         System.arraycopy(other.slots, 0, slots, 0, hops);
     }
 
+    /**
+     * Makes this the path over a bridge between the two sides of a search, as it was reached; on which hop the bridge is.
+     *
+     * @param near the side in whose row the bridge stands
+     * @param nearPlace the place there of the row's node
+     * @param bridge the slot
+     * @param far the other side
+     * @param farPlace the place there of the slot's neighbour
+     */
+    int across(Ball near, int nearPlace, int bridge, Ball far, int farPlace, SlotPages.Table table) {
+        int nearLevel = near.level(nearPlace);
+        int farLevel = far.level(farPlace);
+        resize(nearLevel + 1 + farLevel);
+        int bridgeHop = near.fromPayee ? farLevel : nearLevel;
+        slots[bridgeHop] = near.fromPayee ? table.twin(bridge) : bridge;
+        back(near, nearPlace, bridgeHop, table);
+        back(far, farPlace, bridgeHop, table);
+        return bridgeHop;
+    }
+
+    private void back(Ball ball, int from, int bridgeHop, SlotPages.Table table) {
+        int hop = bridgeHop;
+        for (int place = from; place != 0; place = ball.parents[place]) {
+            int slot = ball.slots[place];
+            if (ball.fromPayee) {
+                slots[++hop] = table.twin(slot);
+            } else {
+                slots[--hop] = slot;
+            }
+        }
+    }
+
     /** What the whole path bears, in minor units. */
     long width(Terrain terrain) {
-        long width = Long.MAX_VALUE;
+        width = Long.MAX_VALUE;
         for (int hop = 0; hop < hops; hop++) {
-            width = Math.min(width, terrain.bears(slots[hop]));
+            bears[hop] = terrain.bears(slots[hop]);
+            width = Math.min(width, bears[hop]);
         }
         return width;
     }
 
+    /** Whether a hop bears no more than the whole path does, as {@link #width} found it. */
+    boolean isNarrowest(int hop) {
+        return bears[hop] == width;
+    }
+
     /** Puts an amount on every arc of the path, or takes it away. */
-    void addTo(Flow flow, long amountMinor) {
+    void addTo(Terrain terrain, long amountMinor) {
         for (int hop = 0; hop < hops; hop++) {
-            flow.add(slots[hop], amountMinor);
+            terrain.add(slots[hop], amountMinor);
         }
     }
 
-    /** The path as a route of its own. */
-    Route toRoute(PaymentGraph graph, long amountMinor) {
-        int[] nodes = new int[hops + 1];
-        nodes[0] = graph.tail(slots[0]);
+    /** Whether no arc of the path blocks an intermediate of it; if one does, {@link #blockingSlot} and {@link #blockedNode} tell. */
+    boolean isLawful(Terrain terrain) {
+        SlotPages.Table table = terrain.table();
         for (int hop = 0; hop < hops; hop++) {
-            nodes[hop + 1] = graph.head(slots[hop]);
+            if (table.policy(slots[hop]) != PolicyNumbers.OPEN) {
+                NodeSet blocked = terrain.graph().words().policy(slots[hop]).blockedIntermediates();
+                for (int other = 0; other < hops - 1 && !blocked.isEmpty(); other++) {
+                    if (blocked.contains(table.head(slots[other]))) {
+                        blockingSlot = slots[hop];
+                        blockedNode = table.head(slots[other]);
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The slot that made the path unlawful. */
+    int blockingSlot() {
+        return blockingSlot;
+    }
+
+    /** The node that the slot blocks. */
+    int blockedNode() {
+        return blockedNode;
+    }
+
+    /** The path as a route of its own. */
+    Route toRoute(Terrain terrain, long amountMinor) {
+        SlotPages.Table table = terrain.table();
+        int[] nodes = new int[hops + 1];
+        nodes[0] = terrain.from();
+        for (int hop = 0; hop < hops; hop++) {
+            nodes[hop + 1] = table.head(slots[hop]);
         }
         return new Route(nodes, amountMinor);
     }

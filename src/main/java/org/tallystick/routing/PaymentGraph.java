@@ -1,6 +1,6 @@
 package org.tallystick.routing;
 
-import java.util.Arrays;
+import java.lang.invoke.VarHandle;
 import org.tallystick.base.Checks;
 
 /**
@@ -8,8 +8,9 @@ import org.tallystick.base.Checks;
  * at this moment (what R owes S, and what is left of R's line to S, less holds; the caller reckons it) and what R's side
  * allows.
  *
- * <p>Belongs to one thread, the node's ledger thread, which also searches it. All changes are cheap and local; the order
- * of the changes decides the order in which searches look at arcs, so that the same history gives the same routes.
+ * <p>Belongs to one thread, the node's ledger thread, which also searches it; others ask it by a {@link RouteReader}. All changes are
+ * cheap and local; the order of the changes decides the order in which searches look at arcs, so that the same history gives the same
+ * routes.
  */
 public final class PaymentGraph {
 
@@ -17,25 +18,18 @@ public final class PaymentGraph {
     public static final long MAX_CAPACITY_MINOR = 1L << 56;
 
     private static final long ABSENT = -1;
-    private static final int[] NO_SLOTS = new int[0];
+    private static final int NONE = Rows.NONE;
 
-    // Two nodes with an arc between them form a pair p with two slots, 2p from the lower node to the higher and 2p + 1
-    // back,
-    // of which one may be absent. So the tail of a slot is the head of its twin, and one adjacency serves both
-    // directions.
-    private int[] heads = new int[32];
-    private long[] capacities = new long[32];
-    private ArcPolicy[] policies = new ArcPolicy[32];
-    private int pairsEverUsed;
-    private int[] freePairs = NO_SLOTS;
-    private int freePairCount;
-    private final PairIndex pairs = new PairIndex();
-
-    private int[][] slotsOfNode = new int[16][];
-    private int[] degrees = new int[16];
-    private boolean[] inactive = new boolean[16];
-    private int nodeCount;
+    // Two nodes with an arc between them form a pair, with a slot in either's row; one of the two arcs may be absent.
+    private final SlotPages pages = new SlotPages();
+    private final PairIndex index = new PairIndex(pages);
+    private final Rows rows = new Rows(pages, index);
+    private final ArcWords words = new ArcWords(pages);
+    private final HangingTrees trees = new HangingTrees(new Surroundings());
     private int arcCount;
+
+    /** Grows by one when something begins to change that is more than an amount, and by one when it ends. */
+    private volatile long layoutStamp;
 
     /** Makes an empty graph. */
     public PaymentGraph() {}
@@ -47,14 +41,12 @@ public final class PaymentGraph {
      */
     public void ensureNodes(int count) {
         Checks.require(count >= 0, "A graph cannot have fewer than no nodes.");
-        if (count > degrees.length) {
-            int room = Math.max(count, degrees.length + (degrees.length >> 1));
-            slotsOfNode = Arrays.copyOf(slotsOfNode, room);
-            degrees = Arrays.copyOf(degrees, room);
-            inactive = Arrays.copyOf(inactive, room);
-        }
-        for (; nodeCount < count; nodeCount++) {
-            slotsOfNode[nodeCount] = NO_SLOTS;
+        if (count > nodeCount()) {
+            changeLayout();
+            rows.ensureNodes(count);
+            trees.ensureNodes(count);
+            words.ensureNodes(count);
+            layoutChanged();
         }
     }
 
@@ -72,14 +64,24 @@ public final class PaymentGraph {
         Checks.require(from != to, "An arc joins two nodes.");
         requireCapacity(capacityMinor);
         int slot = slot(from, to);
-        if (slot < 0) {
+        boolean changesLayout = slot == NONE || !words.policy(slot).equals(policy);
+        if (changesLayout) {
+            changeLayout();
+        }
+        if (slot == NONE) {
             slot = addPair(from, to);
         }
-        if (capacities[slot] == ABSENT) {
+        if (table().amountMinor(slot) == ABSENT) {
             arcCount++;
         }
-        capacities[slot] = capacityMinor;
-        policies[slot] = policy;
+        pages.setAmountMinor(slot, capacityMinor);
+        if (changesLayout) {
+            words.setPolicy(slot, policy);
+        }
+        words.refresh(slot);
+        if (changesLayout) {
+            layoutChanged();
+        }
     }
 
     /**
@@ -93,64 +95,98 @@ public final class PaymentGraph {
     public void setCapacity(int from, int to, long capacityMinor) {
         requireCapacity(capacityMinor);
         int slot = slot(from, to);
-        Checks.require(slot >= 0 && capacities[slot] != ABSENT, "There is no such arc.");
-        capacities[slot] = capacityMinor;
+        Checks.require(slot != NONE && table().amountMinor(slot) != ABSENT, "There is no such arc.");
+        pages.setAmountMinor(slot, capacityMinor);
+        words.refresh(slot);
+    }
+
+    /**
+     * Follows a payment over an arc between two for whom what one pays the other can pay back: the arc bears so much less, the
+     * opposite arc so much more. Where a freeze, a day limit or a hold makes it otherwise, set both arcs instead.
+     *
+     * @param from who paid over the arc
+     * @param to who was paid over it
+     * @param amountMinor in minor units, at least 1, at most the arc's capacity
+     * @throws IllegalArgumentException when the arc does not bear so much, or the opposite arc would bear too much
+     */
+    public void move(int from, int to, long amountMinor) {
+        int slot = slot(from, to);
+        Checks.require(slot != NONE && amountMinor >= 1, "There is no such arc.");
+        SlotPages.Table table = table();
+        long left = table.amountMinor(slot) - amountMinor;
+        Checks.require(left >= 0, "The arc does not bear so much.");
+        int twin = table.twin(slot);
+        long opposite = Math.max(0, table.amountMinor(twin)) + amountMinor;
+        requireCapacity(opposite);
+        arcCount += table.amountMinor(twin) == ABSENT ? 1 : 0;
+        pages.setAmountMinor(slot, left);
+        pages.setAmountMinor(twin, opposite);
+        words.refresh(slot);
     }
 
     /** Takes an arc out; nothing happens where there is none. */
     public void removeArc(int from, int to) {
         int slot = slot(from, to);
-        if (slot < 0 || capacities[slot] == ABSENT) {
+        if (slot == NONE || table().amountMinor(slot) == ABSENT) {
             return;
         }
-        capacities[slot] = ABSENT;
-        policies[slot] = ArcPolicy.OPEN;
+        changeLayout();
+        pages.setAmountMinor(slot, ABSENT);
+        words.setPolicy(slot, ArcPolicy.OPEN);
         arcCount--;
-        if (capacities[slot ^ 1] == ABSENT) {
-            removeFrom(from, slot);
-            removeFrom(to, slot ^ 1);
-            int pair = slot >> 1;
-            pairs.remove(pair, heads);
-            if (freePairCount == freePairs.length) {
-                freePairs = Arrays.copyOf(freePairs, Math.max(8, 2 * freePairCount));
-            }
-            freePairs[freePairCount++] = pair;
+        if (table().amountMinor(table().twin(slot)) == ABSENT) {
+            removePair(from, to, slot);
+        } else {
+            words.refresh(slot);
         }
+        layoutChanged();
     }
 
     /** Says whether a node takes part; an inactive one neither sends, receives nor forwards. */
     public void setNodeActive(int node, boolean active) {
         requireNode(node);
-        inactive[node] = !active;
+        if (words.isInactive(node) == active) {
+            changeLayout();
+            words.setInactive(node, !active);
+            SlotPages.Table table = table();
+            for (int piece = rows.firstPiece(node); piece != NONE; ) {
+                long header = table.word(piece);
+                for (int slot = piece + 1, end = slot + Rows.used(header); slot < end; slot++) {
+                    words.refresh(slot);
+                }
+                piece = Rows.next(header);
+            }
+            layoutChanged();
+        }
     }
 
     /** Whether a node takes part. */
     public boolean isNodeActive(int node) {
         requireNode(node);
-        return !inactive[node];
+        return !words.isInactive(node);
     }
 
     /** Whether there is an arc, be it of capacity 0. */
     public boolean hasArc(int from, int to) {
         int slot = slot(from, to);
-        return slot >= 0 && capacities[slot] != ABSENT;
+        return slot != NONE && table().amountMinor(slot) != ABSENT;
     }
 
     /** What can be paid over an arc, in minor units; 0 where there is none. */
     public long capacity(int from, int to) {
         int slot = slot(from, to);
-        return slot < 0 ? 0 : Math.max(0, capacities[slot]);
+        return slot == NONE ? 0 : Math.max(0, table().amountMinor(slot));
     }
 
     /** The policy of an arc; {@link ArcPolicy#OPEN} where there is none. */
     public ArcPolicy policy(int from, int to) {
         int slot = slot(from, to);
-        return slot < 0 ? ArcPolicy.OPEN : policies[slot];
+        return slot == NONE ? ArcPolicy.OPEN : words.policy(slot);
     }
 
     /** How many nodes there are. */
     public int nodeCount() {
-        return nodeCount;
+        return rows.nodeCount();
     }
 
     /** How many arcs there are, those of capacity 0 included. */
@@ -158,109 +194,163 @@ public final class PaymentGraph {
         return arcCount;
     }
 
-    /** How many slots there are or have been; every slot number lies below. */
-    int slotLimit() {
-        return 2 * pairsEverUsed;
+    /** Heap bytes of all that is kept for arcs. */
+    public long arcBytes() {
+        return pages.bytes() + index.bytes();
     }
 
-    /** The slots that leave a node; only the first {@link #degree} entries count. Not to be changed. */
-    int[] slots(int node) {
-        return slotsOfNode[node];
+    /** Heap bytes of all that is kept for nodes. */
+    public long nodeBytes() {
+        return rows.bytes() + trees.bytes() + words.bytes();
     }
 
-    /** As {@link #isNodeActive} the other way round, for a node that is known to exist. */
-    boolean isInactive(int node) {
-        return inactive[node];
+    /** Whether ways may lead through a node, as far as its neighbours go: it lies on a circle or between two. */
+    public boolean isInCore(int node) {
+        requireNode(node);
+        return trees.isInCore(node);
     }
 
-    int degree(int node) {
-        return degrees[node];
+    /** A stamp for {@link #hasLayoutOf}; odd while the layout is being changed. Any thread. */
+    long layoutStamp() {
+        return layoutStamp;
     }
 
-    int head(int slot) {
-        return heads[slot];
+    /** Whether nothing but amounts has changed since a stamp was taken; what was read before this call is covered. Any thread. */
+    boolean hasLayoutOf(long stamp) {
+        VarHandle.acquireFence();
+        return layoutStamp == stamp;
     }
 
-    int tail(int slot) {
-        return heads[slot ^ 1];
+    private void changeLayout() {
+        countChange();
+        // Nothing that is changed from here on may be seen before the stamp.
+        VarHandle.storeStoreFence();
     }
 
-    /** The capacity of a slot; negative where its direction is absent. */
-    long slotCapacity(int slot) {
-        return capacities[slot];
+    private void layoutChanged() {
+        countChange();
     }
 
-    ArcPolicy slotPolicy(int slot) {
-        return policies[slot];
+    private void countChange() {
+        // Nobody else ever writes it.
+        long before = layoutStamp;
+        layoutStamp = before + 1;
     }
 
-    /** The slot of an arc or of its absent twin; negative when there is neither. */
+    SlotPages.Table table() {
+        return pages.table();
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    ArcWords words() {
+        return words;
+    }
+
+    /** The slot of an arc or of its absent opposite; {@link Rows#NONE} when there is neither. */
     int slot(int from, int to) {
-        if (from < to) {
-            return 2 * pairs.find(from, to, heads);
+        if (Math.max(from, to) >= rows.nodeCount()) {
+            return NONE;
         }
-        int pair = pairs.find(to, from, heads);
-        return pair < 0 ? pair : 2 * pair + 1;
+        if (!rows.isLarge(from)) {
+            return rows.find(from, to);
+        }
+        if (!rows.isLarge(to)) {
+            int back = rows.find(to, from);
+            return back == NONE ? NONE : table().twin(back);
+        }
+        int slot = index.find(Math.min(from, to), Math.max(from, to));
+        return slot == NONE || from < to ? slot : table().twin(slot);
     }
 
     private int addPair(int from, int to) {
-        int pair;
-        if (freePairCount > 0) {
-            pair = freePairs[--freePairCount];
-        } else {
-            pair = pairsEverUsed++;
-            growSlots();
+        rows.tidy();
+        boolean fromAlone = rows.degree(from) == 0;
+        boolean toAlone = rows.degree(to) == 0;
+        int slot = rows.append(from, ArcWord.of(to), ABSENT, PolicyNumbers.OPEN);
+        int twin = rows.append(to, ArcWord.of(from), ABSENT, PolicyNumbers.OPEN);
+        pages.setTwin(slot, twin);
+        pages.setTwin(twin, slot);
+        if (rows.becomesLarge(from)) {
+            indexRow(from);
+        } else if (rows.isLarge(from) && rows.isLarge(to)) {
+            indexPair(from, to, slot);
         }
-        int forward = 2 * pair;
-        heads[forward] = Math.max(from, to);
-        heads[forward + 1] = Math.min(from, to);
-        capacities[forward] = ABSENT;
-        capacities[forward + 1] = ABSENT;
-        policies[forward] = ArcPolicy.OPEN;
-        policies[forward + 1] = ArcPolicy.OPEN;
-        pairs.add(pair, heads);
-        int slot = from < to ? forward : forward + 1;
-        append(from, slot);
-        append(to, slot ^ 1);
+        if (rows.becomesLarge(to)) {
+            indexRow(to);
+        }
+        trees.added(from, fromAlone, to, toAlone);
         return slot;
     }
 
-    private void growSlots() {
-        if (slotLimit() > heads.length) {
-            int room = heads.length + (heads.length >> 1);
-            room += room & 1;
-            heads = Arrays.copyOf(heads, room);
-            capacities = Arrays.copyOf(capacities, room);
-            policies = Arrays.copyOf(policies, room);
+    private void indexRow(int node) {
+        SlotPages.Table table = table();
+        for (int piece = rows.firstPiece(node); piece != NONE; ) {
+            long header = table.word(piece);
+            for (int slot = piece + 1, end = slot + Rows.used(header); slot < end; slot++) {
+                int neighbour = table.head(slot);
+                if (rows.isLarge(neighbour)) {
+                    indexPair(node, neighbour, slot);
+                }
+            }
+            piece = Rows.next(header);
         }
     }
 
-    private void append(int node, int slot) {
-        int[] slots = slotsOfNode[node];
-        int degree = degrees[node];
-        if (degree == slots.length) {
-            slots = Arrays.copyOf(slots, Math.max(4, degree + (degree >> 1)));
-            slotsOfNode[node] = slots;
-        }
-        slots[degree] = slot;
-        degrees[node] = degree + 1;
+    private void indexPair(int node, int neighbour, int slot) {
+        index.add(Math.min(node, neighbour), Math.max(node, neighbour), lowerSlot(node, neighbour, slot));
     }
 
-    private void removeFrom(int node, int slot) {
-        int[] slots = slotsOfNode[node];
-        int last = --degrees[node];
-        int at = 0;
-        while (slots[at] != slot) {
-            at++;
+    private int lowerSlot(int node, int neighbour, int slot) {
+        return node < neighbour ? slot : table().twin(slot);
+    }
+
+    private void removePair(int from, int to, int slot) {
+        if (rows.isLarge(from) && rows.isLarge(to)) {
+            index.remove(Math.min(from, to), Math.max(from, to), lowerSlot(from, to, slot));
         }
-        System.arraycopy(slots, at + 1, slots, at, last - at);
+        rows.remove(to, table().twin(slot));
+        rows.remove(from, slot);
+        trees.removed(from, to);
     }
 
     private void requireNode(int node) {
-        Checks.require(node >= 0 && node < nodeCount, "There is no such node.");
+        Checks.require(node >= 0 && node < nodeCount(), "There is no such node.");
     }
 
     private static void requireCapacity(long capacityMinor) {
         Checks.require(capacityMinor >= 0 && capacityMinor <= MAX_CAPACITY_MINOR, "A capacity is out of bounds.");
+    }
+
+    /** What the trees see of this graph. */
+    private final class Surroundings implements HangingTrees.Neighbours {
+
+        @Override
+        public int slot(int node, int neighbour) {
+            return PaymentGraph.this.slot(node, neighbour);
+        }
+
+        @Override
+        public void setDeadEnd(int slot, boolean deadEnd) {
+            words.setDeadEnd(slot, deadEnd);
+        }
+
+        @Override
+        public int coreNeighbour(int node, int other) {
+            SlotPages.Table table = table();
+            for (int piece = rows.firstPiece(node); piece != NONE; ) {
+                long header = table.word(piece);
+                for (int slot = piece + 1, end = slot + Rows.used(header); slot < end; slot++) {
+                    int neighbour = table.head(slot);
+                    if (neighbour != other && trees.isInCore(neighbour)) {
+                        return neighbour;
+                    }
+                }
+                piece = Rows.next(header);
+            }
+            return -1;
+        }
     }
 }

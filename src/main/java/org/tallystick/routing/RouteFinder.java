@@ -1,6 +1,5 @@
 package org.tallystick.routing;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tallystick.base.Checks;
 
@@ -15,12 +14,14 @@ import org.tallystick.base.Checks;
  */
 public final class RouteFinder {
 
-    private final Terrain terrain = new Terrain();
-    private final LawfulSearch search = new LawfulSearch();
-    private final SeveralRoutes severalRoutes = new SeveralRoutes();
-    private final MaxFlowSearch maxFlowSearch = new MaxFlowSearch();
-    private final Path path = new Path();
     private final Work work = new Work();
+    private final Terrain terrain = new Terrain();
+    private final LevelSearch levelSearch = new LevelSearch(work);
+    private final BridgeFlow bridgeFlow = new BridgeFlow(levelSearch);
+    private final LawfulSearch search = new LawfulSearch(levelSearch);
+    private final SeveralRoutes severalRoutes = new SeveralRoutes(levelSearch, bridgeFlow, work);
+    private final Path path = new Path();
+    private long valueMinor;
 
     /** Makes a finder; its arrays grow with the graphs it sees. */
     public RouteFinder() {}
@@ -38,15 +39,20 @@ public final class RouteFinder {
             return new RouteResult.NoRoute();
         }
         work.start(constraints.workLimit());
-        if (search.search(terrain, request.amountMinor(), constraints.maxHops(), work, path)) {
-            return new RouteResult.Found(List.of(path.toRoute(graph, request.amountMinor())));
+        if (search.search(terrain, request.amountMinor(), constraints.maxHops(), path)) {
+            return new RouteResult.Found(List.of(path.toRoute(terrain, request.amountMinor())));
         }
         boolean ranOut = work.ranOut();
         work.start(constraints.workLimit());
-        List<Route> routes = severalRoutes.layOut(terrain, search, constraints, request.amountMinor(), work);
-        long laidMinor = SeveralRoutes.total(routes);
-        if (laidMinor >= request.amountMinor()) {
-            return new RouteResult.Found(trimmed(routes, request.amountMinor()));
+        long laidMinor = 0;
+        if (constraints.maxPaths() > 1 && terrain.mostMinor() >= request.amountMinor()) {
+            LaidPaths paths = severalRoutes.layOut(terrain, constraints, request.amountMinor());
+            laidMinor = paths.totalMinor();
+            if (laidMinor >= request.amountMinor()) {
+                return new RouteResult.Found(paths.routes(terrain, request.amountMinor()));
+            }
+        } else if (search.search(terrain, 1, constraints.maxHops(), path)) {
+            laidMinor = path.width(terrain);
         }
         if (ranOut || work.ranOut()) {
             return new RouteResult.OutOfWork();
@@ -68,9 +74,8 @@ public final class RouteFinder {
             return new Capacity(0, 0, 0, false);
         }
         work.start(constraints.workLimit());
-        List<Route> routes = severalRoutes.layOut(terrain, search, constraints, Long.MAX_VALUE, work);
-        int shortestHops = routes.stream().mapToInt(Route::hops).min().orElse(0);
-        return new Capacity(SeveralRoutes.total(routes), routes.size(), shortestHops, work.ranOut());
+        LaidPaths paths = severalRoutes.layOut(terrain, constraints, Long.MAX_VALUE);
+        return new Capacity(paths.totalMinor(), paths.count(), paths.shortestHops(), work.ranOut());
     }
 
     /**
@@ -91,27 +96,24 @@ public final class RouteFinder {
             return new MaxFlow(0, true);
         }
         work.start(workLimit);
-        long valueMinor = maxFlowSearch.valueMinor(terrain, work);
+        valueMinor = 0;
+        bridgeFlow.send(terrain, terrain.mostMinor(), Integer.MAX_VALUE, this::count);
         return new MaxFlow(valueMinor, !work.ranOut());
+    }
+
+    private boolean count(Path sent, long amountMinor) {
+        valueMinor = Sums.saturating(valueMinor, amountMinor);
+        return true;
+    }
+
+    /** How many arcs the searches of this finder have scanned since it was made. */
+    public long scannedArcs() {
+        return work.spent();
     }
 
     private static void requireEnds(PaymentGraph graph, int from, int to) {
         Checks.require(from >= 0 && from < graph.nodeCount(), "The payer is not in the graph.");
         Checks.require(to >= 0 && to < graph.nodeCount(), "The payee is not in the graph.");
         Checks.require(from != to, "Nobody pays themselves.");
-    }
-
-    /** As much of the routes, in their order, as carries the amount exactly. */
-    private static List<Route> trimmed(List<Route> routes, long amountMinor) {
-        List<Route> trimmed = new ArrayList<>();
-        long left = amountMinor;
-        for (Route route : routes) {
-            long carried = Math.min(left, route.amountMinor());
-            if (carried > 0) {
-                trimmed.add(route.carrying(carried));
-            }
-            left -= carried;
-        }
-        return trimmed;
     }
 }

@@ -1,16 +1,13 @@
 package org.tallystick.routing;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Lays out several routes that together carry as much as can be found. What it finds for a smaller target is the beginning
  * of what it finds for a larger one, or all of it: hence whatever it offers as a capacity can also be paid.
  *
- * <p>First the widest path, then the widest beside it, and so on. Where that is too little, the flow so laid is improved
- * along paths that may take flow back from an arc, widest orders of magnitude first, and taken apart into simple paths
- * again, widest first; what cannot be taken apart within the bounds of hops and paths is dropped, and the room it leaves is
- * filled as at first. Bound to its finder's thread.
+ * <p>First as a flow: all shortest ways at once, then all of the next length, and so on; later ways may take back what earlier ones
+ * sent. Where nothing was taken back, the ways are the routes. Else the flow is taken apart, and what it loses by that is filled up.
+ * Where that takes more routes than are allowed, or breaks a rule about whole routes, they are laid with more care: the widest
+ * route, then the widest beside it, improved along ways that take back. Bound to its finder's thread.
  */
 final class SeveralRoutes {
 
@@ -23,75 +20,130 @@ final class SeveralRoutes {
     /** A change that joins the halves of two paths is longer than either: up to so many times the hops of a path. */
     private static final int FARTHEST_REACH = 2;
 
+    /** Up to so many routes are laid with care; with more of them the flow taken apart is as good. */
+    private static final int MOST_CARE = 16;
+
     private final Path path = new Path();
+    private final SentPaths sentPaths = new SentPaths();
+    private final FlowSearch flowSearch = new FlowSearch();
+    private final LawfulSearch lawfulFlowSearch = new LawfulSearch(flowSearch);
+    private final LevelSearch levelSearch;
+    private final LawfulSearch search;
+    private final BridgeFlow bridgeFlow;
+    private final Work work;
+
+    // The best routes so far, and others that may become better ones.
+    private LaidPaths best = new LaidPaths();
+    private LaidPaths others = new LaidPaths();
+
+    SeveralRoutes(LevelSearch levelSearch, BridgeFlow bridgeFlow, Work work) {
+        this.levelSearch = levelSearch;
+        this.bridgeFlow = bridgeFlow;
+        this.search = new LawfulSearch(levelSearch);
+        this.work = work;
+    }
 
     /**
      * Lays out routes.
      *
      * @param terrain where; its flow is used up
-     * @param search how paths are found
      * @param constraints bounds of hops and paths
      * @param targetMinor how much is enough
-     * @param work what may be spent
-     * @return routes that hold together; more than the target only by the width of the last
+     * @return routes that hold together, more than the target only by the width of the last; until this is called again
      */
-    List<Route> layOut(
-            Terrain terrain, LawfulSearch search, RouteConstraints constraints, long targetMinor, Work work) {
-        List<Route> best = new ArrayList<>();
-        fill(terrain, search, constraints, targetMinor, work, best);
-        if (best.isEmpty() || constraints.maxPaths() == 1) {
-            return best;
-        }
-        long startMinor = best.getLast().amountMinor();
-        for (int reach = 1; reach <= FARTHEST_REACH && total(best) < targetMinor; reach++) {
-            layAnew(terrain, best);
-            if (improve(terrain, search, reach * constraints.maxHops(), constraints.maxPaths(), startMinor, work)) {
-                List<Route> improved = takeApart(terrain, search, constraints, work);
-                layAnew(terrain, improved);
-                fill(terrain, search, constraints, targetMinor, work, improved);
-                best = total(improved) > total(best) ? improved : best;
-            }
+    LaidPaths layOut(Terrain terrain, RouteConstraints constraints, long targetMinor) {
+        best.clear();
+        boolean careful = constraints.maxPaths() == 1 || layOutAsFlow(terrain, constraints, targetMinor);
+        if (careful && best.totalMinor() < targetMinor && !work.ranOut()) {
+            layOutWithCare(terrain, constraints, targetMinor);
         }
         return best;
     }
 
-    static long total(List<Route> routes) {
-        long total = 0;
-        for (Route route : routes) {
-            total = Math.addExact(total, route.amountMinor());
+    /** Whether routes laid with care might carry more. */
+    private boolean layOutAsFlow(Terrain terrain, RouteConstraints constraints, long targetMinor) {
+        long mostMinor = terrain.mostMinor();
+        sentPaths.begin(terrain, targetMinor, constraints);
+        bridgeFlow.send(terrain, mostMinor, constraints.maxHops(), sentPaths);
+        long sentMinor = sentPaths.paths().totalMinor();
+        if (sentMinor == 0) {
+            return false;
         }
-        return total;
+        if (sentPaths.areRoutes()) {
+            best.copyFrom(sentPaths.paths());
+            best.keepWidest(constraints.maxPaths());
+        } else {
+            takeApart(terrain, constraints, best);
+        }
+        boolean isMost = best.totalMinor() == sentMinor && (sentMinor == mostMinor || !levelSearch.endedByHops());
+        if (isMost || best.totalMinor() >= targetMinor || work.ranOut()) {
+            return false;
+        }
+        reachFarther(terrain, constraints, mostMinor - sentMinor);
+        if (best.totalMinor() < Math.min(sentMinor, targetMinor)) {
+            fill(terrain, constraints, targetMinor, best);
+        }
+        return best.totalMinor() < sentPaths.paths().totalMinor()
+                && (constraints.maxPaths() <= MOST_CARE || !sentPaths.areLawful());
     }
 
-    private void fill(
-            Terrain terrain,
-            LawfulSearch search,
-            RouteConstraints constraints,
-            long targetMinor,
-            Work work,
-            List<Route> routes) {
+    /** Sends over ways that are too long by themselves, of which the halves, joined with halves of others, may not be. */
+    private void reachFarther(Terrain terrain, RouteConstraints constraints, long leftMinor) {
+        long sentMinor = sentPaths.paths().totalMinor();
+        bridgeFlow.send(terrain, leftMinor, FARTHEST_REACH * constraints.maxHops(), sentPaths);
+        if (sentPaths.paths().totalMinor() > sentMinor) {
+            takeApart(terrain, constraints, others);
+            keepIfMore();
+        }
+    }
+
+    private void layOutWithCare(Terrain terrain, RouteConstraints constraints, long targetMinor) {
+        others.clear();
+        fill(terrain, constraints, targetMinor, others);
+        long startMinor = others.count() == 0 ? 0 : others.amountMinor(0);
+        keepIfMore();
+        for (int reach = 1; reach <= FARTHEST_REACH && startMinor > 0 && best.totalMinor() < targetMinor; reach++) {
+            layAnew(terrain, best);
+            if (constraints.maxPaths() > 1
+                    && improve(terrain, reach * constraints.maxHops(), constraints.maxPaths(), startMinor)) {
+                others.clear();
+                takeApartBeside(terrain, constraints, others);
+                fill(terrain, constraints, targetMinor, others);
+                keepIfMore();
+            }
+        }
+    }
+
+    private void keepIfMore() {
+        if (others.totalMinor() > best.totalMinor()) {
+            LaidPaths better = others;
+            others = best;
+            best = better;
+        }
+    }
+
+    /** Adds to paths the widest there is beside them, again and again. */
+    private void fill(Terrain terrain, RouteConstraints constraints, long targetMinor, LaidPaths paths) {
+        layAnew(terrain, paths);
         terrain.look(Terrain.View.BESIDE);
-        long laid = total(routes);
-        while (laid < targetMinor && routes.size() < constraints.maxPaths()) {
-            long width = search.searchWidest(terrain, constraints.maxHops(), work, path);
+        while (paths.totalMinor() < targetMinor && paths.count() < constraints.maxPaths()) {
+            long width = search.searchWidest(terrain, constraints.maxHops(), path);
             if (width == 0) {
                 return;
             }
-            path.addTo(terrain.flow(), width);
-            routes.add(path.toRoute(terrain.graph(), width));
-            laid += width;
+            path.addTo(terrain, width);
+            paths.add(path, width);
         }
     }
 
     /** Whether the flow could be made larger. */
-    private boolean improve(
-            Terrain terrain, LawfulSearch search, int maxHops, int maxPaths, long startMinor, Work work) {
+    private boolean improve(Terrain terrain, int maxHops, int maxPaths, long startMinor) {
         terrain.look(Terrain.View.RESIDUAL);
         int improvements = 0;
         int mostImprovements = IMPROVEMENTS_PER_PATH * maxPaths;
         for (long least = startMinor; least > 0 && improvements < mostImprovements; ) {
-            if (search.searchUnchecked(terrain, least, maxHops, work, path)) {
-                path.addTo(terrain.flow(), path.width(terrain));
+            if (levelSearch.search(terrain, least, maxHops, path)) {
+                path.addTo(terrain, path.width(terrain));
                 improvements++;
             } else {
                 least = least == 1 ? 0 : Math.max(1, least >> NARROWING_SHIFT);
@@ -100,26 +152,28 @@ final class SeveralRoutes {
         return improvements > 0;
     }
 
-    private List<Route> takeApart(Terrain terrain, LawfulSearch search, RouteConstraints constraints, Work work) {
-        terrain.look(Terrain.View.FLOWING);
-        List<Route> routes = new ArrayList<>();
-        while (routes.size() < constraints.maxPaths()) {
-            long width = search.searchWidest(terrain, constraints.maxHops(), work, path);
-            if (width == 0) {
-                break;
-            }
-            path.addTo(terrain.flow(), -width);
-            routes.add(path.toRoute(terrain.graph(), width));
-        }
-        return routes;
+    /** Makes paths of what flows: those over which it was sent, as far as it stayed there, and of the rest the widest first. */
+    private void takeApart(Terrain terrain, RouteConstraints constraints, LaidPaths paths) {
+        paths.clear();
+        sentPaths.addUntouchedTo(paths);
+        takeApartBeside(terrain, constraints, paths);
+        paths.keepWidest(constraints.maxPaths());
     }
 
-    private static void layAnew(Terrain terrain, List<Route> routes) {
-        terrain.flow().clear();
-        for (Route route : routes) {
-            for (int hop = 0; hop < route.hops(); hop++) {
-                terrain.flow().add(terrain.graph().slot(route.node(hop), route.node(hop + 1)), route.amountMinor());
+    private void takeApartBeside(Terrain terrain, RouteConstraints constraints, LaidPaths paths) {
+        paths.takeOff(terrain);
+        flowSearch.begin(terrain);
+        paths.putOn(terrain);
+        for (int more = constraints.maxPaths(); more > 0; more--) {
+            if (!lawfulFlowSearch.search(terrain, 1, constraints.maxHops(), path)) {
+                return;
             }
+            paths.add(path, flowSearch.takeOff(path));
         }
+    }
+
+    private static void layAnew(Terrain terrain, LaidPaths paths) {
+        terrain.clearFlow();
+        paths.putOn(terrain);
     }
 }

@@ -5,10 +5,14 @@ final class Work {
 
     private long left;
     private boolean ranOut;
+    private long limit;
+    private long spentBefore;
 
     /** Begins anew with a limit. */
-    void start(long limit) {
-        left = limit;
+    void start(long newLimit) {
+        spentBefore = spent();
+        limit = newLimit;
+        left = newLimit;
         ranOut = false;
     }
 
@@ -24,5 +28,10 @@ final class Work {
     /** Whether the limit was met since the start. */
     boolean ranOut() {
         return ranOut;
+    }
+
+    /** How many arcs were taken since this was made. */
+    long spent() {
+        return spentBefore + limit - left;
     }
 }

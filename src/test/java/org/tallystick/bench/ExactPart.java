@@ -1,6 +1,7 @@
 package org.tallystick.bench;
 
 import java.util.Arrays;
+import org.tallystick.app.bench.CpuTimes;
 import org.tallystick.routing.MaxFlow;
 import org.tallystick.routing.PaymentGraph;
 import org.tallystick.routing.RouteFinder;
@@ -93,7 +94,7 @@ final class ExactPart {
 
     private int usualRivalPairs() {
         return switch (size) {
-            case "10k", "lightning" -> 500;
+            case "10k", "lightning" -> 1_000;
             case "100k" -> 100;
             default -> 6;
         };

@@ -1,5 +1,7 @@
 package org.tallystick.bench;
 
+import org.tallystick.app.bench.CpuTimes;
+import org.tallystick.app.bench.RandomGather;
 import org.tallystick.routing.Capacity;
 import org.tallystick.routing.PaymentGraph;
 import org.tallystick.routing.RouteConstraints;
@@ -28,9 +30,9 @@ final class HopsPart {
         RouteFinder finder = new RouteFinder();
         Capacity[] found = new Capacity[pairs];
         CpuTimes.warmUp(pairs, Settings.number("warm", 3), i -> found[i] = ask(finder, graph, queries[i]));
-        long scannedBefore = Surface.scannedArcs(finder);
+        long scannedBefore = finder.scannedArcs();
         CpuTimes times = CpuTimes.ofEachAndOfAll(pairs, i -> found[i] = ask(finder, graph, queries[i]));
-        double scannedEach = (Surface.scannedArcs(finder) - scannedBefore) / (2.0 * pairs);
+        double scannedEach = (finder.scannedArcs() - scannedBefore) / (2.0 * pairs);
         report.line("capacity within " + hops + " hops", times);
         long sum = 0;
         int none = 0;
@@ -42,7 +44,7 @@ final class HopsPart {
         }
         report.say("  sum %d, %d of %d without a route, %.1f routes each", sum, none, pairs, routes / pairs);
         if (scannedEach > 0) {
-            gather(Surface.bytes(graph), times.meanUs() * 1e3 / scannedEach, scannedEach);
+            gather(graph.arcBytes() + graph.nodeBytes(), times.meanUs() * 1e3 / scannedEach, scannedEach);
         }
     }
 
@@ -52,8 +54,8 @@ final class HopsPart {
     }
 
     private void gather(long graphBytes, double nsEach, double scannedEach) {
-        double graphNs = Gather.nsEach(graphBytes);
-        double stateNs = Gather.nsEach(STATE_BYTES * network.nodes());
+        double graphNs = RandomGather.nsEach(graphBytes);
+        double stateNs = RandomGather.nsEach(STATE_BYTES * network.nodes());
         report.say(
                 "  %.2f ns for each of %.0f scanned arcs a query; one gather out of the graph's %d KiB %.2f ns (%.2f x),"
                         + " out of the nodes' %d KiB %.2f ns (%.2f x)",

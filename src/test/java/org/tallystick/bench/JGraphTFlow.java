@@ -11,6 +11,7 @@ import org.jgrapht.alg.flow.PushRelabelMFImpl;
 import org.jgrapht.alg.interfaces.MaximumFlowAlgorithm;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.SimpleDirectedWeightedGraph;
+import org.tallystick.app.bench.CpuTimes;
 
 /** The same network in JGraphT, with each of its four algorithms; networks without policies only. */
 final class JGraphTFlow {

@@ -25,11 +25,15 @@ record Query(int from, int to, NodeSet avoid) {
             while (to == from) {
                 to = active(random, network);
             }
-            NodeSet avoid =
-                    avoiding && random.nextDouble() < AVOIDING ? RandomPolicies.some(random, network) : NodeSet.EMPTY;
-            queries[i] = new Query(from, to, avoid.contains(from) || avoid.contains(to) ? NodeSet.EMPTY : avoid);
+            queries[i] = new Query(from, to, avoiding ? avoided(random, network, from, to) : NodeSet.EMPTY);
         }
         return queries;
+    }
+
+    /** Whom one of ten will not touch. */
+    static NodeSet avoided(SplittableRandom random, Network network, int from, int to) {
+        NodeSet avoid = random.nextDouble() < AVOIDING ? RandomPolicies.some(random, network) : NodeSet.EMPTY;
+        return avoid.contains(from) || avoid.contains(to) ? NodeSet.EMPTY : avoid;
     }
 
     private static int active(SplittableRandom random, Network network) {

@@ -3,6 +3,7 @@ package org.tallystick.bench;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import org.tallystick.app.bench.CpuTimes;
 
 /** Writes down what is found as it is found. */
 final class Report {

@@ -1,8 +1,13 @@
 package org.tallystick.bench;
 
 import java.io.IOException;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
 
-/** {@code -Dbench=routing}: see {@link Settings} for what it can be told; parts are {@code exact}, {@code hops}. */
+/**
+ * {@code -Dbench=routing}: see {@link Settings} for what it can be told; parts are {@code hops}, {@code exact}, {@code
+ * payments}, {@code load}, {@code readers}, {@code jmh}.
+ */
 final class RoutingBench {
 
     private final Report report;
@@ -11,12 +16,21 @@ final class RoutingBench {
         this.report = report;
     }
 
-    void run() throws IOException {
+    void run() throws IOException, RunnerException {
         report.say(
                 "Java %s, %d processors",
                 Runtime.version(), Runtime.getRuntime().availableProcessors());
         report.say("policies: %s", RandomPolicies.shares());
-        for (String size : Settings.sizes("10k,lightning,100k,1m")) {
+        if (!Settings.list("part", "").equals(List.of("jmh"))) {
+            measure();
+        }
+        if (Settings.list("part", "jmh").contains("jmh")) {
+            Jmh.run(RoutingBenchmarks.class);
+        }
+    }
+
+    private void measure() throws IOException {
+        for (String size : Settings.sizes("10k,lightning,67k,100k,1m")) {
             Network open = Settings.network(size);
             for (String policies : Settings.list("policies", "without,with")) {
                 Network network = policies.equals("with") ? RandomPolicies.on(open, 5) : open;
@@ -27,12 +41,25 @@ final class RoutingBench {
     }
 
     private void measure(String size, Network network) {
-        for (String part : Settings.list("part", "hops,exact")) {
+        for (String part : Settings.list("part", usualParts(size))) {
             switch (part) {
                 case "hops" -> new HopsPart(report, network).run();
+                case "payments" -> new PaymentsPart(report, network).run();
+                case "load" -> new LoadPart(report, network).run();
+                case "readers" -> new ReadersPart(report, network).run();
+                case "jmh" -> {}
                 case "exact" -> new ExactPart(report, network, size).run();
                 default -> throw new IllegalArgumentException("There is no part " + part);
             }
         }
+    }
+
+    private static String usualParts(String size) {
+        return switch (size) {
+            case "67k" -> "payments,load,readers";
+            case "lightning" -> "hops,exact,payments";
+            case "100k" -> "hops,exact,load,readers";
+            default -> "hops,exact";
+        };
     }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * What a measurement can be told, all by system properties: {@code bench.size} (of {@code 10k}, {@code 67k}, {@code 100k},
  * {@code 1m}, {@code lightning}; several with commas), {@code bench.part}, {@code bench.policies} ({@code without}, {@code
- * with}), {@code bench.pairs}, {@code bench.rivalPairs}, {@code bench.paths}, {@code bench.hops}, {@code bench.seed}, {@code
- * bench.warm} (seconds) and {@code bench.lightning}, the file of the Lightning channels, without which that is left out.
+ * with}), {@code bench.pairs}, {@code bench.rivalPairs}, {@code bench.paths}, {@code bench.hops}, {@code bench.payments},
+ * {@code bench.divisor} (of the median capacity: the least amount), {@code bench.replayed} (by exact flows), {@code bench.writes} (a second), {@code
+ * bench.seed}, {@code bench.warm} (seconds) and {@code bench.lightning}, the file of the Lightning channels, without which that is left out.
  */
 final class Settings {
 

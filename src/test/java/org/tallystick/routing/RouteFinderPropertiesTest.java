@@ -91,7 +91,7 @@ class RouteFinderPropertiesTest {
         } else if (result instanceof RouteResult.TooLittle(long atLeast)) {
             assertThat(atLeast).isPositive().isLessThan(request.amountMinor());
             Capacity capacity = finder.capacity(model.toGraph(), request.from(), request.to(), request.constraints());
-            assertThat(capacity.atLeastMinor()).isEqualTo(atLeast);
+            assertThat(capacity.atLeastMinor()).isBetween(atLeast, request.amountMinor() - 1);
         } else {
             assertThat(result).isInstanceOf(RouteResult.Found.class);
         }

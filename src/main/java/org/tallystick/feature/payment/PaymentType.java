@@ -23,6 +23,7 @@ import org.tallystick.node.Request;
 import org.tallystick.node.StatementRefused;
 import org.tallystick.node.StatementType;
 import org.tallystick.node.block.PersonalText;
+import org.tallystick.routing.RouteConstraints;
 import org.tallystick.routing.RouteResult;
 
 /** {@code payment.create}: the signer pays somebody in one equivalent. */
@@ -144,13 +145,8 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
 
     private Decision route(
             Payment payment, Request request, Account payer, Account payee, Equivalent unit, long amountMinor) {
-        RouteResult result = request.router()
-                .find(
-                        unit,
-                        payer,
-                        payee,
-                        amountMinor,
-                        payment.constraints().forRouting(request.ledger(), limitsNow.get()));
+        RouteConstraints constraints = payment.constraints().forRouting(request.ledger(), limitsNow.get());
+        RouteResult result = request.router().find(unit, payer, payee, amountMinor, constraints);
         String requested = DecimalText.print(amountMinor, unit.precision());
         return switch (result) {
             case RouteResult.Found found -> {
@@ -158,9 +154,13 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
                 found.routes().forEach(route -> Legs.add(route, unit, request.ledger(), legs));
                 yield Decision.of(legs);
             }
-            case RouteResult.TooLittle little ->
-                Decision.refuse(Refusal.of(ErrorCode.E002, "requested", requested)
-                        .with("available", DecimalText.print(little.atLeastMinor(), unit.precision())));
+            case RouteResult.TooLittle _ -> {
+                long availableMinor = request.router()
+                        .capacity(unit, payer, payee, constraints)
+                        .atLeastMinor();
+                yield Decision.refuse(Refusal.of(ErrorCode.E002, "requested", requested)
+                        .with("available", DecimalText.print(availableMinor, unit.precision())));
+            }
             case RouteResult.NoRoute none -> Decision.refuse(Refusal.of(ErrorCode.E001, "requested", requested));
             case RouteResult.OutOfWork out -> Decision.refuse(Refusal.of(ErrorCode.E007, "requested", requested));
         };

@@ -1,4 +1,4 @@
-package org.tallystick.bench;
+package org.tallystick.app.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
-/** Processor time of this thread, one number for each of a row of questions. */
-final class CpuTimes {
+/** Processor time of this thread, one number for each of a row of questions, at least one. Unchanged once made. */
+public final class CpuTimes {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** After so many the compiler has seen everything, however short they are. */
+    static final int ENOUGH = 300_000;
 
     private final long[] asTaken;
     private final long[] ascending;
@@ -23,12 +26,12 @@ final class CpuTimes {
     }
 
     /** Processor time of this thread so far, in nanoseconds. */
-    static long nowNs() {
+    public static long nowNs() {
         return THREADS.getCurrentThreadCpuTime();
     }
 
     /** Asks each question once and takes the time of each. */
-    static CpuTimes ofEach(int count, IntConsumer question) {
+    public static CpuTimes ofEach(int count, IntConsumer question) {
         long[] times = new long[count];
         long sum = 0;
         for (int i = 0; i < count; i++) {
@@ -41,12 +44,17 @@ final class CpuTimes {
     }
 
     /** Times that somebody else took. */
-    static CpuTimes of(long[] times) {
+    public static CpuTimes of(long[] times) {
         return new CpuTimes(times.clone(), Arrays.stream(times).average().orElse(0));
     }
 
-    /** The same, and the mean is of all of them in a row once more, without looking at the clock between them. */
-    static CpuTimes ofEachAndOfAll(int count, IntConsumer question) {
+    /** The same, and the mean is known from elsewhere. */
+    public static CpuTimes of(long[] times, double meanNs) {
+        return new CpuTimes(times.clone(), meanNs);
+    }
+
+    /** The same as of each, and the mean is of all of them in a row once more, without looking at the clock between them. */
+    public static CpuTimes ofEachAndOfAll(int count, IntConsumer question) {
         CpuTimes each = ofEach(count, question);
         long before = nowNs();
         for (int i = 0; i < count; i++) {
@@ -55,36 +63,41 @@ final class CpuTimes {
         return new CpuTimes(each.asTaken, (double) (nowNs() - before) / count);
     }
 
-    /** Asks over and over for a while, so that the compiler has seen everything. */
-    static void warmUp(int count, double seconds, IntConsumer question) {
+    /** Asks over and over for a while, so that the compiler has seen everything; not more often than it takes for that. */
+    public static void warmUp(int count, double seconds, IntConsumer question) {
         long end = nowNs() + (long) (seconds * 1e9);
-        for (int i = 0; nowNs() < end; i = (i + 1) % count) {
-            question.accept(i);
+        for (int i = 0; i < ENOUGH && nowNs() < end; i++) {
+            question.accept(i % count);
         }
     }
 
-    int count() {
+    /** How many questions there were. */
+    public int count() {
         return asTaken.length;
     }
 
-    double meanUs() {
+    /** The mean in microseconds. */
+    public double meanUs() {
         return meanNs / 1e3;
     }
 
-    double p50Us() {
+    /** The median in microseconds; of an even number the upper one. */
+    public double p50Us() {
         return ascending[ascending.length / 2] / 1e3;
     }
 
-    double p99Us() {
+    /** What 99 of 100 stayed below, in microseconds. */
+    public double p99Us() {
         return ascending[(int) (ascending.length * 0.99)] / 1e3;
     }
 
-    double perSecond() {
+    /** Questions in a second of processor time. */
+    public double perSecond() {
         return 1e9 / meanNs;
     }
 
     /** Mean of the first ones only, to set beside somebody who was asked no more. */
-    double meanOfFirstUs(int first) {
+    public double meanOfFirstUs(int first) {
         return Arrays.stream(asTaken, 0, Math.min(first, asTaken.length))
                         .average()
                         .orElse(0)
@@ -92,7 +105,7 @@ final class CpuTimes {
     }
 
     /** Median of the first ones only. */
-    double p50OfFirstUs(int first) {
+    public double p50OfFirstUs(int first) {
         long[] those = Arrays.copyOf(asTaken, Math.min(first, asTaken.length));
         Arrays.sort(those);
         return those[those.length / 2] / 1e3;

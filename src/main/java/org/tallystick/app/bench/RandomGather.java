@@ -1,31 +1,25 @@
-package org.tallystick.bench;
-
-import java.util.SplittableRandom;
+package org.tallystick.app.bench;
 
 /**
  * What memory itself costs: independent loads from random places of a working set, the best that any scan over a graph of
  * that size could do if no two of its arcs led to neighbouring places.
  */
-final class Gather {
+public final class RandomGather {
 
     private static final int PLACES = 1 << 20;
     private static final int ROUNDS = 12;
 
-    private Gather() {}
+    private RandomGather() {}
 
     /** Nanoseconds of processor time for one load out of so many bytes; the median of some rounds. */
-    static double nsEach(long workingSetBytes) {
+    public static double nsEach(long workingSetBytes) {
         int[] values = new int[(int) Math.max(16, Math.min(workingSetBytes / Integer.BYTES, 1 << 30))];
-        SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < values.length; i++) {
             values[i] = i;
         }
-        int[] places = new int[PLACES];
-        for (int i = 0; i < PLACES; i++) {
-            places[i] = random.nextInt(values.length);
-        }
+        int[] places = RandomNumbers.below(values.length, PLACES, 7);
         long[] sums = new long[1];
-        CpuTimes.warmUp(1, 0.2, round -> sums[0] += sum(values, places));
+        CpuTimes.warmUp(1, 0.05, round -> sums[0] += sum(values, places));
         CpuTimes rounds = CpuTimes.ofEach(ROUNDS, round -> sums[0] += sum(values, places));
         if (sums[0] == 1) {
             throw new IllegalStateException("So that the loads are not left out.");

@@ -1,0 +1,91 @@
+package org.tallystick.routing;
+
+import java.util.Arrays;
+
+/**
+ * Keeps the words of the slots what amounts, policies and those who take part make of them, and reckons exactly where a word only
+ * tells the magnitude. Owned by the graph's thread.
+ */
+final class ArcWords {
+
+    private final SlotPages pages;
+    private final PolicyNumbers policies = new PolicyNumbers();
+    private boolean[] inactive = new boolean[16];
+
+    ArcWords(SlotPages pages) {
+        this.pages = pages;
+    }
+
+    void ensureNodes(int count) {
+        if (count > inactive.length) {
+            inactive = Arrays.copyOf(inactive, Math.max(count, inactive.length + (inactive.length >> 1)));
+        }
+    }
+
+    long bytes() {
+        return inactive.length;
+    }
+
+    boolean isInactive(int node) {
+        return inactive[node];
+    }
+
+    /** Says whether a node takes part; the words around it are to be refreshed then. */
+    void setInactive(int node, boolean isInactive) {
+        inactive[node] = isInactive;
+    }
+
+    ArcPolicy policy(int slot) {
+        return policies.policy(pages.table().policy(slot));
+    }
+
+    /** Gives a slot's arc another policy; its word is to be refreshed then. */
+    void setPolicy(int slot, ArcPolicy policy) {
+        int before = pages.table().policy(slot);
+        pages.setPolicy(slot, policies.take(policy));
+        policies.release(before);
+    }
+
+    /** What a slot's arc bears towards some payee, in minor units, by itself and all policies; 0 where it cannot be used. */
+    long bearsMinor(int slot, int payee) {
+        SlotPages.Table table = pages.table();
+        long amountMinor = table.amountMinor(slot);
+        if (amountMinor <= 0) {
+            return 0;
+        }
+        int head = table.head(slot);
+        if (inactive[head] || inactive[table.tail(slot)]) {
+            return 0;
+        }
+        return head == payee ? amountMinor : Math.min(amountMinor, onwardMinor(slot));
+    }
+
+    /** Marks a slot's neighbour as hanging below the owner or not. */
+    void setDeadEnd(int slot, boolean deadEnd) {
+        long word = pages.table().word(slot);
+        pages.setWord(slot, deadEnd ? word | ArcWord.DEAD_END : word & ~ArcWord.DEAD_END);
+        refresh(slot);
+    }
+
+    /** Works everything that was changed about a pair into the words of its two slots. */
+    void refresh(int slot) {
+        SlotPages.Table table = pages.table();
+        int twin = table.twin(slot);
+        long word = table.word(slot);
+        long twinWord = table.word(twin);
+        boolean usable = !inactive[ArcWord.neighbour(word)] && !inactive[ArcWord.neighbour(twinWord)];
+        long outMinor = usable ? Math.max(0, table.amountMinor(slot)) : 0;
+        long backMinor = usable ? Math.max(0, table.amountMinor(twin)) : 0;
+        int onward = ArcWord.magnitude(Math.min(outMinor, onwardMinor(slot)));
+        int backOnward = ArcWord.magnitude(Math.min(backMinor, onwardMinor(twin)));
+        pages.setWord(slot, ArcWord.of(word, onward, backOnward, ArcWord.magnitude(backMinor)));
+        pages.setWord(twin, ArcWord.of(twinWord, backOnward, onward, ArcWord.magnitude(outMinor)));
+    }
+
+    private long onwardMinor(int slot) {
+        int policy = pages.table().policy(slot);
+        return policy == PolicyNumbers.OPEN
+                ? Long.MAX_VALUE
+                : policies.policy(policy).onwardMinor();
+    }
+}
