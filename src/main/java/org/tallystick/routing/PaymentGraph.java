@@ -221,6 +221,7 @@ public final class PaymentGraph {
         return layoutStamp == stamp;
     }
 
+    /** Where something throws before the end, the graph is half changed: its stamp stays odd, and no reader is answered any more. */
     private void changeLayout() {
         countChange();
         // Nothing that is changed from here on may be seen before the stamp.

@@ -25,7 +25,7 @@ public final class RouteReader {
     /** Makes a reader; its arrays grow with the graphs it sees. */
     public RouteReader() {}
 
-    /** As {@link RouteFinder#capacity}; empty when the graph's layout was changed again and again meanwhile. */
+    /** As {@link RouteFinder#capacity}; empty when the graph's layout was changed again and again meanwhile, or never to its end. */
     public Optional<Capacity> capacity(PaymentGraph graph, int from, int to, RouteConstraints constraints) {
         return ask(graph, asked -> asked.capacity(graph, from, to, constraints));
     }

@@ -15,7 +15,8 @@ import org.tallystick.base.Json;
  * @param offline all netted at once
  * @param online netted as they come
  */
-public record ClearingReport(int participants, int debts, int batch, double total, Offline offline, Online online) {
+public record ClearingReport(int participants, int debts, int batch, double total, Offline offline, Online online)
+        implements BenchReport {
 
     /**
      * All debts netted at once.
@@ -72,7 +73,7 @@ public record ClearingReport(int participants, int debts, int batch, double tota
         return offline.cleared() == 0 ? 100 : 100 * online.cleared() / offline.cleared();
     }
 
-    /** The report as lines of text for people. */
+    @Override
     public List<String> lines() {
         CpuTimes times = online.times();
         return List.of(
@@ -95,7 +96,7 @@ public record ClearingReport(int participants, int debts, int batch, double tota
                 format("                  p99         %12.2f", times.p99Us()));
     }
 
-    /** The report as one object; fractions are text, since JSON here has none. */
+    @Override
     public Json.Obj toJson() {
         CpuTimes times = online.times();
         return Json.object()

@@ -13,7 +13,7 @@ import org.tallystick.base.Json;
  * @param within payments in one process, in the same community
  * @param figures payments over HTTP at several numbers of clients
  */
-public record HubReport(double loadAverage, LoadFigures within, List<Figures> figures) {
+public record HubReport(double loadAverage, LoadFigures within, List<Figures> figures) implements BenchReport {
 
     /** Keeps an unmodifiable copy. */
     public HubReport {
@@ -49,7 +49,7 @@ public record HubReport(double loadAverage, LoadFigures within, List<Figures> fi
         return figures.getLast().perSecond() / within.perSecond();
     }
 
-    /** The report as lines of text for people. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(format("load average before  %6.2f", loadAverage));
@@ -78,7 +78,7 @@ public record HubReport(double loadAverage, LoadFigures within, List<Figures> fi
         return lines;
     }
 
-    /** The report as one object; figures are text, since JSON here has no fractions. */
+    @Override
     public Json.Obj toJson() {
         List<Json> loads = new ArrayList<>();
         for (Figures one : figures) {

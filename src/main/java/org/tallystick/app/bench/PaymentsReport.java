@@ -22,7 +22,8 @@ public record PaymentsReport(
         double forcesPerSecond,
         List<LoadFigures> full,
         List<Verified> verified,
-        LoadFigures direct) {
+        LoadFigures direct)
+        implements BenchReport {
 
     /** Keeps unmodifiable copies. */
     public PaymentsReport {
@@ -56,7 +57,7 @@ public record PaymentsReport(
                 .orElse(0);
     }
 
-    /** The report as lines of text for people. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(format("load average before           %10.2f", loadAverage));
@@ -90,7 +91,7 @@ public record PaymentsReport(
         return lines;
     }
 
-    /** The report as one object; figures are text, since JSON here has no fractions. */
+    @Override
     public Json.Obj toJson() {
         Json.ObjBuilder json = Json.object();
         json.put("load_average", format("%.2f", loadAverage));

@@ -18,14 +18,8 @@ import org.tallystick.base.Json;
  * @param memory what the graph takes, and what looking into as much memory costs
  */
 public record RoutingReport(
-        String what,
-        RoutingPolicy policy,
-        int hops,
-        int participants,
-        int arcs,
-        int pairs,
-        Found found,
-        Memory memory) {
+        String what, RoutingPolicy policy, int hops, int participants, int arcs, int pairs, Found found, Memory memory)
+        implements BenchReport {
 
     /**
      * What was asked, and what became of it.
@@ -54,7 +48,7 @@ public record RoutingReport(
      */
     public record Memory(double bytesPair, double bytesParticipant, double gatherNs) {}
 
-    /** The report as lines of text for people. */
+    @Override
     public List<String> lines() {
         CpuTimes times = found.times();
         return List.of(
@@ -82,7 +76,7 @@ public record RoutingReport(
                 format("bytes a participant           %12.1f", memory.bytesParticipant()));
     }
 
-    /** The report as one object; fractions are text, since JSON here has none. */
+    @Override
     public Json.Obj toJson() {
         CpuTimes times = found.times();
         return Json.object()

@@ -13,7 +13,6 @@ import org.tallystick.clearing.Cycle;
 import org.tallystick.clearing.NettingLimits;
 import org.tallystick.http.Desk;
 import org.tallystick.identity.SignedStatement;
-import org.tallystick.node.Answer;
 import org.tallystick.node.SetClock;
 import org.tallystick.node.TestNode;
 
@@ -28,36 +27,8 @@ final class ClearingBatchesTest {
 
     private final SetClock clock = new SetClock(START_MS);
 
-    private static void done(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Committed.class);
-    }
-
-    private static void trust(TestNode node, String from, String to, boolean asks) {
-        Json.ObjBuilder fields = Json.object()
-                .put("to", TestNode.pid(to).text())
-                .put("equivalent", "HOUR")
-                .put("limit", "100");
-        if (asks) {
-            fields.put("policy", Json.object().put("auto_clearing", false).build());
-        }
-        done(node.submit(
-                SignedStatement.sign(TestNode.key(from), "trustline.create", node.node.hub(), fields.build())));
-    }
-
-    /** A ring of people who each owe the next one more than the one before, beginning with 10.00; one of them may want to be asked. */
     private TestNode ring(int people, int whoAsks) throws IOException {
-        TestNode node = TestNode.ready(temp.resolve("node"), clock);
-        node.define("HOUR", 2);
-        for (int i = 0; i < people; i++) {
-            node.register("p" + i);
-        }
-        for (int i = 0; i < people; i++) {
-            trust(node, "p" + (i + 1) % people, "p" + i, (i + 1) % people == whoAsks);
-        }
-        for (int i = 0; i < people; i++) {
-            done(node.pay("p" + i, "p" + (i + 1) % people, "HOUR", Integer.toString(10 + i), "pay-" + i));
-        }
-        return node;
+        return DebtRing.of(people, whoAsks, temp.resolve("node"), clock);
     }
 
     private ClearingBatches batches(TestNode node) {
@@ -81,7 +52,7 @@ final class ClearingBatchesTest {
 
     @Test
     void aRingThatNoPaymentClosedIsClearedWithinAMinuteAndOnce() throws Exception {
-        try (TestNode node = ring(12, -1);
+        try (TestNode node = ring(12, DebtRing.NOBODY);
                 ClearingBatches batches = batches(node)) {
             long net = node.netMinor("p3", "HOUR");
             clock.pass(MINUTE_MS - 1);
@@ -101,7 +72,7 @@ final class ClearingBatchesTest {
 
     @Test
     void manyNewDebtsAreNettedBeforeTheMinuteIsOver() throws Exception {
-        try (TestNode node = ring(4, -1)) {
+        try (TestNode node = ring(4, DebtRing.NOBODY)) {
             BatchLimits soon = new BatchLimits(3, MINUTE_MS, 9, NettingLimits.BATCH);
             ClearingBatches batches = new ClearingBatches(new Desk(node.node), clock, Randomness.seeded(4), soon);
             batches.look();
@@ -122,7 +93,7 @@ final class ClearingBatchesTest {
                     .iterator()
                     .next()
                     .id());
-            done(node.submit(SignedStatement.sign(
+            DebtRing.done(node.submit(SignedStatement.sign(
                     TestNode.key("p2"),
                     "clearing.accept",
                     node.node.hub(),
@@ -141,12 +112,12 @@ final class ClearingBatchesTest {
 
     @Test
     void whatWasPaidBackMeanwhileIsDroppedAndCounted() throws Exception {
-        try (TestNode node = ring(5, -1)) {
+        try (TestNode node = ring(5, DebtRing.NOBODY)) {
             NettingBatch batch = batch(node);
             assertThat(batch.copyAll()).isTrue();
             List<Cycle> cycles = batch.solve();
             assertThat(cycles).hasSize(1);
-            done(node.pay("p3", "p2", "HOUR", "12", "back"));
+            DebtRing.done(node.pay("p3", "p2", "HOUR", "12", "back"));
             batch.apply(cycles);
             assertThat(batch.result()).isEqualTo(new BatchResult(5, true, 5_000, 0, 0, 1, 0, 0));
             assertThat(owes(node, "p0", "p1")).isEqualTo(1_000);
@@ -155,11 +126,11 @@ final class ClearingBatchesTest {
 
     @Test
     void ofWhatWasPaidBackInPartTheRestIsCleared() throws Exception {
-        try (TestNode node = ring(5, -1)) {
+        try (TestNode node = ring(5, DebtRing.NOBODY)) {
             NettingBatch batch = batch(node);
             assertThat(batch.copyAll()).isTrue();
             List<Cycle> cycles = batch.solve();
-            done(node.pay("p3", "p2", "HOUR", "5", "back"));
+            DebtRing.done(node.pay("p3", "p2", "HOUR", "5", "back"));
             batch.apply(cycles);
             assertThat(batch.result()).isEqualTo(new BatchResult(5, true, 5_000, 5 * 700, 1, 0, 0, 0));
             assertThat(owes(node, "p0", "p1")).isEqualTo(300);
@@ -169,7 +140,7 @@ final class ClearingBatchesTest {
 
     @Test
     void whoWasAskedSinceIsNotClearedWithoutAsking() throws Exception {
-        try (TestNode node = ring(5, -1)) {
+        try (TestNode node = ring(5, DebtRing.NOBODY)) {
             NettingBatch batch = batch(node);
             assertThat(batch.copyAll()).isTrue();
             List<Cycle> cycles = batch.solve();
@@ -181,7 +152,7 @@ final class ClearingBatchesTest {
                     .trustOf(view.ledger().account(TestNode.pid("p2")))
                     .id()
                     .toString());
-            done(node.submit(SignedStatement.sign(
+            DebtRing.done(node.submit(SignedStatement.sign(
                     TestNode.key("p2"),
                     "trustline.update",
                     node.node.hub(),
@@ -199,7 +170,7 @@ final class ClearingBatchesTest {
 
     @Test
     void aBatchThatIsStoppedOrFindsTheNodeClosedEndsQuietly() throws Exception {
-        TestNode node = ring(4, -1);
+        TestNode node = ring(4, DebtRing.NOBODY);
         ClearingBatches batches = batches(node);
         batches.close();
         assertThat(batches.net("HOUR")).isEqualTo(BatchResult.NOTHING);

@@ -50,36 +50,9 @@ final class ClearingServiceTest {
         return new ClearingService(new Desk(node.node), Randomness.seeded(4));
     }
 
-    private static void trust(TestNode node, String from, String to, boolean asks) {
-        Json.ObjBuilder fields = Json.object()
-                .put("to", TestNode.pid(to).text())
-                .put("equivalent", "HOUR")
-                .put("limit", "100");
-        if (asks) {
-            fields.put("policy", Json.object().put("auto_clearing", false).build());
-        }
-        done(node.submit(
-                SignedStatement.sign(TestNode.key(from), "trustline.create", node.node.hub(), fields.build())));
-    }
-
-    private static void done(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Committed.class);
-    }
-
-    /** A ring of people who each owe the next one more than the one before, beginning with 10.00. */
     private TestNode ring(int people, int whoAsks) throws IOException {
-        TestNode node = TestNode.ready(temp.resolve("node"), clock);
-        node.define("HOUR", 2);
-        for (int i = 0; i < people; i++) {
-            node.register("p" + i);
-        }
+        TestNode node = DebtRing.of(people, whoAsks, temp.resolve("node"), clock);
         node.register("stranger");
-        for (int i = 0; i < people; i++) {
-            trust(node, "p" + (i + 1) % people, "p" + i, (i + 1) % people == whoAsks);
-        }
-        for (int i = 0; i < people; i++) {
-            done(node.pay("p" + i, "p" + (i + 1) % people, "HOUR", Integer.toString(10 + i), "pay-" + i));
-        }
         return node;
     }
 
@@ -91,7 +64,7 @@ final class ClearingServiceTest {
 
     @Test
     void aCircleOfFiveIsFoundAndClearedOnlyWhereItMayBeThatLong() throws Exception {
-        try (TestNode node = ring(5, -1)) {
+        try (TestNode node = ring(5, DebtRing.NOBODY)) {
             ClearingService service = service(node);
             assertThat(service.cycles(member("p2"), "HOUR", 4, 20).circles()).isEmpty();
             assertThat(service.clear("HOUR", 4)).isEqualTo(new Cleared(0, 0, 0, true));
@@ -113,7 +86,7 @@ final class ClearingServiceTest {
 
     @Test
     void strangersSeeNoCircleAndWhoLooksAfterTheBooksSeesAll() throws Exception {
-        try (TestNode node = ring(4, -1)) {
+        try (TestNode node = ring(4, DebtRing.NOBODY)) {
             ClearingService service = service(node);
             assertThat(service.cycles(member("stranger"), "HOUR", 6, 20).circles())
                     .isEmpty();
@@ -127,7 +100,7 @@ final class ClearingServiceTest {
 
     @Test
     void wrongBoundsAndUnknownUnitsAreRefused() throws Exception {
-        try (TestNode node = ring(3, -1)) {
+        try (TestNode node = ring(3, DebtRing.NOBODY)) {
             ClearingService service = service(node);
             assertThat(code(() -> service.cycles(member("p0"), "EUR", 5, 20))).isEqualTo(ErrorCode.E015);
             assertThat(code(() -> service.clear("EUR", 5))).isEqualTo(ErrorCode.E015);
@@ -160,7 +133,7 @@ final class ClearingServiceTest {
             assertThat(service.proposals(member("stranger"), Optional.empty(), ALL)
                             .total())
                     .isZero();
-            done(answer(node, "p3", "clearing.accept", proposal.id()));
+            DebtRing.done(answer(node, "p3", "clearing.accept", proposal.id()));
             assertThat(service.proposal(member("p3"), proposal.id()).state()).isEqualTo(ProposalState.CLEARED);
             assertThat(service.cycles(auditor("p0"), "HOUR", 10, 20).circles()).isEmpty();
             assertThat(node.netMinor("p0", "HOUR")).isEqualTo(400);
@@ -198,7 +171,7 @@ final class ClearingServiceTest {
         try (TestNode node = TestNode.open(temp.resolve("node"), clock)) {
             clock.pass(7 * DAY_MS);
             long seq = node.seq("p1");
-            done(node.pay("p0", "p1", "HOUR", "1", "later"));
+            DebtRing.done(node.pay("p0", "p1", "HOUR", "1", "later"));
             assertThat(service(node).proposal(member("p2"), id).state()).isEqualTo(ProposalState.EXPIRED);
             assertThat(node.seq("p1")).isEqualTo(seq + 2);
             Answer late = answer(node, "p2", "clearing.accept", id);
@@ -215,7 +188,7 @@ final class ClearingServiceTest {
                     .proposals()
                     .getFirst()
                     .id();
-            done(node.node
+            DebtRing.done(node.node
                     .submitAlone(org.tallystick.feature.operator.OperatorTransactions.settings(
                             "off", Json.object().put("clearing_enabled", false).build()))
                     .join());
@@ -224,7 +197,7 @@ final class ClearingServiceTest {
                             .refusal()
                             .code())
                     .isEqualTo(ErrorCode.E019);
-            done(answer(node, "p1", "clearing.reject", id));
+            DebtRing.done(answer(node, "p1", "clearing.reject", id));
         }
     }
 
@@ -239,7 +212,7 @@ final class ClearingServiceTest {
             }
             for (int i = 0; i < people; i++) {
                 for (int step : new int[] {1, 3, 7, 12}) {
-                    trust(node, "p" + (i + step) % people, "p" + i, random.nextInt(6) == 0);
+                    DebtRing.trust(node, "p" + (i + step) % people, "p" + i, random.nextInt(6) == 0);
                 }
             }
             for (int i = 0; i < 300; i++) {
