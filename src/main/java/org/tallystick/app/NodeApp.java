@@ -13,7 +13,6 @@ import org.tallystick.node.Node;
 import org.tallystick.node.NodeConfig;
 import org.tallystick.node.NodeFolder;
 import org.tallystick.node.NodeOpening;
-import org.tallystick.node.Pulse;
 import org.tallystick.node.SignatureCheck;
 import org.tallystick.wallet.NodeReader;
 
@@ -26,7 +25,6 @@ public final class NodeApp implements AutoCloseable {
     private final Node node;
     private final NodeOpening.Report report;
     private final ClearingBatches batches;
-    private final Pulse clearing;
 
     /** What came of opening a data folder; only {@link Opened} serves. */
     public sealed interface Opening {
@@ -59,7 +57,7 @@ public final class NodeApp implements AutoCloseable {
         this.node = opened.node();
         this.report = opened.report();
         this.batches = new ClearingBatches(new Desk(node), machine.clock(), machine.randomness(), BatchLimits.DEFAULT);
-        this.clearing = batches.start();
+        batches.start();
     }
 
     /**
@@ -144,6 +142,11 @@ public final class NodeApp implements AutoCloseable {
         return node;
     }
 
+    /** Nets the debts of the node from time to time. */
+    public ClearingBatches clearing() {
+        return batches;
+    }
+
     /** Answers questions as a wallet asks them; closed by who asked for it, before the node. */
     public NodeReader reader() {
         return new NodeReader(node, hubKey(), Rooms.PAYMENT_LIMITS);
@@ -183,7 +186,6 @@ public final class NodeApp implements AutoCloseable {
     @Override
     public void close() throws IOException {
         batches.close();
-        clearing.close();
         node.close();
         keys.close();
     }

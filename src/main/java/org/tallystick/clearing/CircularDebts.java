@@ -127,6 +127,18 @@ final class CircularDebts {
         }
     }
 
+    /** Whether anything goes. */
+    boolean goesSomewhere() {
+        for (int node = 0; node < nodes.length; node++) {
+            for (int arc = first[node]; arc < middle[node]; arc++) {
+                if (leftMinor[arc] > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** All that goes together; too much for a {@code long} is an ArithmeticException. */
     long goingMinor() {
         long sum = 0;

@@ -31,11 +31,11 @@ final class GreedyCycles {
     }
 
     /** Takes all, or as many as the list holds. */
-    void takeAll() {
-        for (int start = 0; start < positions.length && !found.isFull(); start++) {
+    void takeAll(Effort effort) {
+        for (int start = 0; start < positions.length && !found.isFull() && !effort.isStopped(); start++) {
             takeFrom(start);
         }
-        if (found.isFull()) {
+        if ((found.isFull() || effort.isStopped()) && debts.goesSomewhere()) {
             found.leaveOut();
         }
     }

@@ -56,10 +56,9 @@ final class LargestCirculation {
     /**
      * Solves.
      *
-     * @param workLimit most arcs to look at
-     * @return false when the work ran out; then what goes contains more than cycles, and less of them than could be
+     * @return false when the effort was spent; then what goes contains more than cycles, and less of them than could be
      */
-    boolean solve(long workLimit) {
+    boolean solve(Effort effort) {
         measure();
         for (int node = 0; node < labels.length; node++) {
             if (excessMinor[node] > 0) {
@@ -68,7 +67,7 @@ final class LargestCirculation {
         }
         long measuredAt = work;
         while (waitingCount > 0) {
-            if (work > workLimit) {
+            if (effort.isSpent(work)) {
                 return false;
             }
             int node = waiting[head];

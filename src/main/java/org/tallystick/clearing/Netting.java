@@ -1,14 +1,16 @@
 package org.tallystick.clearing;
 
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.tallystick.base.Checks;
 
 /**
  * Nets a whole equivalent: cycles that together take as much off all debts as can be taken. Stateless; may be called from any thread.
  *
  * <p>What two owe each other is cancelled first, since in a ledger only the difference stands. What is left can run in cycles only among
- * nodes that reach each other; there it is the largest circulation, which is taken apart into short cycles. Where the work runs out or sums do not fit, one
- * cycle after the other is cancelled until none is left: that is never wrong, but which cycles go first decides how much is cleared.
+ * nodes that reach each other; there it is the largest circulation, which is taken apart into short cycles. Where the work runs out or
+ * sums do not fit, short cycles and then any are cancelled one after the other until none is left: that is never wrong, but which
+ * cycles go first decides how much is cleared.
  */
 public final class Netting {
 
@@ -26,6 +28,21 @@ public final class Netting {
      * @throws IllegalArgumentException when the arrays differ in length or name a node that does not exist
      */
     public Netted solve(int nodeCount, int[] debtors, int[] creditors, long[] clearableMinor, NettingLimits limits) {
+        return solve(nodeCount, debtors, creditors, clearableMinor, limits, () -> false);
+    }
+
+    /**
+     * As {@link #solve(int, int[], int[], long[], NettingLimits)}, for whoever may lose interest.
+     *
+     * @param stopped whether to end early; asked often, on this thread. What was found by then still holds
+     */
+    public Netted solve(
+            int nodeCount,
+            int[] debtors,
+            int[] creditors,
+            long[] clearableMinor,
+            NettingLimits limits,
+            BooleanSupplier stopped) {
         check(nodeCount, debtors, creditors, clearableMinor);
         JoinedDebts joined = JoinedDebts.of(nodeCount, debtors, creditors, clearableMinor, limits.smallestMinor());
         CycleList found = new CycleList(limits);
@@ -33,10 +50,12 @@ public final class Netting {
             found.add(new int[] {joined.lows[pair], joined.highs[pair]}, joined.mutualMinor[pair]);
         }
         CircularDebts circular = CircularDebts.of(joined);
-        boolean optimal = circular.nodeCount() == 0 || takeLargest(circular, limits.workPerDebt());
-        long work = (long) limits.workPerDebt() * circular.arcCount();
-        if (!optimal || !new ShortCycles(circular, found).takeAll(work)) {
-            new GreedyCycles(circular, found).takeAll();
+        Effort effort = new Effort((long) limits.workPerDebt() * circular.arcCount(), stopped);
+        boolean optimal = circular.nodeCount() == 0 || takeLargest(circular, effort);
+        if (!new ShortCycles(circular, found).takeAll(effort) || !optimal) {
+            new GreedyCycles(circular, found).takeAll(effort);
+        } else if (circular.goesSomewhere()) {
+            found.leaveOut();
         }
         return found.netted(optimal);
     }
@@ -52,7 +71,8 @@ public final class Netting {
         check(nodeCount, debtors, creditors, clearableMinor);
         JoinedDebts joined = JoinedDebts.of(nodeCount, debtors, creditors, clearableMinor, 1);
         CircularDebts circular = CircularDebts.of(joined);
-        if (circular.nodeCount() > 0 && !takeLargest(circular, NettingLimits.AMPLE_WORK)) {
+        Effort effort = new Effort((long) NettingLimits.AMPLE_WORK * circular.arcCount(), () -> false);
+        if (circular.nodeCount() > 0 && !takeLargest(circular, effort)) {
             return OptionalLong.empty();
         }
         try {
@@ -63,8 +83,8 @@ public final class Netting {
     }
 
     /** Leaves in the debts what goes; all of it, where the largest circulation could not be found. */
-    private static boolean takeLargest(CircularDebts circular, int workPerDebt) {
-        if (circular.sumsFit() && new LargestCirculation(circular).solve((long) workPerDebt * circular.arcCount())) {
+    private static boolean takeLargest(CircularDebts circular, Effort effort) {
+        if (circular.sumsFit() && new LargestCirculation(circular).solve(effort)) {
             return true;
         }
         circular.letAllGo();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Takes a circulation apart into short cycles: for each node again and again the shortest through it, searched from both of its sides
- * at once. Nodes with few debts come first, as long as those with many, over which the ways are short, are still there. Bound to one
+ * Takes short cycles off what goes, of a circulation all that are short enough: for each node again and again the shortest through it,
+ * searched from both of its sides at once. Nodes with few debts come first, as long as those with many, over which the ways are short, are still there. Bound to one
  * thread.
  */
 final class ShortCycles {
@@ -63,6 +63,13 @@ final class ShortCycles {
             return tail - head;
         }
 
+        /** Takes a debt out of a row; the last one stands in its place then. */
+        void drop(int node, int at) {
+            int last = --end[node];
+            arcs[at] = arcs[last];
+            nodes[at] = nodes[last];
+        }
+
         int rowLength(int node) {
             return end[node] - first[node];
         }
@@ -101,21 +108,16 @@ final class ShortCycles {
     /**
      * Takes all, or what the list holds.
      *
-     * @param workLimit most debts to look at
-     * @return false when the work ran out; what is left is still a circulation
+     * @return false when the effort was spent before; what was a circulation still is one
      */
-    boolean takeAll(long workLimit) {
+    boolean takeAll(Effort effort) {
         for (int node : fewestFirst()) {
-            while (goesFrom(node) && search(node)) {
-                if (work > workLimit) {
+            boolean more = goesFrom(node);
+            while (more) {
+                more = search(node) && goesFrom(node);
+                if (effort.isSpent(work)) {
                     return false;
                 }
-            }
-        }
-        for (int node = 0; node < debts.nodeCount(); node++) {
-            if (dropUsed(along, node) > along.first[node]) {
-                found.leaveOut();
-                break;
             }
         }
         return true;
@@ -123,7 +125,11 @@ final class ShortCycles {
 
     /** Whether anything still goes from a node, and the list has room. */
     private boolean goesFrom(int node) {
-        return !found.isFull() && dropUsed(along, node) > along.first[node];
+        int first = along.first[node];
+        while (along.end[node] > first && used.get(along.arcs[first])) {
+            along.drop(node, first);
+        }
+        return !found.isFull() && along.end[node] > first;
     }
 
     private int[] fewestFirst() {
@@ -194,19 +200,15 @@ final class ShortCycles {
 
     /** Takes debts out of a row of which nothing goes any more; where the row ends then. */
     private int dropUsed(Side side, int node) {
-        int end = side.end[node];
         int at = side.first[node];
-        while (at < end) {
+        while (at < side.end[node]) {
             if (used.get(side.arcs[at])) {
-                end--;
-                side.arcs[at] = side.arcs[end];
-                side.nodes[at] = side.nodes[end];
+                side.drop(node, at);
             } else {
                 at++;
             }
         }
-        side.end[node] = end;
-        return end;
+        return at;
     }
 
     private int debtor(int arc) {

@@ -31,7 +31,7 @@ public final class Pulse implements AutoCloseable {
      *
      * @param name the thread's
      * @param pause between the end of one and the beginning of the next, by the machine's own time
-     * @param beat what is done; one that fails is logged, and the next is done nevertheless
+     * @param beat what is done; one that fails, be it for want of memory, is logged, and the next is done nevertheless
      */
     public static Pulse start(String name, Duration pause, Runnable beat) {
         Pulse pulse = new Pulse(name, pause, beat);
@@ -52,7 +52,7 @@ public final class Pulse implements AutoCloseable {
     private void beatOnce() {
         try {
             beat.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.error("What is done again and again failed", failed);
         }
     }
@@ -63,6 +63,9 @@ public final class Pulse implements AutoCloseable {
         closed.countDown();
         try {
             thread.join(CLOSE_MS);
+            if (thread.isAlive()) {
+                LOG.warn("{} is still under way and is left behind", thread.getName());
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

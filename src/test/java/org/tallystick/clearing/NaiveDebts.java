@@ -9,12 +9,13 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Debts in a sorted map, and the rules of clearing written out the slow way. */
-final class NaiveDebts implements Debts {
+public final class NaiveDebts implements Debts {
 
-    record Pair(int debtor, int creditor) implements Comparable<Pair> {
+    /** Who owes, and whom. */
+    public record Pair(int debtor, int creditor) implements Comparable<Pair> {
 
         @SuppressWarnings("ArgumentSelectionDefectChecker")
-        Pair turned() {
+        public Pair turned() {
             return new Pair(creditor, debtor);
         }
 
@@ -26,7 +27,8 @@ final class NaiveDebts implements Debts {
         }
     }
 
-    final Map<Pair, Long> clearable = new TreeMap<>();
+    /** What may be cleared of each debt. */
+    public final Map<Pair, Long> clearable = new TreeMap<>();
 
     static NaiveDebts random(Random random, int nodes, int debts) {
         NaiveDebts made = new NaiveDebts();
@@ -61,7 +63,7 @@ final class NaiveDebts implements Debts {
     }
 
     /** Takes a cycle off; false where a debt does not allow it or a node comes twice. */
-    boolean apply(Cycle cycle) {
+    public boolean apply(Cycle cycle) {
         for (int position = 0; position < cycle.hops(); position++) {
             Pair pair = new Pair(cycle.debtor(position), cycle.creditor(position));
             long left = clearable.getOrDefault(pair, 0L) - cycle.amountMinor();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 /** Netting against OR-tools and against debts in a map. */
@@ -46,6 +47,9 @@ class NettingTest {
         Random random = new Random(seed);
         RandomDebts debts = RandomDebts.of(random, 7, 25, 9);
         Netted netted = debts.net(new NettingLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
+        Statistics.label("optimal")
+                .collect(netted.optimal())
+                .coverage(of -> of.check(false).percentage(share -> share > 10));
         NaiveDebts left = debts.naive();
         assertThat(netted.cycles()).allMatch(left::apply);
         assertThat(left.hasCycle(7)).isFalse();
@@ -53,6 +57,33 @@ class NettingTest {
         long clearedMinor = RandomDebts.clearedMinor(netted.cycles());
         assertThat(clearedMinor).isLessThanOrEqualTo(debts.bestMinor());
         assertThat(netted.optimal() && clearedMinor < debts.bestMinor()).isFalse();
+    }
+
+    @Test
+    void withoutTheTimeForTheBestShortCyclesTakeMostOfIt() {
+        RandomDebts debts = RandomDebts.of(new Random(5), 1_000, 5_000, 1_000);
+        Netted netted = debts.net(new NettingLimits(64, Integer.MAX_VALUE, 1, 20));
+        assertThat(netted.optimal()).isFalse();
+        NaiveDebts left = debts.naive();
+        assertThat(netted.cycles()).allMatch(left::apply).allMatch(cycle -> cycle.hops() <= 64);
+        assertThat((double) RandomDebts.clearedMinor(netted.cycles())).isGreaterThan(0.6 * debts.bestMinor());
+    }
+
+    @Test
+    void whoeverStopsItGetsNoMoreThanHolds() {
+        RandomDebts debts = RandomDebts.of(new Random(6), 300, 3_000, 1_000);
+        int[] asked = new int[1];
+        Netted netted = netting.solve(
+                300,
+                debts.debtors(),
+                debts.creditors(),
+                debts.amountsMinor(),
+                NettingLimits.WIDE,
+                () -> ++asked[0] > 900);
+        assertThat(asked[0]).isBetween(900, 2_000);
+        assertThat(netted.complete()).isFalse();
+        NaiveDebts left = debts.naive();
+        assertThat(netted.cycles()).allMatch(left::apply);
     }
 
     @Property(tries = 1000, seed = "4242")

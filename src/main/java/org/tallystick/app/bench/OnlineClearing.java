@@ -7,7 +7,6 @@ import org.tallystick.clearing.CycleFinder;
 import org.tallystick.clearing.Netted;
 import org.tallystick.clearing.Netting;
 import org.tallystick.clearing.NettingLimits;
-import org.tallystick.clearing.OpenDebts;
 
 /**
  * Debts that come one after the other and are cleared meanwhile: the largest triangle through each new one at once, and from time to time the

@@ -4,7 +4,9 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tallystick.app.Machine;
@@ -189,7 +191,7 @@ public final class HubApp implements AutoCloseable {
                 this::address,
                 Rooms.PAYMENT_LIMITS,
                 meters,
-                sockets::gauges,
+                () -> gauges(app),
                 machine.clock());
         return Stream.of(
                         hub.all(),
@@ -211,6 +213,12 @@ public final class HubApp implements AutoCloseable {
                         new DocsRoutes().all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Map<String, Long> gauges(NodeApp app) {
+        Map<String, Long> gauges = new HashMap<>(sockets.gauges());
+        gauges.putAll(app.clearing().gauges());
+        return gauges;
     }
 
     private static RecoveryRoutes.PaymentIds paymentIds(Node node, ExplorerQueries explorer) {

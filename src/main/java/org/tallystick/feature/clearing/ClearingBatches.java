@@ -3,6 +3,8 @@ package org.tallystick.feature.clearing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -10,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
 import org.tallystick.clearing.NettingLimits;
+import org.tallystick.feature.clearing.BatchPlan.Turnover;
 import org.tallystick.http.ApiError;
 import org.tallystick.http.Desk;
 import org.tallystick.ledger.Equivalent;
@@ -30,12 +33,10 @@ public final class ClearingBatches implements AutoCloseable {
     private final Randomness randomness;
     private final NettingLimits netting;
     private final BatchPlan plan;
+    private Optional<Pulse> pulse = Optional.empty();
     private volatile boolean closed;
     private final AtomicReference<BatchResult> total = new AtomicReference<>(BatchResult.NOTHING);
     private final AtomicInteger batches = new AtomicInteger();
-
-    /** How many debts came or grew in an equivalent since the start. */
-    private record Turnover(String equivalent, long newDebts) {}
 
     /**
      * Makes them; whoever calls {@link #look} decides when.
@@ -52,23 +53,33 @@ public final class ClearingBatches implements AutoCloseable {
         this.plan = new BatchPlan(limits, clock.monotonicNs());
     }
 
-    /** Looks again and again by itself, on a thread of its own, until that is closed. */
-    public Pulse start() {
-        return Pulse.start("clearing", LOOK, this::look);
+    /** Looks again and again by itself from now on, on a thread of its own. Called once, by who closes it. */
+    public void start() {
+        pulse = Optional.of(Pulse.start("clearing", LOOK, this::look));
     }
 
     /** Nets what is due. One thread, which is not the node's own. */
     public void look() {
         try {
-            for (Turnover turnover : desk.ask(ClearingBatches::turnovers)) {
-                long fromNs = clock.monotonicNs();
-                if (!closed && plan.isDue(turnover.equivalent(), turnover.newDebts(), fromNs)) {
-                    net(turnover.equivalent());
-                    plan.made(turnover.equivalent(), turnover.newDebts(), fromNs, clock.monotonicNs());
-                }
+            List<Turnover> turnovers = desk.ask(ClearingBatches::turnovers);
+            Optional<Turnover> next = plan.next(turnovers, clock.monotonicNs());
+            while (next.isPresent() && !closed) {
+                net(next.get());
+                next = plan.next(turnovers, clock.monotonicNs());
             }
         } catch (ApiError notNow) {
             LOG.debug("No batch now: {}", notNow.code());
+        }
+    }
+
+    /** One that fails is in the plan as well: what hinders it is not asked again before its time. */
+    private void net(Turnover turnover) throws ApiError {
+        long fromNs = clock.monotonicNs();
+        boolean whole = false;
+        try {
+            whole = net(turnover.equivalent()).postponed() == 0;
+        } finally {
+            plan.made(turnover, fromNs, clock.monotonicNs(), whole);
         }
     }
 
@@ -87,10 +98,19 @@ public final class ClearingBatches implements AutoCloseable {
     /**
      * Nets an equivalent now.
      *
-     * @throws ApiError E020 when the node does not answer
+     * @throws ApiError E020 when the node does not answer; what was done by then counts
      */
     public BatchResult net(String equivalent) throws ApiError {
-        BatchResult result = new NettingBatch(desk, randomness, netting, equivalent, () -> closed).run();
+        NettingBatch batch = new NettingBatch(desk, randomness, netting, equivalent, () -> closed);
+        try {
+            batch.run();
+        } finally {
+            tell(equivalent, batch.result());
+        }
+        return batch.result();
+    }
+
+    private void tell(String equivalent, BatchResult result) {
         total.accumulateAndGet(result, BatchResult::and);
         batches.incrementAndGet();
         LOG.info(
@@ -102,7 +122,6 @@ public final class ClearingBatches implements AutoCloseable {
                 result.postponed(),
                 result.proposed(),
                 result.optimal());
-        return result;
     }
 
     /** What all batches since the start did together. Any thread. */
@@ -115,9 +134,21 @@ public final class ClearingBatches implements AutoCloseable {
         return batches.get();
     }
 
-    /** Makes a batch that is under way end early. Any thread. */
+    /** What there is to watch, by name. Any thread. */
+    public Map<String, Long> gauges() {
+        BatchResult all = total.get();
+        return Map.of(
+                "clearing_batches_total", (long) batches.get(),
+                "clearing_batches_cleared_total", (long) all.cleared(),
+                "clearing_batches_dropped_total", (long) all.dropped(),
+                "clearing_batches_postponed_total", (long) all.postponed(),
+                "clearing_batches_proposed_total", (long) all.proposed());
+    }
+
+    /** Makes a batch that is under way end early, waits for it, and begins none any more. */
     @Override
     public void close() {
         closed = true;
+        pulse.ifPresent(Pulse::close);
     }
 }

@@ -17,8 +17,14 @@ import org.tallystick.ledger.Position;
  */
 final class DebtCopy {
 
-    /** The most debts of one copy; those beyond are left to another time. */
-    static final int MAX_DEBTS = 4_000_000;
+    /** The most debts of one copy, if the heap is large enough; those of the accounts that came last stay out then. */
+    private static final int MAX_DEBTS = 4_000_000;
+
+    /** More than a debt takes here and while it is netted (measured: a million are netted within 120 MB, and take 24 MB here). */
+    private static final int BYTES_A_DEBT = 200;
+
+    /** A copy and what is made of it take no more of the heap than one part in so many. */
+    private static final int HEAP_SHARE = 4;
 
     /** What one slice looks at: an account counts 1 and a pair 4, so that it takes the ledger thread well below a millisecond. */
     static final int SLICE_WORK = 2_048;
@@ -26,6 +32,7 @@ final class DebtCopy {
     private static final int PAIR_WORK = 4;
 
     private final int sliceWork;
+    private final long mostDebts = Math.min(MAX_DEBTS, Runtime.getRuntime().maxMemory() / HEAP_SHARE / BYTES_A_DEBT);
     private int nextAccount;
     private int nextNeighbour;
 
@@ -51,11 +58,21 @@ final class DebtCopy {
         return ((long) debtor << 32) | creditor;
     }
 
+    /** Makes room for a slice, so that the ledger thread is not kept by it. Before each. */
+    void makeRoom() {
+        if (count + sliceWork / PAIR_WORK >= keys.length) {
+            int room = keys.length + sliceWork / PAIR_WORK + (count >> 1);
+            keys = Arrays.copyOf(keys, room);
+            amountsMinor = Arrays.copyOf(amountsMinor, room);
+            lines = Arrays.copyOf(lines, room);
+        }
+    }
+
     /** Copies a slice; whether it was the last. On the ledger thread. */
     boolean copySome(LedgerView ledger, Equivalent unit) {
         int work = 0;
         accounts = ledger.accountCount();
-        while (nextAccount < accounts && count < MAX_DEBTS) {
+        while (nextAccount < accounts && count < mostDebts) {
             if (work >= sliceWork) {
                 return false;
             }
@@ -86,12 +103,6 @@ final class DebtCopy {
         long amountMinor = line == null ? 0 : Ledger.clearableMinor(line, day);
         if (line == null || amountMinor == 0) {
             return;
-        }
-        if (count == keys.length) {
-            int room = count + (count >> 1);
-            keys = Arrays.copyOf(keys, room);
-            amountsMinor = Arrays.copyOf(amountsMinor, room);
-            lines = Arrays.copyOf(lines, room);
         }
         keys[count] = key(debtor.number(), creditor.number());
         amountsMinor[count] = amountMinor;

@@ -63,14 +63,10 @@ final class NettingBatch {
     }
 
     /** Does it all. */
-    BatchResult run() throws ApiError {
-        if (copyAll()) {
-            apply(solve());
-            if (copy.asking() > 0 && !stopped.getAsBoolean()) {
-                propose();
-            }
+    void run() throws ApiError {
+        if (copyAll() && apply(solve()) && copy.asking() > 0) {
+            propose();
         }
-        return result;
     }
 
     /** What came of it so far. */
@@ -81,6 +77,7 @@ final class NettingBatch {
     /** Copies the debts; false where it was stopped. */
     boolean copyAll() throws ApiError {
         while (!stopped.getAsBoolean()) {
+            copy.makeRoom();
             if (desk.ask(view -> copy.copySome(view.ledger(), ClearingService.unit(view.ledger(), equivalent)))) {
                 return true;
             }
@@ -116,7 +113,7 @@ final class NettingBatch {
                 amounts[at++] = copy.amountMinor(debt);
             }
         }
-        return netting.solve(copy.accounts(), debtors, creditors, amounts, within);
+        return netting.solve(copy.accounts(), debtors, creditors, amounts, within, stopped);
     }
 
     /** Those that take most off all debts together, so that what may yet be lost is little. */
@@ -140,24 +137,29 @@ final class NettingBatch {
         return new Circle(lines, equivalent, cycle.amountMinor());
     }
 
-    /** Has them applied, each by itself and with as much of its amount as is there when its group has its turn. */
-    void apply(List<Cycle> cycles) throws ApiError {
+    /**
+     * Has them applied, each by itself and with as much of its amount as is there when its group has its turn.
+     *
+     * @return false where some were left to another time, since the node takes nothing now or is about to close
+     */
+    boolean apply(List<Cycle> cycles) throws ApiError {
         int next = 0;
-        while (next < cycles.size()) {
+        boolean busy = false;
+        while (next < cycles.size() && !busy && !stopped.getAsBoolean()) {
             List<Circle> group = new ArrayList<>(GROUP_CIRCLES);
             int hops = 0;
             int from = next;
-            while (next < cycles.size() && group.size() < GROUP_CIRCLES && hops < GROUP_HOPS) {
+            while (next < cycles.size()
+                    && group.size() < GROUP_CIRCLES
+                    && hops + cycles.get(next).hops() <= GROUP_HOPS) {
                 group.add(circle(cycles.get(next)));
                 hops += cycles.get(next).hops();
                 next++;
             }
-            boolean busy = apply(group, cycles, from);
-            if (busy || stopped.getAsBoolean()) {
-                result = result.and(new BatchResult(0, true, 0, 0, 0, 0, cycles.size() - next, 0));
-                return;
-            }
+            busy = apply(group, cycles, from);
         }
+        result = result.and(new BatchResult(0, true, 0, 0, 0, 0, cycles.size() - next, 0));
+        return !busy && !stopped.getAsBoolean();
     }
 
     /** Whether the node takes nothing now, which is no fault of a circle. */

@@ -121,6 +121,7 @@ class RoutesTest {
         assertThat(text.contentType()).startsWith("text/plain");
         assertThat(text.text())
                 .contains("tallystick_requests_total ")
+                .contains("tallystick_clearing_batches_total ")
                 .contains("tallystick_answers_total{status=\"200\"}");
     }
 

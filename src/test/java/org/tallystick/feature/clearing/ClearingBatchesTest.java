@@ -73,8 +73,9 @@ final class ClearingBatchesTest {
     @Test
     void manyNewDebtsAreNettedBeforeTheMinuteIsOver() throws Exception {
         try (TestNode node = ring(4, DebtRing.NOBODY)) {
-            BatchLimits soon = new BatchLimits(3, MINUTE_MS, 9, NettingLimits.BATCH);
+            BatchLimits soon = new BatchLimits(3, 1_000, MINUTE_MS, 9, NettingLimits.BATCH);
             ClearingBatches batches = new ClearingBatches(new Desk(node.node), clock, Randomness.seeded(4), soon);
+            clock.pass(1_000);
             batches.look();
             assertThat(batches.total().cleared()).isEqualTo(1);
         }
@@ -118,7 +119,7 @@ final class ClearingBatchesTest {
             List<Cycle> cycles = batch.solve();
             assertThat(cycles).hasSize(1);
             DebtRing.done(node.pay("p3", "p2", "HOUR", "12", "back"));
-            batch.apply(cycles);
+            assertThat(batch.apply(cycles)).isTrue();
             assertThat(batch.result()).isEqualTo(new BatchResult(5, true, 5_000, 0, 0, 1, 0, 0));
             assertThat(owes(node, "p0", "p1")).isEqualTo(1_000);
         }
@@ -165,6 +166,39 @@ final class ClearingBatchesTest {
             batch.apply(cycles);
             assertThat(batch.result().dropped()).isEqualTo(1);
             assertThat(owes(node, "p0", "p1")).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void whatABatchThatIsStoppedLeavesIsCountedAndNobodyIsAsked() throws Exception {
+        try (TestNode node = ring(5, DebtRing.NOBODY)) {
+            boolean[] stopped = new boolean[1];
+            NettingBatch batch = new NettingBatch(
+                    new Desk(node.node), Randomness.seeded(5), NettingLimits.BATCH, "HOUR", () -> stopped[0]);
+            assertThat(batch.copyAll()).isTrue();
+            List<Cycle> cycles = batch.solve();
+            stopped[0] = true;
+            assertThat(batch.apply(cycles)).isFalse();
+            assertThat(batch.result()).isEqualTo(new BatchResult(5, true, 5_000, 0, 0, 0, 1, 0));
+            assertThat(owes(node, "p0", "p1")).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void moreCirclesThanGoTogetherAreAllCleared() throws Exception {
+        try (TestNode node = TestNode.ready(temp.resolve("node"), clock);
+                ClearingBatches batches = batches(node)) {
+            node.define("HOUR", 2);
+            int people = 4 * 70;
+            for (int i = 0; i < people; i++) {
+                node.register("p" + i);
+            }
+            for (int i = 0; i < people; i++) {
+                int next = i % 4 == 3 ? i - 3 : i + 1;
+                DebtRing.trust(node, "p" + next, "p" + i, false);
+                DebtRing.done(node.pay("p" + i, "p" + next, "HOUR", "10", "pay-" + i));
+            }
+            assertThat(batches.net("HOUR")).isEqualTo(new BatchResult(280, true, 280_000, 280_000, 70, 0, 0, 0));
         }
     }
 

@@ -3,11 +3,13 @@ package org.tallystick.feature.clearing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -79,8 +81,10 @@ class LedgerDebtsTest {
             Equivalent hour = java.util.Objects.requireNonNull(view.equivalent("HOUR"));
             DebtCopy copy = new DebtCopy(1 + seed);
             int slices = 1;
+            copy.makeRoom();
             while (!copy.copySome(view, hour)) {
                 slices++;
+                copy.makeRoom();
             }
             LedgerDebts all = LedgerDebts.all(view, hour, List.of());
             LedgerDebts withoutAsking = LedgerDebts.withoutAsking(view, hour);
@@ -106,29 +110,52 @@ class LedgerDebtsTest {
     }
 
     @Test
-    void aDebtThatMovesBetweenSlicesIsStillThereOnceAtMost() {
+    void whatMovesBetweenSlicesIsThereOnceAtMostAndWhatDoesNotIsThereThoughRowsShift() {
         Ledger ledger = ledger(new Random(3));
         Equivalent hour = java.util.Objects.requireNonNull(ledger.view().equivalent("HOUR"));
         DebtCopy copy = new DebtCopy(1);
         Random random = new Random(4);
         List<UUID> lines = new ArrayList<>();
         ledger.view().forEachLine(line -> lines.add(line.id()));
-        int moved = 0;
+        Set<UUID> moved = new HashSet<>();
+        int opened = 0;
+        copy.makeRoom();
         while (!copy.copySome(ledger.view(), hour)) {
             UUID line = lines.get(random.nextInt(lines.size()));
             Direction direction = random.nextBoolean() ? Direction.OWE : Direction.CANCEL;
-            moved += ledger.apply(new Operation.MoveDebt(
-                                    line, direction, 1 + random.nextInt(99), Operation.DebtUse.PAYMENT))
-                            .isEmpty()
-                    ? 1
-                    : 0;
+            if (ledger.apply(new Operation.MoveDebt(line, direction, 1 + random.nextInt(99), Operation.DebtUse.PAYMENT))
+                    .isEmpty()) {
+                moved.add(line);
+            }
+            int from = random.nextInt(PEOPLE);
+            int to = (from + 1 + random.nextInt(PEOPLE - 1)) % PEOPLE;
+            opened += ledger.apply(line(from, to, Policy.DEFAULT)).isEmpty() ? 1 : 0;
+            copy.makeRoom();
         }
-        assertThat(moved).isGreaterThan(50);
+        assertThat(moved).hasSizeGreaterThan(50).hasSizeLessThan(lines.size() - 50);
+        assertThat(opened).isGreaterThan(50);
         for (int at = 1; at < copy.count(); at++) {
             boolean ascending = copy.debtor(at - 1) < copy.debtor(at)
                     || (copy.debtor(at - 1) == copy.debtor(at) && copy.creditor(at - 1) < copy.creditor(at));
             assertThat(ascending).isTrue();
         }
+        LedgerDebts all = LedgerDebts.all(ledger.view(), hour, List.of());
+        for (UUID line : lines) {
+            int creditor = (int) line.getMostSignificantBits();
+            int debtor = (int) line.getLeastSignificantBits();
+            if (!moved.contains(line)) {
+                assertThat(copy.find(debtor, creditor) >= 0).isEqualTo(all.clearableMinor(debtor, creditor) > 0);
+            }
+        }
+    }
+
+    private static Operation line(int from, int to, Policy policy) {
+        return new Operation.OpenLine(
+                new UUID(from, to), person(from).pid(), person(to).pid(), "HOUR", 1_000, policy);
+    }
+
+    private static KeyPair person(int number) {
+        return KeyPair.fromSeed(Sha256.of(new byte[] {(byte) number}));
     }
 
     private static Map<Integer, Long> between(Debts debts, int debtor, int creditor, int most) {
@@ -163,26 +190,17 @@ class LedgerDebtsTest {
         assertThat(mark).isZero();
         List<Operation> operations = new ArrayList<>();
         operations.add(new Operation.DefineEquivalent("HOUR", 2, true));
-        List<KeyPair> people = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
-            people.add(KeyPair.fromSeed(Sha256.of(new byte[] {(byte) i})));
             operations.add(new Operation.OpenAccount(
-                    people.get(i).pid(), AccountStatus.ACTIVE, people.get(i).publicKey()));
+                    person(i).pid(), AccountStatus.ACTIVE, person(i).publicKey()));
         }
         for (int from = 0; from < PEOPLE; from++) {
             for (int to = 0; to < PEOPLE; to++) {
                 if (from != to && random.nextInt(PEOPLE) < Math.max(from, to)) {
-                    UUID line = new UUID(from, to);
-                    operations.add(new Operation.OpenLine(
-                            line,
-                            people.get(from).pid(),
-                            people.get(to).pid(),
-                            "HOUR",
-                            1_000,
-                            random.nextInt(8) == 0 ? ASKS_FIRST : Policy.DEFAULT));
+                    operations.add(line(from, to, random.nextInt(8) == 0 ? ASKS_FIRST : Policy.DEFAULT));
                     if (random.nextBoolean()) {
                         operations.add(new Operation.MoveDebt(
-                                line, Direction.OWE, 1 + random.nextInt(900), Operation.DebtUse.PAYMENT));
+                                new UUID(from, to), Direction.OWE, 1 + random.nextInt(900), Operation.DebtUse.PAYMENT));
                     }
                 }
             }

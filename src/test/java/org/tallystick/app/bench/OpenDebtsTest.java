@@ -1,4 +1,4 @@
-package org.tallystick.clearing;
+package org.tallystick.app.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.tallystick.clearing.Cycle;
+import org.tallystick.clearing.CycleFinder;
+import org.tallystick.clearing.NaiveDebts;
 
 /** Debts that come and go against a sorted map, with the triangle that each new one closes. */
 class OpenDebtsTest {

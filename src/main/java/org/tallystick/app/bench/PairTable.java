@@ -1,4 +1,4 @@
-package org.tallystick.clearing;
+package org.tallystick.app.bench;
 
 import java.util.Arrays;
 

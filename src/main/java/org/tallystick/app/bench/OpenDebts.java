@@ -1,10 +1,12 @@
-package org.tallystick.clearing;
+package org.tallystick.app.bench;
 
 import java.util.Arrays;
 import org.tallystick.base.Checks;
+import org.tallystick.clearing.Cycle;
+import org.tallystick.clearing.Debts;
 
 /**
- * The debts of one equivalent as they come and go: for simulations and for whoever has no ledger. Between two nodes there is a debt in
+ * The debts of one equivalent as they come and go, without a ledger. Between two nodes there is a debt in
  * one direction at most: what is owed the other way is cancelled first. All of it may be cleared. Each debt takes about 50 bytes; a node
  * has the debts it owes and those it is owed in rows, and a table finds the debt of a pair. Bound to one thread.
  */
