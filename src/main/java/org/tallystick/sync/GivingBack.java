@@ -53,6 +53,7 @@ final class GivingBack {
         tried = false;
         againMs = AGAIN_MS;
         there.clear();
+        givenBack = GivenBack.NONE;
     }
 
     /** How long at most until there is something to do. */

@@ -168,7 +168,7 @@ public final class RemoteHub implements AutoCloseable {
     }
 
     /**
-     * Tells each new state, and the one of now at once.
+     * Tells each new state, the one of now at once, and the same again when more was given back.
      *
      * @param told called on the thread of this hub, the first time on the caller's; must not wait
      */
@@ -319,7 +319,7 @@ public final class RemoteHub implements AutoCloseable {
                     tellFollowers();
                     link.start();
                 }
-                if (givingBack.run()) {
+                if (giveBack()) {
                     yield 0L;
                 }
                 long quietMs = Math.min(live ? LIVE_MS : ASKING_MS, givingBack.waitMs());
@@ -345,6 +345,16 @@ public final class RemoteHub implements AutoCloseable {
             case CaughtUp.Refused refused -> refused(refused);
             case CaughtUp.Silent silent -> offline(silent.why());
         };
+    }
+
+    /** Listeners hear how far it is also where the state does not move. */
+    private boolean giveBack() {
+        GivenBack before = givingBack.givenBack();
+        boolean took = givingBack.run();
+        if (!givingBack.givenBack().equals(before)) {
+            tellListeners(state);
+        }
+        return took;
     }
 
     private long begunAnew(int epoch) {
@@ -396,7 +406,11 @@ public final class RemoteHub implements AutoCloseable {
             }
             state = next;
         }
-        listeners.forEach(listener -> listener.accept(next));
+        tellListeners(next);
+    }
+
+    private void tellListeners(RemoteState told) {
+        listeners.forEach(listener -> listener.accept(told));
     }
 
     private void tellFollowers() {

@@ -136,4 +136,16 @@ class GivingBackTest {
         assertThat(givingBack.givenBack()).isEqualTo(new GivenBack(5, 0));
         assertThat(feed.settled).isFalse();
     }
+
+    @Test
+    void afterASecondLossNothingIsSaidOfTheFirst() {
+        feed.lost(lost(1, 2), 10);
+        hub.on("POST /transactions", request -> take(request, 0));
+        assertThat(givingBack.run()).isTrue();
+        assertThat(givingBack.givenBack()).isEqualTo(new GivenBack(2, 2));
+
+        givingBack.begin();
+
+        assertThat(givingBack.givenBack()).isEqualTo(GivenBack.NONE);
+    }
 }

@@ -3,6 +3,7 @@ package org.tallystick.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,11 +20,15 @@ import org.tallystick.base.Clock;
 import org.tallystick.base.Json;
 import org.tallystick.base.Randomness;
 import org.tallystick.identity.KeyPair;
+import org.tallystick.identity.Signature;
+import org.tallystick.node.block.Proof;
 import org.tallystick.sync.HubAnswer.Why;
 import org.tallystick.sync.RemoteState.Connected;
 import org.tallystick.sync.RemoteState.Offline;
+import org.tallystick.wallet.GivenBack;
 import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.replica.Applied;
+import org.tallystick.wallet.replica.Lost;
 
 class RemoteHubTest {
 
@@ -252,5 +257,29 @@ class RemoteHubTest {
         assertThat(await(RemoteState.Recovered.class).epoch()).isEqualTo(2);
         await(Connected.class);
         assertThat(feed.begunAnew).hasValue(1);
+    }
+
+    @Test
+    void howMuchWasGivenBackIsToldWhereTheStateDoesNotMove() throws Exception {
+        hub.on("GET /ws", StubHub.plain(503, ""));
+        hub.on("POST /transactions", StubHub.error(409, "E012", "reason", "line"));
+        Proof proof = new Proof(
+                hub.key.pid(),
+                hub.key.publicKey(),
+                StubFeed.tip(0, 1).header(),
+                Signature.of(new byte[Signature.BYTES]),
+                List.of(),
+                0,
+                List.of());
+        feed.lost(List.of(new Lost("lost", proof)), 10);
+        BlockingQueue<GivenBack> heard = new LinkedBlockingQueue<>();
+        remote.listen(state -> heard.add(remote.givenBack()));
+        remote.start();
+
+        GivenBack next = GivenBack.NONE;
+        while (GivenBack.NONE.equals(next)) {
+            next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        assertThat(next).isEqualTo(new GivenBack(1, 0));
     }
 }
