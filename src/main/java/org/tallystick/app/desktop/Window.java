@@ -1,7 +1,7 @@
 package org.tallystick.app.desktop;
 
+import java.io.File;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -43,6 +43,7 @@ import org.tallystick.ui.pay.PayResultView;
 import org.tallystick.ui.pay.PayView;
 import org.tallystick.ui.pay.PayViewModel;
 import org.tallystick.ui.people.HubFinderView;
+import org.tallystick.ui.people.HubFinderView.PictureChoice;
 import org.tallystick.ui.people.HubFinderViewModel;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
@@ -282,14 +283,18 @@ final class Window {
         return new HubFinderView(model, messages, this::choosePicture);
     }
 
-    private Optional<String> choosePicture() {
+    private PictureChoice choosePicture() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.text("hubs.picture"));
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(messages.text("hubs.picture.files"), PICTURES));
-        return Optional.ofNullable(chooser.showOpenDialog(stage))
-                .map(file ->
-                        file.length() <= LARGEST_PICTURE_BYTES ? file.toURI().toString() : "");
+        File file = chooser.showOpenDialog(stage);
+        if (file == null) {
+            return new PictureChoice.Nothing();
+        }
+        return file.length() <= LARGEST_PICTURE_BYTES
+                ? new PictureChoice.Chosen(file.toURI().toString())
+                : new PictureChoice.TooLarge();
     }
 
     /** The rail leads there only where the community lives in this program. */

@@ -108,13 +108,14 @@ public final class HubsViewModel {
     private void look() {
         List<KnownHub> all = hubs.all();
         Pid active = hubs.active();
-        rows.set(all.stream().map(hub -> row(hub, hub.pid().equals(active))).toList());
         Optional<KnownHub> wanted =
                 all.stream().filter(hub -> hub.pid().equals(selected)).findFirst();
         KnownHub now = wanted.or(() ->
                         all.stream().filter(hub -> hub.pid().equals(active)).findFirst())
                 .orElseThrow();
         selected = now.pid();
+        // Whoever hears of new rows asks which one is selected.
+        rows.set(all.stream().map(hub -> row(hub, hub.pid().equals(active))).toList());
         detail.show(now, now.pid().equals(active));
     }
 

@@ -1,6 +1,5 @@
 package org.tallystick.ui.people;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
@@ -30,11 +29,28 @@ import org.tallystick.ui.fx.Shown;
 /** A field for an address, ways to fill it, and what was found. What one does with that stands under it. */
 public final class HubFinderView implements Screen {
 
+    /** What came of asking somebody for a picture file. */
+    public sealed interface PictureChoice {
+
+        /**
+         * A file that can be loaded.
+         *
+         * @param url its URL
+         */
+        record Chosen(String url) implements PictureChoice {}
+
+        /** A file that is too large to be loaded. */
+        record TooLarge() implements PictureChoice {}
+
+        /** None: they changed their mind. */
+        record Nothing() implements PictureChoice {}
+    }
+
     private static final double MOST_SIDE_PIXELS = 2_000;
 
     private final HubFinderViewModel model;
     private final Messages messages;
-    private final Supplier<Optional<String>> pictures;
+    private final Supplier<PictureChoice> pictures;
     private final Parent root;
     private final HubTile tile = new HubTile();
     private final SentenceText sentence = new SentenceText();
@@ -72,9 +88,9 @@ public final class HubFinderView implements Screen {
      *
      * @param model decides
      * @param messages the texts
-     * @param pictures lets somebody choose a picture file and gives its URL, an empty one where it is too large, or nothing
+     * @param pictures lets somebody choose a picture file
      */
-    public HubFinderView(HubFinderViewModel model, Messages messages, Supplier<Optional<String>> pictures) {
+    public HubFinderView(HubFinderViewModel model, Messages messages, Supplier<PictureChoice> pictures) {
         this.model = model;
         this.messages = messages;
         this.pictures = pictures;
@@ -158,30 +174,35 @@ public final class HubFinderView implements Screen {
 
     @FXML
     private void choose() {
-        pictures.get().ifPresent(url -> {
-            if (url.isEmpty()) {
-                model.picture(new int[0], 0);
-                return;
+        switch (pictures.get()) {
+            case PictureChoice.Chosen(String url) -> load(url);
+            case PictureChoice.TooLarge _ -> model.tooLarge();
+            case PictureChoice.Nothing _ -> {
+                // Who changed their mind is asked nothing and told nothing.
             }
-            Image image = new Image(url, MOST_SIDE_PIXELS, MOST_SIDE_PIXELS, true, true, true);
-            image.progressProperty().addListener((property, before, now) -> {
-                if (now.doubleValue() >= 1 && !image.isError()) {
-                    read(image);
-                }
-            });
-            image.errorProperty().addListener((property, before, now) -> model.picture(new int[0], 0));
+        }
+    }
+
+    private void load(String url) {
+        Image image = new Image(url, MOST_SIDE_PIXELS, MOST_SIDE_PIXELS, true, true, true);
+        image.progressProperty().addListener((property, before, now) -> {
+            if (now.doubleValue() >= 1 && !image.isError()) {
+                read(image);
+            }
         });
+        image.errorProperty().addListener((property, before, now) -> model.picture(new int[0], 0));
     }
 
     private void read(Image image) {
         PixelReader reader = image.getPixelReader();
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        if (reader == null
-                || width <= 0
-                || height <= 0
-                || (long) width * height > MOST_SIDE_PIXELS * MOST_SIDE_PIXELS) {
+        if (reader == null || width <= 0 || height <= 0) {
             model.picture(new int[0], 0);
+            return;
+        }
+        if ((long) width * height > MOST_SIDE_PIXELS * MOST_SIDE_PIXELS) {
+            model.tooLarge();
             return;
         }
         int[] argb = new int[width * height];

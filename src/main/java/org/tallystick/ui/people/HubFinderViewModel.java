@@ -179,6 +179,11 @@ public final class HubFinderViewModel {
                 });
     }
 
+    /** Says that a picture is too large to be looked at. */
+    public void tooLarge() {
+        problem.set(messages.text("hubs.picture.large"));
+    }
+
     /**
      * The hub that was found, if the owner may go on with it; says what is missing else. What nobody looked at yet is looked at first, so
      * that one knows where one goes.

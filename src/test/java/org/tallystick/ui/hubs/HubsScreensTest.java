@@ -6,18 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.TestNode;
+import org.tallystick.ui.Headless;
 import org.tallystick.ui.Pictures;
 import org.tallystick.ui.TestHubs;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.people.HubFinderView;
+import org.tallystick.ui.people.HubFinderView.PictureChoice;
+import org.tallystick.ui.people.HubFinderViewModel;
 import org.tallystick.ui.shell.ShellView;
 import org.tallystick.ui.shell.ShellViewModel;
 import org.tallystick.ui.shell.ShellViewModel.Place;
@@ -80,17 +85,18 @@ class HubsScreensTest {
                 place -> new HubsView(
                         model,
                         community.messages,
-                        new HubFinderView(model.finder(), community.messages, Optional::empty),
+                        new HubFinderView(model.finder(), community.messages, PictureChoice.Nothing::new),
                         new HubDetailView(
                                 model.detail(),
                                 community.messages,
-                                new HubFinderView(model.detail().mover(), community.messages, Optional::empty),
+                                new HubFinderView(
+                                        model.detail().mover(), community.messages, PictureChoice.Nothing::new),
                                 new OutboxView(model.detail().outbox(), community.messages))));
         framed.attach();
         return framed;
     }
 
-    private void draw(String name, Consumer<HubsViewModel> happening) {
+    private void draw(String name, Consumer<Shown> happening) {
         for (int percent : Pictures.PERCENTS) {
             draw(name, Pictures.WIDTH, percent, happening, percent > 100, percent == 100);
         }
@@ -99,9 +105,15 @@ class HubsScreensTest {
         }
     }
 
-    private void draw(String name, double width, int percent, Consumer<HubsViewModel> happening, boolean... darks) {
+    private void draw(String name, double width, int percent, Consumer<Shown> happening, boolean... darks) {
         HubsViewModel model = model();
-        Consumer<Screen> shown = screen -> happening.accept(model);
+        Consumer<Screen> shown = screen -> {
+            Shown drawn = new Shown(screen, model);
+            happening.accept(drawn);
+            assertThat(drawn.list().getSelectionModel().getSelectedItem().pid())
+                    .as("what is selected in the list is what is shown beside it")
+                    .isEqualTo(model.detail().detailProperty().get().pid());
+        };
         pictures.draw(
                 "hubs-" + name,
                 width,
@@ -111,19 +123,38 @@ class HubsScreensTest {
                 darks);
     }
 
-    private static void select(HubsViewModel model, int index) {
-        model.select(model.rows().get(index));
+    /** A screen that is drawn, and what decides behind it. */
+    private record Shown(Screen screen, HubsViewModel model) {
+
+        @SuppressWarnings("unchecked")
+        ListView<HubsViewModel.Row> list() {
+            return (ListView<HubsViewModel.Row>) screen.root().lookup("#list");
+        }
+
+        /** Chooses a hub as a person does. */
+        void select(int index) {
+            list().getSelectionModel().select(index);
+        }
+
+        HubDetailViewModel detail() {
+            return model.detail();
+        }
+
+        void add(String text) {
+            model.add();
+            model.finder().take(text);
+        }
     }
 
     @Test
     void theListAndAHub() {
-        draw("list", model -> {});
-        draw("away", model -> select(model, 1));
-        draw("leaving", model -> {
-            select(model, 1);
-            model.detail().askLeave();
+        draw("list", shown -> {});
+        draw("away", shown -> shown.select(1));
+        draw("leaving", shown -> {
+            shown.select(1);
+            shown.detail().askLeave();
             hubs.leaving = new HubLeaving.DebtsOpen(List.of(HOUR, UAH));
-            model.detail().leave();
+            shown.detail().leave();
         });
     }
 
@@ -134,7 +165,7 @@ class HubsScreensTest {
             community.wallet.prepare(
                     community.pid("Garden"), new Unit("HOUR", 2), 650, Optional.empty(), community.constraints);
         }
-        draw("outbox", model -> {});
+        draw("outbox", shown -> {});
     }
 
     @Test
@@ -156,26 +187,37 @@ class HubsScreensTest {
             hubs.list.add(TestHubs.far(name, colour++ % KnownHub.COLOURS, state));
         }
         hubs.activate(hubs.list.getLast().pid());
-        draw("states-contradicting", model -> {});
+        draw("states-contradicting", shown -> {});
         hubs.activate(hubs.list.getFirst().pid());
-        draw("states-stranger", model -> select(model, 7));
+        draw("states-stranger", shown -> shown.select(7));
     }
 
     @Test
     void whatIsGivenBackIsSaid() {
         hubs.givenBack.put(pid("Millbrook"), new GivenBack(14, 12));
         hubs.becomes(pid("Millbrook"), new HubState.Connected());
-        draw("given-back", Pictures.WIDTH, 100, model -> select(model, 1), false, true);
+        draw("given-back", Pictures.WIDTH, 100, shown -> shown.select(1), false, true);
+    }
+
+    @Test
+    void aPictureFileThatIsTooLargeIsSaidToBeThat() {
+        HubFinderViewModel finder = model().finder();
+        Headless.onFx(() -> {
+            Screen screen = new HubFinderView(finder, community.messages, PictureChoice.TooLarge::new);
+            screen.root().lookupAll(".button").stream()
+                    .map(Button.class::cast)
+                    .filter(button -> button.getText().equals(community.messages.text("hubs.picture")))
+                    .forEach(Button::fire);
+            return null;
+        });
+        assertThat(finder.problemProperty().get()).startsWith("This picture is too large.");
     }
 
     @Test
     void oneMore() {
-        draw("add", HubsViewModel::add);
+        draw("add", shown -> shown.model().add());
         hubs.look = new HubLook.Found(TestHubs.offer("Weavers"));
-        draw("add-found", model -> {
-            model.add();
-            model.finder().take("hub.example.org");
-        });
+        draw("add-found", shown -> shown.add("hub.example.org"));
         hubs.look = new HubLook.Found(new HubOffer(
                 pid("Weavers"),
                 Optional.empty(),
@@ -188,21 +230,17 @@ class HubsScreensTest {
                 true,
                 Optional.of("q7Y2xT9mQmW1lH6VfQmPz3a0o1B5cD8eF9gH0iJ2kL4="),
                 600_000));
-        draw("add-unusual", model -> {
-            model.add();
-            model.finder().take("http://10.0.0.17:8080");
-            model.join();
+        draw("add-unusual", shown -> {
+            shown.add("http://10.0.0.17:8080");
+            shown.model().join();
         });
         hubs.look = new HubLook.Elsewhere("https://hub.example.org", "https://somewhere.example.net");
-        draw("add-elsewhere", model -> {
-            model.add();
-            model.finder().take("hub.example.org");
-        });
+        draw("add-elsewhere", shown -> shown.add("hub.example.org"));
         hubs.look = new HubLook.Found(TestHubs.offer("Millbrook"));
-        draw("move", model -> {
-            select(model, 1);
-            model.detail().askMove();
-            model.detail().mover().take("https://new.example.org");
+        draw("move", shown -> {
+            shown.select(1);
+            shown.detail().askMove();
+            shown.detail().mover().take("https://new.example.org");
         });
     }
 }

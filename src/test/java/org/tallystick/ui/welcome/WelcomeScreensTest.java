@@ -3,7 +3,6 @@ package org.tallystick.ui.welcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -20,6 +19,7 @@ import org.tallystick.ui.TestHubs;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.fx.Screen;
 import org.tallystick.ui.people.HubFinderView;
+import org.tallystick.ui.people.HubFinderView.PictureChoice;
 import org.tallystick.ui.welcome.PlaceViewModel.Where;
 import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.WalletHome;
@@ -149,7 +149,7 @@ class WelcomeScreensTest {
     }
 
     private static Screen finder(WelcomeViewModel model) {
-        return new HubFinderView(model.place().finder(), MESSAGES, Optional::empty);
+        return new HubFinderView(model.place().finder(), MESSAGES, PictureChoice.Nothing::new);
     }
 
     private static Screen opened(FakeHome real, Steps steps) {
