@@ -90,6 +90,15 @@ public interface Hubs {
      */
     ProofAnswer check(byte[] proof) throws HubUnreachable;
 
+    /**
+     * Takes a payment back of which nothing was sent, whichever hub is shown; never while something is being sent to its hub.
+     *
+     * @param hub one of {@link #all}
+     * @return false where it may have been sent, or is no longer open
+     * @throws OwnerJournalFailed when that is not durable, so that it still waits
+     */
+    boolean withdraw(Pid hub, String txId) throws OwnerJournalFailed;
+
     /** How far a hub that lost blocks has been given back what it lost of the owner's; answers at once. */
     GivenBack givenBack(Pid hub);
 

@@ -41,6 +41,7 @@ public final class Payments {
     private final OwnerJournal journal;
     private final HubConnection hub;
     private final Clock clock;
+    private final Missed missed;
 
     /**
      * Makes the payments of an owner at a hub.
@@ -53,26 +54,33 @@ public final class Payments {
         this.journal = journal;
         this.hub = hub;
         this.clock = clock;
+        this.missed = new Missed(clock);
+    }
+
+    /** As {@link #pay(SignedStatement, long)}, until the end that was signed. */
+    public PaymentResult pay(SignedStatement statement) throws OwnerJournalFailed, IOException {
+        return pay(statement, OwnerEntry.FOR_EVER);
     }
 
     /**
      * Pays. The same statement again, after whatever stop, pays once and is answered again.
      *
      * @param statement a {@code payment.create} with a {@code tx_id}, for this hub
+     * @param untilMs after which it is not sent any more, by our own clock, whatever end was signed
      * @return where it stands; a statement with an id that was used for another one is refused with E008
      * @throws OwnerJournalFailed when the intent was not durable, so that nothing was sent; or what the hub said is not, so that
      *     the payment stays open and has to be resolved
      * @throws IOException when an earlier intent cannot be read
      */
-    public PaymentResult pay(SignedStatement statement) throws OwnerJournalFailed, IOException {
+    public PaymentResult pay(SignedStatement statement, long untilMs) throws OwnerJournalFailed, IOException {
         String txId = check(statement);
         Optional<OwnerEntry.OutboxIntent> known = journal.intent(txId);
         if (known.isPresent()) {
             return known.get().statement().filter(statement::equals).isEmpty()
                     ? new PaymentResult.Refused(txId, ErrorCode.E008.name(), Map.of("tx_id", txId))
-                    : again(known.get());
+                    : again(txId);
         }
-        OwnerEntry.OutboxIntent intent = intent(txId, statement, OwnerEntry.FOR_EVER);
+        OwnerEntry.OutboxIntent intent = intent(txId, statement, untilMs);
         journal.append(intent);
         return submit(intent, statement, true);
     }
@@ -123,15 +131,14 @@ public final class Payments {
                 clock.wallMs());
     }
 
-    private PaymentResult again(OwnerEntry.OutboxIntent intent) throws OwnerJournalFailed {
-        return switch (journal.state().outcome(intent.txId()).orElse(new OwnerEntry.Outcome.Unknown())) {
-            case OwnerEntry.Outcome.Committed committed -> new PaymentResult.Paid(intent.txId(), committed.height());
-            case OwnerEntry.Outcome.Said _ -> new PaymentResult.SaidPaid(intent.txId());
-            case OwnerEntry.Outcome.Refused refused ->
-                new PaymentResult.Refused(intent.txId(), refused.code(), Map.of());
+    private PaymentResult again(String txId) throws OwnerJournalFailed {
+        return switch (journal.state().outcome(txId).orElse(new OwnerEntry.Outcome.Unknown())) {
+            case OwnerEntry.Outcome.Committed committed -> new PaymentResult.Paid(txId, committed.height());
+            case OwnerEntry.Outcome.Said _ -> new PaymentResult.SaidPaid(txId);
+            case OwnerEntry.Outcome.Refused refused -> new PaymentResult.Refused(txId, refused.code(), Map.of());
             case OwnerEntry.Outcome.Withdrawn _ ->
-                new PaymentResult.Refused(intent.txId(), ErrorCode.E008.name(), Map.of("tx_id", intent.txId()));
-            case OwnerEntry.Outcome.Unknown _, OwnerEntry.Outcome.Waiting _ -> send(intent.txId());
+                new PaymentResult.Refused(txId, ErrorCode.E008.name(), Map.of("tx_id", txId));
+            case OwnerEntry.Outcome.Unknown _, OwnerEntry.Outcome.Waiting _ -> send(txId);
         };
     }
 
@@ -172,7 +179,29 @@ public final class Payments {
         if (journal.state().isWaiting(txId) && intent.statement().isPresent()) {
             return release(intent, intent.statement().get());
         }
-        PaymentResult before = ask(intent);
+        return onceMore(intent, ask(intent));
+    }
+
+    /**
+     * Sends what {@link #resolve} has just found waiting or not there, without asking for it again. What was ended meanwhile is not
+     * sent, and what has no end is not sent again by itself: it would be paid whenever there is room for it.
+     *
+     * @param found what was found
+     * @throws OwnerJournalFailed as {@link #pay}
+     */
+    public PaymentResult sendFound(PaymentResult.Pending found) throws OwnerJournalFailed {
+        Optional<OwnerEntry.OutboxIntent> open = journal.state().open(found.txId());
+        if (open.isEmpty()) {
+            return again(found.txId());
+        }
+        OwnerEntry.OutboxIntent intent = open.get();
+        if (journal.state().isWaiting(intent.txId()) && intent.statement().isPresent()) {
+            return release(intent, intent.statement().get());
+        }
+        return intent.validUntilMs() == OwnerEntry.FOR_EVER ? found : onceMore(intent, found);
+    }
+
+    private PaymentResult onceMore(OwnerEntry.OutboxIntent intent, PaymentResult before) throws OwnerJournalFailed {
         boolean mayBeSent = before instanceof PaymentResult.Pending pending
                 && pending.why() == Why.NOT_THERE
                 && clock.wallMs() <= intent.validUntilMs();
@@ -214,6 +243,7 @@ public final class Payments {
     private PaymentResult submit(OwnerEntry.OutboxIntent intent, SignedStatement statement, boolean first)
             throws OwnerJournalFailed {
         HubConnection.Submitted answer;
+        missed.forget(intent.txId());
         try {
             answer = hub.submit(statement);
         } catch (HubUnreachable noAnswer) {
@@ -229,14 +259,17 @@ public final class Payments {
 
     /** Only a hub to which nothing else can be signed is taken at its word; one with a history has to show it. */
     private PaymentResult believe(OwnerEntry.OutboxIntent intent) throws OwnerJournalFailed {
-        boolean provesNothing = intent.statement()
-                .map(statement -> statement.form() == StatementForm.REFERENCE)
-                .orElse(true);
-        if (!provesNothing) {
+        if (intent.statement().isPresent() && !isReference(intent)) {
             return unknown(intent, Why.NOT_SHOWN);
         }
         end(intent, new OwnerEntry.Outcome.Said());
         return new PaymentResult.SaidPaid(intent.txId());
+    }
+
+    private static boolean isReference(OwnerEntry.OutboxIntent intent) {
+        return intent.statement()
+                .filter(statement -> statement.form() == StatementForm.REFERENCE)
+                .isPresent();
     }
 
     private PaymentResult abort(OwnerEntry.OutboxIntent intent, String code) throws OwnerJournalFailed {
@@ -282,6 +315,9 @@ public final class Payments {
         } catch (HubUnreachable noAnswer) {
             return unknown(intent, Why.UNREACHABLE);
         }
+        if (!(found instanceof HubConnection.Found.NotThere)) {
+            missed.forget(intent.txId());
+        }
         return switch (found) {
             case HubConnection.Found.There there -> receive(intent, there.proof());
             case HubConnection.Found.Said said ->
@@ -289,7 +325,7 @@ public final class Payments {
             case HubConnection.Found.Aborted aborted -> abort(intent, aborted.code());
             case HubConnection.Found.UnderWay _ -> unknown(intent, Why.UNDER_WAY);
             case HubConnection.Found.NotThere notThere -> {
-                if (notThere.asOfMs() <= intent.validUntilMs()) {
+                if (notThere.asOfMs() <= intent.validUntilMs() && !isMissed(intent)) {
                     yield new PaymentResult.Pending(intent.txId(), Why.NOT_THERE);
                 }
                 String tooLate = ErrorCode.E007.name();
@@ -297,6 +333,12 @@ public final class Payments {
                 yield new PaymentResult.Refused(intent.txId(), tooLate, Map.of("field", "valid_until"));
             }
         };
+    }
+
+    /** Whether a hub of the reference dialect, which tells no time, does not have what was sent for the last time long ago. */
+    private boolean isMissed(OwnerEntry.OutboxIntent intent) {
+        boolean isSentNoMore = intent.validUntilMs() == OwnerEntry.FOR_EVER || clock.wallMs() > intent.validUntilMs();
+        return isReference(intent) && isSentNoMore && missed.forLong(intent.txId());
     }
 
     private PaymentResult unknown(OwnerEntry.OutboxIntent intent, Why why) throws OwnerJournalFailed {
@@ -327,5 +369,8 @@ public final class Payments {
 
     private void end(OwnerEntry.OutboxIntent intent, OwnerEntry.Outcome outcome) throws OwnerJournalFailed {
         journal.append(new OwnerEntry.OutboxOutcome(intent.txId(), outcome, clock.wallMs()));
+        if (outcome.isFinal()) {
+            missed.forget(intent.txId());
+        }
     }
 }

@@ -85,6 +85,11 @@ public final class Wallet {
         return signing.me();
     }
 
+    /** The hub that it is at. */
+    public Pid hubPid() {
+        return hub.hub();
+    }
+
     /** What may be asked. */
     public HubReader hub() {
         return reader;
@@ -229,7 +234,7 @@ public final class Wallet {
         try {
             SignedStatement statement = signing.sign(PAYMENT, order.fields());
             synchronized (writing) {
-                return payments.pay(statement);
+                return payments.pay(statement, clock.wallMs() + PAYMENT_VALID_MS);
             }
         } catch (CannotBeSigned noWords) {
             return cannot(order, noWords);
@@ -297,8 +302,8 @@ public final class Wallet {
 
     /**
      * Asks what became of what was sent, and sends what was only written down, if the hub answers: from then on it cannot be taken
-     * back, so that it goes on waiting while nobody is there. What was sent and is not there is sent once more, the same bytes, which
-     * pay once.
+     * back, so that it goes on waiting while nobody is there. What was sent and is not there is sent once more until its end, the same
+     * bytes, which pay once.
      *
      * @return where each stands, oldest first
      * @throws OwnerJournalFailed when what was learnt is not durable
@@ -307,15 +312,17 @@ public final class Wallet {
         synchronized (writing) {
             List<PaymentResult> results = new ArrayList<>();
             for (PaymentResult result : payments.resolve()) {
-                results.add(isToBeSent(result) && isWithinReach() ? payments.send(result.txId()) : result);
+                results.add(
+                        result instanceof PaymentResult.Pending found && isToBeSent(found) && isWithinReach()
+                                ? payments.sendFound(found)
+                                : result);
             }
             return results;
         }
     }
 
-    private static boolean isToBeSent(PaymentResult result) {
-        return result instanceof PaymentResult.Pending pending
-                && (pending.why() == PaymentResult.Why.WAITS || pending.why() == PaymentResult.Why.NOT_THERE);
+    private static boolean isToBeSent(PaymentResult.Pending found) {
+        return found.why() == PaymentResult.Why.WAITS || found.why() == PaymentResult.Why.NOT_THERE;
     }
 
     private boolean isWithinReach() {

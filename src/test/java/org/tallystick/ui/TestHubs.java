@@ -23,6 +23,7 @@ import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.KnownHub;
 import org.tallystick.wallet.OwnHub;
+import org.tallystick.wallet.OwnerJournalFailed;
 import org.tallystick.wallet.ProofAnswer;
 import org.tallystick.wallet.Unit;
 import org.tallystick.wallet.UnitStanding;
@@ -197,6 +198,17 @@ public final class TestHubs implements Hubs {
             return new HubLeaving.Left();
         }
         return leaving;
+    }
+
+    @Override
+    public boolean withdraw(Pid hub, String txId) throws OwnerJournalFailed {
+        asked.add("withdraw at "
+                + list.stream()
+                        .filter(one -> one.pid().equals(hub))
+                        .map(KnownHub::name)
+                        .findFirst()
+                        .orElseThrow());
+        return wallet.withdraw(txId);
     }
 
     @Override

@@ -22,6 +22,8 @@ import org.tallystick.node.TestNode;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.words.ActivityWords;
 import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.HubConnection;
+import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.NodeConnection;
 import org.tallystick.wallet.NodeReader;
@@ -120,6 +122,27 @@ public final class UiCommunity implements OpenedWallet {
         pay("Carpenter", ME, "HOUR", "4.00", "two wheels trued");
         pay(ME, LIBRARY, "HOUR", "2.50", "torque wrench, a week");
         pay(ME, "Bakery", "UAH", "120.00", "rye loaves");
+    }
+
+    /** The owner's wallet at another hub, with the same journal; nobody answers there. */
+    public Wallet walletAt(Pid other) {
+        HubConnection silent = new HubConnection() {
+            @Override
+            public Pid hub() {
+                return other;
+            }
+
+            @Override
+            public Submitted submit(SignedStatement statement) throws HubUnreachable {
+                throw new HubUnreachable("nobody answers there");
+            }
+
+            @Override
+            public Found find(String txId, long fromHeight) throws HubUnreachable {
+                throw new HubUnreachable("nobody answers there");
+            }
+        };
+        return new Wallet(TestNode.key(called(ME)), silent, hub, journal, new Ids(clock, Randomness.seeded(8)), clock);
     }
 
     /** What somebody is called in this community. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,41 +192,83 @@ final class WalletTest {
                         refused -> assertThat(refused.details()).containsEntry("available", "100.00"));
     }
 
+    /** A way to the node on which statements can be lost; it remembers what it was asked. */
+    private class Lossy implements HubConnection {
+
+        private final NodeConnection there = new NodeConnection(node.node, TestNode.HUB.publicKey(), clock);
+        private final List<String> asked = new ArrayList<>();
+        private boolean loses = true;
+
+        @Override
+        public Pid hub() {
+            return there.hub();
+        }
+
+        @Override
+        public Submitted submit(SignedStatement statement) throws HubUnreachable {
+            asked.add("submit");
+            if (loses) {
+                throw new HubUnreachable("the test loses it");
+            }
+            return there.submit(statement);
+        }
+
+        @Override
+        public Found find(String txId, long fromHeight) throws HubUnreachable {
+            asked.add("find");
+            return there.find(txId, fromHeight);
+        }
+    }
+
+    private Wallet walletOver(HubConnection way) {
+        return new Wallet(TestNode.key("ann"), way, reader, journal, new Ids(clock, Randomness.seeded(8)), clock);
+    }
+
     @Test
     void whatNeverArrivedIsSentOnceMoreAndPaidOnce() throws Exception {
-        NodeConnection there = new NodeConnection(node.node, TestNode.HUB.publicKey(), clock);
-        boolean[] lost = {true};
-        HubConnection lossy = new HubConnection() {
-            @Override
-            public Pid hub() {
-                return there.hub();
-            }
-
-            @Override
-            public Submitted submit(SignedStatement statement) throws HubUnreachable {
-                if (lost[0]) {
-                    throw new HubUnreachable("the test loses it");
-                }
-                return there.submit(statement);
-            }
-
-            @Override
-            public Found find(String txId, long fromHeight) throws HubUnreachable {
-                return there.find(txId, fromHeight);
-            }
-        };
-        Wallet lossyWallet =
-                new Wallet(TestNode.key("ann"), lossy, reader, journal, new Ids(clock, Randomness.seeded(8)), clock);
+        Lossy lossy = new Lossy();
+        Wallet lossyWallet = walletOver(lossy);
         PaymentResult sent =
                 lossyWallet.pay(TestNode.pid("bob"), HOUR, 500, Optional.empty(), new Constraints(6, 8, List.of()));
         assertThat(sent).isEqualTo(new PaymentResult.Pending(sent.txId(), PaymentResult.Why.UNREACHABLE));
         assertThat(lossyWallet.sendWaiting())
                 .containsExactly(new PaymentResult.Pending(sent.txId(), PaymentResult.Why.UNREACHABLE));
-        lost[0] = false;
+        lossy.loses = false;
         assertThat(lossyWallet.sendWaiting()).singleElement().isInstanceOf(PaymentResult.Paid.class);
         assertThat(lossyWallet.sendWaiting()).isEmpty();
         assertThat(reader.standing(wallet.me()).orElseThrow().units().getFirst().owesMinor())
                 .isEqualTo(500);
+    }
+
+    @Test
+    void whatIsNotThereIsSentAgainWithoutAskingTwice() throws Exception {
+        Lossy lossy = new Lossy();
+        Wallet lossyWallet = walletOver(lossy);
+        lossyWallet.pay(TestNode.pid("bob"), HOUR, 500, Optional.empty(), new Constraints(6, 8, List.of()));
+        lossy.asked.clear();
+        lossyWallet.sendWaiting();
+        assertThat(lossy.asked).containsExactly("find", "submit");
+    }
+
+    @Test
+    void whatIsTakenBackBetweenLookingAndSendingIsNotSent() throws Exception {
+        String[] takenBack = {""};
+        Lossy way = new Lossy() {
+            @Override
+            public boolean isCaughtUp() {
+                try {
+                    assertThat(wallet.withdraw(takenBack[0])).isTrue();
+                } catch (OwnerJournalFailed failed) {
+                    throw new AssertionError(failed);
+                }
+                return true;
+            }
+        };
+        takenBack[0] = wallet.prepare(TestNode.pid("bob"), HOUR, 500, Optional.empty(), ANY)
+                .txId();
+        assertThat(walletOver(way).sendWaiting())
+                .containsExactly(new PaymentResult.Refused(takenBack[0], "E008", Map.of("tx_id", takenBack[0])));
+        assertThat(way.asked).isEmpty();
     }
 
     @Test

@@ -357,6 +357,11 @@ final class KeptHubs implements Hubs, AutoCloseable {
     }
 
     @Override
+    public boolean withdraw(Pid hub, String txId) throws OwnerJournalFailed {
+        return at(hub).wallet().withdraw(txId);
+    }
+
+    @Override
     public ProofAnswer check(byte[] proof) throws HubUnreachable {
         Optional<ShownProof> read = ShownProof.read(proof);
         if (read.isEmpty()) {

@@ -59,6 +59,9 @@ final class RunningHubs implements AutoCloseable {
         }
     }
 
+    /** A payment whose outcome is not known, and whether nothing of it was sent. */
+    private record Open(String txId, boolean waits) {}
+
     /** One hub with the owner's wallet there. */
     static final class Running {
 
@@ -117,9 +120,12 @@ final class RunningHubs implements AutoCloseable {
         private void sendAll(Runnable sent) {
             try {
                 while (!ended) {
-                    if (hub.state() instanceof HubState.Connected && hasOpen()) {
+                    List<Open> before = open();
+                    if (hub.state() instanceof HubState.Connected && !before.isEmpty()) {
                         sendWaiting();
-                        sent.run();
+                        if (!open().equals(before)) {
+                            sent.run();
+                        }
                     }
                     clock.await(signals, AGAIN_NS);
                 }
@@ -133,13 +139,18 @@ final class RunningHubs implements AutoCloseable {
                 wallet.sendWaiting();
             } catch (OwnerJournalFailed notWritten) {
                 LOG.warn("what became of a payment cannot be written down: {}", notWritten.reason());
+            } catch (RuntimeException defect) {
+                // What waits is to go out all the same, with the next look.
+                LOG.error("sending what waits for a hub failed", defect);
             }
         }
 
-        private boolean hasOpen() {
+        private List<Open> open() {
             Pid here = hub.connection().hub();
             return wallet.state().outbox().stream()
-                    .anyMatch(intent -> intent.hub().equals(here));
+                    .filter(intent -> intent.hub().equals(here))
+                    .map(intent -> new Open(intent.txId(), wallet.state().isWaiting(intent.txId())))
+                    .toList();
         }
 
         private void close() throws InterruptedException {
@@ -156,7 +167,7 @@ final class RunningHubs implements AutoCloseable {
     /**
      * None yet.
      *
-     * @param moved told whenever the state of one changes, and when what waited for one went out; must not wait
+     * @param moved told whenever the state of one changes, and when something of what waits for one changed; must not wait
      */
     RunningHubs(Ground ground, Runnable moved) {
         this.ground = ground;

@@ -131,7 +131,7 @@ public final class HubDetailViewModel {
         this.done = done;
         this.asking = new Latest(background);
         this.mover = new HubFinderViewModel(hubs::look, background, messages, true);
-        this.outbox = new OutboxViewModel(wallet, background, messages, times);
+        this.outbox = new OutboxViewModel(hubs, wallet, background, messages, times);
         name.addListener((property, before, now) -> problem.set(""));
     }
 

@@ -18,6 +18,7 @@ import org.tallystick.ui.fx.Rows;
 import org.tallystick.ui.words.IntentWords;
 import org.tallystick.ui.words.Names;
 import org.tallystick.ui.words.Times;
+import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.OwnerEntry;
 import org.tallystick.wallet.Wallet;
 
@@ -34,6 +35,7 @@ public final class OutboxViewModel {
      */
     public record Row(String txId, String what, String until, boolean waits) {}
 
+    private final Hubs hubs;
     private final Wallet wallet;
     private final Background background;
     private final Messages messages;
@@ -49,7 +51,8 @@ public final class OutboxViewModel {
     private @Nullable Pid hub;
     private boolean asking;
 
-    OutboxViewModel(Wallet wallet, Background background, Messages messages, Times times) {
+    OutboxViewModel(Hubs hubs, Wallet wallet, Background background, Messages messages, Times times) {
+        this.hubs = hubs;
         this.wallet = wallet;
         this.background = background;
         this.messages = messages;
@@ -60,9 +63,11 @@ public final class OutboxViewModel {
 
     /** One journal holds what is on its way to all hubs; only the wallet of a hub can ask it. */
     void show(Pid shown, boolean isActive) {
+        if (!shown.equals(hub)) {
+            problem.set("");
+        }
         hub = shown;
         active = isActive;
-        problem.set("");
         look();
         if (active && !rows().isEmpty()) {
             name();
@@ -139,10 +144,14 @@ public final class OutboxViewModel {
                 });
     }
 
-    /** Takes a payment back of which nothing was sent. */
+    /** Takes a payment back of which nothing was sent; what sends it is another wallet than the one that is shown, where its hub is. */
     public void withdraw(Row row) {
+        Pid shown = hub;
+        if (shown == null) {
+            return;
+        }
         background.run(
-                () -> wallet.withdraw(row.txId()),
+                () -> hubs.withdraw(shown, row.txId()),
                 taken -> {
                     look();
                     problem.set(messages.text(taken ? "hubs.outbox.withdrawn" : "hubs.outbox.tooLate"));

@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.identity.Pid;
 import org.tallystick.identity.SignedStatement;
 import org.tallystick.node.SetClock;
@@ -35,6 +37,9 @@ final class FakeFarHubs implements FarHubs {
 
     final List<String> done = new ArrayList<>();
     final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    /** What is found of a payment; nobody answers where it is nothing. */
+    volatile Supplier<HubConnection.@Nullable Found> found = () -> null;
+
     final Map<Pid, HubState> states = new LinkedHashMap<>();
     Admission admission = new Admission.In(Optional.of("authority"), false);
     private final NoFarHubs nobody = new NoFarHubs(new SetClock(0));
@@ -112,7 +117,8 @@ final class FakeFarHubs implements FarHubs {
                     @Override
                     public Found find(String txId, long fromHeight) throws HubUnreachable {
                         asked.add("find");
-                        return away.connection().find(txId, fromHeight);
+                        Found answer = found.get();
+                        return answer == null ? away.connection().find(txId, fromHeight) : answer;
                     }
                 };
             }

@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.app.Machine;
-import org.tallystick.base.PassingClock;
 import org.tallystick.base.Randomness;
+import org.tallystick.base.StandingClock;
 import org.tallystick.feature.payment.Constraints;
 import org.tallystick.identity.KdfProfile;
 import org.tallystick.identity.Pid;
@@ -27,6 +26,7 @@ import org.tallystick.node.block.Proof;
 import org.tallystick.wallet.Activity;
 import org.tallystick.wallet.ActivityDetail;
 import org.tallystick.wallet.AtHub;
+import org.tallystick.wallet.HubConnection;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLeaving;
 import org.tallystick.wallet.HubLink;
@@ -39,6 +39,7 @@ import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.ProofAnswer;
 import org.tallystick.wallet.Unit;
+import org.tallystick.wallet.Wallet;
 import org.tallystick.wallet.WalletHome.Outcome;
 import org.tallystick.wallet.WalletHome.Start;
 import org.tallystick.wallet.replica.LyingHistory;
@@ -229,32 +230,89 @@ final class KeptHubsTest {
         }
     }
 
-    @Test
-    void whatIsNotClearIsAskedForAgainAndAgainWhileTheHubIsWithinReach() throws Exception {
-        PassingClock passing = new PassingClock();
-        Machine passingMachine = new Machine(passing, Randomness.system(), () -> new KdfProfile(8, 1, 1));
-        LocalWallets home = new LocalWallets(temp.resolve("wallet"), passingMachine, far);
+    /** A wallet at the mill, by a clock that stands; the outbox of the mill waits by it. */
+    private OpenedWallet atTheMill(StandingClock standing) throws InterruptedException {
+        Machine machineThere = new Machine(standing, Randomness.system(), () -> new KdfProfile(8, 1, 1));
+        LocalWallets home = new LocalWallets(temp.resolve("wallet"), machineThere, far);
         far.states.put(MILL, new HubState.Connected());
         Start start = new Start.AtHub(FakeFarHubs.offer("mill"), false);
-        try (OpenedWallet wallet = opened(home.make("Ada", home.freshWords(), new char[0], start, step -> {}))) {
-            Pid bob = TestNode.pid("Bob");
-            Constraints usual = new Constraints(6, 8, List.of());
-            assertThat(wallet.wallet().pay(bob, new Unit("HOUR", 2), 100, Optional.empty(), usual))
-                    .isInstanceOf(PaymentResult.Pending.class);
-            assertThat(far.asked.poll()).isEqualTo("submit");
+        OpenedWallet wallet = opened(home.make("Ada", home.freshWords(), new char[0], start, step -> {}));
+        standing.awaitWaiting();
+        return wallet;
+    }
+
+    private void payTheBaker(OpenedWallet wallet) throws Exception {
+        Constraints usual = new Constraints(6, 8, List.of());
+        assertThat(wallet.wallet().pay(TestNode.pid("Bob"), new Unit("HOUR", 2), 100, Optional.empty(), usual))
+                .isInstanceOf(PaymentResult.Pending.class);
+        assertThat(far.asked).containsExactly("submit");
+        far.asked.clear();
+    }
+
+    private void pass(StandingClock standing, long ms) throws InterruptedException {
+        standing.pass(ms);
+        standing.awaitWaiting();
+    }
+
+    @Test
+    void whatIsNotClearIsAskedForEveryHalfMinuteWhileTheHubIsWithinReach() throws Exception {
+        StandingClock standing = new StandingClock(clock.wallMs());
+        try (OpenedWallet wallet = atTheMill(standing)) {
+            payTheBaker(wallet);
             for (int time = 0; time < 3; time++) {
-                assertThat(askedAfterAWhile(passing)).isEqualTo("find");
+                pass(standing, 29_000);
+                assertThat(far.asked).isEmpty();
+                pass(standing, 2_000);
+                assertThat(far.asked).containsExactly("find");
+                far.asked.clear();
             }
         }
     }
 
-    /** Pushes the clock until the hub is asked something; whoever is not waiting by it yet does not notice a push. */
-    private @Nullable String askedAfterAWhile(PassingClock passing) throws InterruptedException {
-        String asked = null;
-        for (int pushes = 0; asked == null && pushes < 1_000; pushes++) {
-            passing.pass(31_000);
-            asked = far.asked.poll(20, TimeUnit.MILLISECONDS);
+    @Test
+    void aFaultInOneLookDoesNotEndTheOthers() throws Exception {
+        StandingClock standing = new StandingClock(clock.wallMs());
+        try (OpenedWallet wallet = atTheMill(standing)) {
+            payTheBaker(wallet);
+            far.found = () -> {
+                throw new IllegalArgumentException("the test breaks it");
+            };
+            pass(standing, 31_000);
+            pass(standing, 31_000);
+            assertThat(far.asked).containsExactly("find", "find");
         }
-        return asked;
+    }
+
+    @Test
+    void whoFollowsIsToldOfTheOutboxOnlyWhereSomethingInItChanged() throws Exception {
+        StandingClock standing = new StandingClock(clock.wallMs());
+        AtomicInteger told = new AtomicInteger();
+        try (OpenedWallet wallet = atTheMill(standing)) {
+            payTheBaker(wallet);
+            HubReader.Following following = wallet.hubs().follow(told::incrementAndGet);
+            pass(standing, 31_000);
+            assertThat(told).hasValue(0);
+            far.found = () -> new HubConnection.Found.Aborted("E008");
+            pass(standing, 31_000);
+            assertThat(wallet.wallet().state().outbox()).isEmpty();
+            assertThat(told).hasValue(1);
+            following.close();
+        }
+    }
+
+    @Test
+    void aPaymentIsTakenBackAtItsHubWhicheverIsShown() throws Exception {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            Hubs hubs = wallet.hubs();
+            hubs.join(FakeFarHubs.offer("mill"), false);
+            Wallet there = hubs.open(MILL).wallet();
+            hubs.open(hubs.all().getFirst().pid());
+            Constraints usual = new Constraints(6, 8, List.of());
+            String txId = there.prepare(TestNode.pid("Bob"), new Unit("HOUR", 2), 100, Optional.empty(), usual)
+                    .txId();
+            assertThat(hubs.withdraw(MILL, txId)).isTrue();
+            assertThat(hubs.withdraw(MILL, txId)).isFalse();
+            assertThat(there.state().outbox()).isEmpty();
+        }
     }
 }

@@ -26,8 +26,10 @@ import org.tallystick.wallet.OwnerJournal;
 import org.tallystick.wallet.OwnerOpening;
 import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.PaymentResult.Pending;
+import org.tallystick.wallet.PaymentResult.Refused;
 import org.tallystick.wallet.PaymentResult.SaidPaid;
 import org.tallystick.wallet.PaymentResult.Why;
+import org.tallystick.wallet.Payments;
 import org.tallystick.wallet.TestVault;
 import org.tallystick.wallet.Wallet;
 
@@ -56,7 +58,7 @@ class ReferenceWalletTest {
         OwnerOpening opening = OwnerJournal.openOrCreate(
                 JournalConfig.in(folder.resolve("owner")).withSizes(1 << 20, 4096), ReferenceWorld.pid("Ann"), vault);
         journal = ((OwnerOpening.Opened) opening).journal();
-        wallet = new Wallet(ann.signing(), ann.connection(), ann.reader(), journal, world.ids, Clock.system());
+        wallet = new Wallet(ann.signing(), ann.connection(), ann.reader(), journal, world.ids, world.clock);
     }
 
     @AfterEach
@@ -214,5 +216,86 @@ class ReferenceWalletTest {
         assertThat(wallet.sendAgain(waiting.txId())).isEqualTo(new SaidPaid(waiting.txId()));
         assertThat(wallet.withdraw(other.txId())).isTrue();
         assertThat(world.stub.committed()).isEqualTo(1);
+    }
+
+    private long sent() {
+        return world.stub.asked().stream().filter("POST /payments"::equals).count();
+    }
+
+    private void comesBack() {
+        world.stub.takeOnly(1_000);
+        ann.wake();
+    }
+
+    private void pass(long minutes) {
+        world.clock.pass(minutes * 60_000);
+    }
+
+    @Test
+    void whatNeverArrivedIsNotSentAfterItsEndAndHasLapsedWhenTheHubStillDoesNotHaveItMuchLater() throws Exception {
+        world.stub.takeOnly(0);
+        PaymentResult result = pay(400);
+        assertThat(result).isEqualTo(new Pending(result.txId(), Why.BUSY));
+        long before = sent();
+        pass(3);
+        comesBack();
+
+        assertThat(wallet.sendWaiting()).containsExactly(new Pending(result.txId(), Why.NOT_THERE));
+        pass(9);
+        assertThat(wallet.sendWaiting()).containsExactly(new Pending(result.txId(), Why.NOT_THERE));
+        pass(1);
+        assertThat(wallet.sendWaiting())
+                .containsExactly(new Refused(result.txId(), "E007", Map.of("field", "valid_until")));
+        assertThat(sent()).isEqualTo(before);
+        assertThat(wallet.state().outbox()).isEmpty();
+        assertThat(world.stub.committed()).isZero();
+    }
+
+    @Test
+    void aSilentHubLetsNothingLapse() throws Exception {
+        world.stub.loseAnswers(true);
+        PaymentResult result = pay(400);
+        world.stub.loseAnswers(false);
+        world.stub.takeOnly(0);
+        pass(60);
+        assertThat(wallet.sendWaiting()).containsExactly(new Pending(result.txId(), Why.UNREACHABLE));
+        pass(60);
+        assertThat(wallet.sendWaiting()).containsExactly(new Pending(result.txId(), Why.UNREACHABLE));
+        comesBack();
+
+        assertThat(wallet.sendWaiting()).containsExactly(new SaidPaid(result.txId()));
+    }
+
+    @Test
+    void whatWasWrittenWithoutAnEndIsNotSentAgainByItselfAndLapsesToo() throws Exception {
+        world.stub.takeOnly(0);
+        PaymentResult result = new Payments(journal, ann.connection(), world.clock)
+                .pay(ReferenceWorld.payment(ann, "without-an-end", "Bob", "4.00"));
+        assertThat(result).isEqualTo(new Pending("without-an-end", Why.BUSY));
+        long before = sent();
+        comesBack();
+
+        assertThat(wallet.sendWaiting()).containsExactly(new Pending(result.txId(), Why.NOT_THERE));
+        pass(9);
+        assertThat(wallet.sendWaiting()).containsExactly(new Pending(result.txId(), Why.NOT_THERE));
+        pass(1);
+        assertThat(wallet.sendWaiting())
+                .containsExactly(new Refused(result.txId(), "E007", Map.of("field", "valid_until")));
+        assertThat(sent()).isEqualTo(before);
+    }
+
+    @Test
+    void eachSendingBeginsTheTimeAnewAfterWhichNothingCanArriveAnyMore() throws Exception {
+        world.stub.takeOnly(0);
+        Payments payments = new Payments(journal, ann.connection(), world.clock);
+        String txId = payments.pay(ReferenceWorld.payment(ann, "without-an-end", "Bob", "4.00"))
+                .txId();
+        comesBack();
+        assertThat(payments.resolve()).containsExactly(new Pending(txId, Why.NOT_THERE));
+        pass(9);
+        world.stub.conflict(4, false);
+        assertThat(payments.send(txId)).isEqualTo(new Pending(txId, Why.BUSY));
+        pass(2);
+        assertThat(payments.resolve()).containsExactly(new Pending(txId, Why.NOT_THERE));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,8 @@ class HubsViewModelTest {
         assertThat(model.finder().problemProperty().get()).isEqualTo("This picture cannot be read");
         model.finder().picture(new int[400], 20);
         assertThat(model.finder().problemProperty().get()).isEqualTo("There is no QR code in this picture");
+        model.finder().tooLarge();
+        assertThat(model.finder().problemProperty().get()).startsWith("This picture is too large.");
     }
 
     @Test
@@ -323,5 +326,41 @@ class HubsViewModelTest {
                 .as("what waited was sent, and what was lost on the way once more")
                 .isEmpty();
         assertThat(outbox.problemProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForAHubThatIsNotShownIsTakenBackThere() throws Exception {
+        community
+                .walletAt(MILLBROOK)
+                .prepare(TestNode.pid("Bob"), new Unit("HOUR", 2), 650, Optional.empty(), community.constraints);
+        select(1);
+        OutboxViewModel outbox = model.detail().outbox();
+        outbox.withdraw(outbox.rows().getFirst());
+        assertThat(hubs.asked).containsExactly("withdraw at Millbrook");
+        assertThat(outbox.rows()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidOfAPaymentStaysUntilAnotherHubIsLookedAt() throws Exception {
+        community.wallet.prepare(
+                community.pid("Garden"), new Unit("HOUR", 2), 650, Optional.empty(), community.constraints);
+        hubs.news();
+        OutboxViewModel outbox = model.detail().outbox();
+        outbox.withdraw(outbox.rows().getFirst());
+        hubs.news();
+        assertThat(outbox.problemProperty().get()).isEqualTo("Taken back. Nothing of it was sent.");
+        select(1);
+        assertThat(outbox.problemProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whoeverHearsOfNewRowsFindsTheHubSelectedThatIsLookedAt() {
+        List<String> selected = new ArrayList<>();
+        model.rows().addListener((ListChangeListener<Row>) change ->
+                selected.add(model.selectedRow().map(row -> row.look().name()).orElse("nothing")));
+        select(1);
+        model.detail().askLeave();
+        model.detail().leave();
+        assertThat(selected).containsExactly("Riverside");
     }
 }
