@@ -25,6 +25,9 @@ import org.tallystick.wallet.Unit;
 /** A hub that can be out of reach, and whose news come when the test says so. Any thread. */
 public final class TestHub implements HubReader {
 
+    /** Whom it was asked for by name. */
+    public final List<Pid> named = new CopyOnWriteArrayList<>();
+
     private final HubReader real;
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch answers = new CountDownLatch(0);
@@ -113,6 +116,7 @@ public final class TestHub implements HubReader {
 
     @Override
     public Optional<PersonCard> person(Pid pid) throws HubUnreachable {
+        named.add(pid);
         return reached().person(pid);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -129,9 +130,14 @@ public final class HomeViewModel {
 
     private List<Open> open(OwnerState state) {
         return state.outbox().stream()
-                .map(intent ->
-                        new Open(intents.what(intent, this::called), intent.atMs(), state.isWaiting(intent.txId())))
+                .map(intent -> new Open(
+                        intents.what(intent, namesAt(intent.hub())), intent.atMs(), state.isWaiting(intent.txId())))
                 .toList();
+    }
+
+    /** A hub is asked only who its own people are; whom the owner pays elsewhere is not its business. */
+    private Function<Pid, String> namesAt(Pid hub) {
+        return hub.equals(wallet.hubPid()) ? this::called : Names::brief;
     }
 
     private String called(Pid person) {

@@ -9,11 +9,14 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.identity.Pid;
+import org.tallystick.node.TestNode;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.control.ActivityRow;
 import org.tallystick.ui.control.Availability;
 import org.tallystick.ui.control.BalanceCard;
+import org.tallystick.ui.words.Names;
 import org.tallystick.wallet.Unit;
 
 class HomeViewModelTest {
@@ -129,5 +132,23 @@ class HomeViewModelTest {
         community.wallet.resolve();
         community.hub.news();
         assertThat(model.needs()).isEmpty();
+    }
+
+    @Test
+    void aHubIsNotAskedWhomTheOwnerPaysElsewhere() throws Exception {
+        HomeViewModel model = model(Kind.NORMAL);
+        Pid elsewhere = TestNode.pid("somebody elsewhere");
+        community
+                .walletAt(TestNode.pid("hub Millbrook"))
+                .prepare(elsewhere, new Unit("HOUR", 2), 100, Optional.empty(), community.constraints);
+        community.wallet.prepare(
+                community.pid("Garden"), new Unit("HOUR", 2), 200, Optional.empty(), community.constraints);
+        model.attach();
+        assertThat(model.needs())
+                .extracting(HomeViewModel.Need::title)
+                .containsExactly(
+                        "Waits for its hub: 1.00 HOUR to " + Names.brief(elsewhere),
+                        "Waits for its hub: 2.00 HOUR to Garden");
+        assertThat(community.hub.named).contains(community.pid("Garden")).doesNotContain(elsewhere);
     }
 }
