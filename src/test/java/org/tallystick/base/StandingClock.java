@@ -11,6 +11,8 @@ public final class StandingClock implements Clock {
     /** So soon what came in a queue is noticed. */
     private static final long SLICE_MS = 2;
 
+    private static final long PATIENCE_SLICES = 10_000;
+
     private final long startMs;
     private long passedMs;
     private boolean waits;
@@ -51,8 +53,11 @@ public final class StandingClock implements Clock {
 
     /** Comes back when the other waits by this clock, and knows what time it is. */
     public synchronized void awaitWaiting() throws InterruptedException {
-        while (!waits || noticedMs != passedMs) {
-            wait();
+        for (long left = PATIENCE_SLICES; !waits || noticedMs != passedMs; left--) {
+            if (left == 0) {
+                throw new AssertionError("nobody waits by the clock");
+            }
+            wait(SLICE_MS);
         }
     }
 
