@@ -144,7 +144,7 @@ public final class OutboxViewModel {
                 });
     }
 
-    /** Takes a payment back of which nothing was sent; what sends it is another wallet than the one that is shown, where its hub is. */
+    /** Takes a payment back of which nothing was sent, at the wallet of its own hub, which is the one that would send it. */
     public void withdraw(Row row) {
         Pid shown = hub;
         if (shown == null) {
