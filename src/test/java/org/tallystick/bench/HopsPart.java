@@ -33,7 +33,7 @@ final class HopsPart {
         long scannedBefore = finder.scannedArcs();
         CpuTimes times = CpuTimes.ofEachAndOfAll(pairs, i -> found[i] = ask(finder, graph, queries[i]));
         double scannedEach = (finder.scannedArcs() - scannedBefore) / (2.0 * pairs);
-        report.line("capacity within " + hops + " hops", times);
+        report.line("capacity within " + hops + " hops, " + paths + " ways", times);
         long sum = 0;
         int none = 0;
         double routes = 0;

@@ -50,6 +50,9 @@ final class JGraphTFlow {
 
     /** An algorithm, ready to be asked any number of times. */
     Asked algorithm(String name) {
+        if (!ALGORITHMS.containsKey(name)) {
+            throw new IllegalArgumentException("JGraphT has no " + name + ", only " + ALGORITHMS.keySet());
+        }
         MaximumFlowAlgorithm<Integer, DefaultWeightedEdge> algorithm =
                 ALGORITHMS.get(name).apply(graph);
         return query -> Math.round(algorithm.getMaximumFlowValue(query.from(), query.to()));

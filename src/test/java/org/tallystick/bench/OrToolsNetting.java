@@ -27,7 +27,7 @@ final class OrToolsNetting {
         }
     }
 
-    /** Solves; how much goes. */
+    /** Solves; how much goes. The library copies all debts into a graph of its own first, as ours does. */
     long solve() {
         MinCostFlowBase.Status status = stays.solve();
         if (status != MinCostFlowBase.Status.OPTIMAL) {

@@ -21,6 +21,7 @@ import org.tallystick.routing.ArcPolicy;
 import org.tallystick.routing.Capacity;
 import org.tallystick.routing.MaxFlow;
 import org.tallystick.routing.PaymentGraph;
+import org.tallystick.routing.RouteConstraints;
 import org.tallystick.routing.RouteFinder;
 import org.tallystick.routing.RouteRequest;
 import org.tallystick.routing.RouteResult;
@@ -60,11 +61,15 @@ public class RoutingBenchmarks {
         strangers = new SplittableRandom(19).ints(QUESTIONS, 0, network.nodes()).toArray();
     }
 
-    /** What a random pair can pay within six hops. */
+    /** What a random pair can pay within six hops, over as many ways as {@link HopsPart} asks for. */
     @Benchmark
     public Capacity capacityWithinSixHops() {
         Query query = queries[turn()];
-        return finder.capacity(graph, query.from(), query.to(), RoutingPolicy.MULTI.constraints(HOPS, query.avoid()));
+        return finder.capacity(
+                graph,
+                query.from(),
+                query.to(),
+                new RouteConstraints(HOPS, RouteConstraints.MAX_PATHS, query.avoid(), Long.MAX_VALUE >> 1));
     }
 
     /** What could flow between a random pair. */

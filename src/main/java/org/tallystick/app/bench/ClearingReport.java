@@ -92,8 +92,8 @@ public record ClearingReport(int participants, int debts, int batch, double tota
                 format("batches, each %-15d %12d", batch, online.batchMs().size()),
                 format("  CPU ms: mean                %12.1f, most %.1f", online.meanMs(), online.mostMs()),
                 format("new debts: CPU us mean        %12.2f", times.meanUs()),
-                format("                  p50         %12.2f", times.p50Us()),
-                format("                  p99         %12.2f", times.p99Us()));
+                format("                  p50         %12.2f, with the clock", times.p50Us()),
+                format("                  p99         %12.2f, with the clock", times.p99Us()));
     }
 
     @Override

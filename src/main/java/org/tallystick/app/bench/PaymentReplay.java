@@ -1,12 +1,8 @@
 package org.tallystick.app.bench;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.tallystick.routing.PaymentGraph;
-import org.tallystick.routing.Route;
 import org.tallystick.routing.RouteFinder;
-import org.tallystick.routing.RouteRequest;
-import org.tallystick.routing.RouteResult;
 
 /**
  * Payments one after the other over a graph that moves with them: what one pays another, the other can pay back. Each row is
@@ -19,9 +15,8 @@ public final class PaymentReplay {
 
     private final Supplier<PaymentGraph> beginning;
     private final Payment[] payments;
-    private final RoutingPolicy policy;
-    private final int hops;
     private final RouteFinder finder = new RouteFinder();
+    private final Payer payer;
 
     /**
      * Makes ready.
@@ -34,8 +29,7 @@ public final class PaymentReplay {
     public PaymentReplay(Supplier<PaymentGraph> beginning, Payment[] payments, RoutingPolicy policy, int hops) {
         this.beginning = beginning;
         this.payments = payments;
-        this.policy = policy;
-        this.hops = hops;
+        this.payer = new Payer(finder, policy, hops);
     }
 
     /**
@@ -95,7 +89,7 @@ public final class PaymentReplay {
         long scanned = finder.scannedArcs();
         long before = CpuTimes.nowNs();
         for (Payment payment : payments) {
-            pay(graph, payment);
+            payer.pay(graph, payment);
         }
         double meanNs = (double) (CpuTimes.nowNs() - before) / payments.length;
         return ofEach(meanNs, (double) (finder.scannedArcs() - scanned) / payments.length, first);
@@ -106,7 +100,7 @@ public final class PaymentReplay {
         for (int pass = 0; pass < MOST_WARM_PASSES && CpuTimes.nowNs() < end; pass++) {
             PaymentGraph graph = beginning.get();
             for (int i = 0; i < payments.length && CpuTimes.nowNs() < end; i++) {
-                pay(graph, payments[i]);
+                payer.pay(graph, payments[i]);
             }
         }
     }
@@ -123,7 +117,7 @@ public final class PaymentReplay {
         for (int i = 0; i < payments.length; i++) {
             Payment payment = payments[i];
             long start = CpuTimes.nowNs();
-            boolean isPaid = pay(graph, payment);
+            boolean isPaid = payer.pay(graph, payment);
             times[i] = CpuTimes.nowNs() - start;
             paid += isPaid ? 1 : 0;
             paidOfFirst += isPaid && i < first ? 1 : 0;
@@ -143,25 +137,5 @@ public final class PaymentReplay {
                 unpaidNs,
                 scannedEach,
                 graph);
-    }
-
-    /** Whether a payment could be made; the graph then has moved. Where it may go any way, the exact flow is asked first. */
-    private boolean pay(PaymentGraph graph, Payment payment) {
-        if (policy == RoutingPolicy.MAX && RoutingPolicy.flowMinor(finder, graph, payment) < payment.amountMinor()) {
-            return false;
-        }
-        RouteRequest request = new RouteRequest(
-                payment.from(), payment.to(), payment.amountMinor(), policy.constraints(hops, payment.avoid()));
-        if (!(finder.find(graph, request) instanceof RouteResult.Found found)) {
-            return false;
-        }
-        List<Route> routes = found.routes();
-        for (int i = 0; i < routes.size(); i++) {
-            Route route = routes.get(i);
-            for (int hop = 0; hop < route.hops(); hop++) {
-                graph.move(route.node(hop), route.node(hop + 1), route.amountMinor());
-            }
-        }
-        return true;
     }
 }

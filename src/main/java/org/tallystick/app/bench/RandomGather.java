@@ -8,19 +8,24 @@ public final class RandomGather {
 
     private static final int PLACES = 1 << 20;
     private static final int ROUNDS = 12;
+    private static final long SEED = 7;
 
     private RandomGather() {}
 
-    /** Nanoseconds of processor time for one load out of so many bytes; the median of some rounds. */
+    /** Nanoseconds of processor time for one load out of so many bytes; the median of some rounds, each at other places. */
     public static double nsEach(long workingSetBytes) {
         int[] values = new int[(int) Math.max(16, Math.min(workingSetBytes / Integer.BYTES, 1 << 30))];
         for (int i = 0; i < values.length; i++) {
             values[i] = i;
         }
-        int[] places = RandomNumbers.below(values.length, PLACES, 7);
+        // All are drawn before the first is read, so that drawing does not disturb what a round finds in the caches.
+        int[][] places = new int[ROUNDS][];
+        for (int round = 0; round < ROUNDS; round++) {
+            places[round] = RandomNumbers.below(values.length, PLACES, SEED + round);
+        }
         long[] sums = new long[1];
-        CpuTimes.warmUp(1, 0.05, round -> sums[0] += sum(values, places));
-        CpuTimes rounds = CpuTimes.ofEach(ROUNDS, round -> sums[0] += sum(values, places));
+        CpuTimes.warmUp(ROUNDS, 0.05, round -> sums[0] += sum(values, places[round]));
+        CpuTimes rounds = CpuTimes.ofEach(ROUNDS, round -> sums[0] += sum(values, places[round]));
         if (sums[0] == 1) {
             throw new IllegalStateException("So that the loads are not left out.");
         }
