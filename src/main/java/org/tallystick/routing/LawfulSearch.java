@@ -24,6 +24,11 @@ final class LawfulSearch {
         return branch(terrain, leastMinor, maxHops, path);
     }
 
+    /** Whether the last search ended because it had tried its most, so that a path may have been missed. */
+    boolean gaveUp() {
+        return triesLeft < 0;
+    }
+
     /** A path that bears as much as any the search can find; its width in minor units, or 0. */
     long searchWidest(Terrain terrain, int maxHops, Path path) {
         long width = 0;

@@ -43,18 +43,21 @@ public final class RouteFinder {
             return new RouteResult.Found(List.of(path.toRoute(terrain, request.amountMinor())));
         }
         boolean ranOut = work.ranOut();
+        boolean enough = terrain.mostMinor() >= request.amountMinor();
+        // What was not found for lack of tries or of work may still be among what capacity offers.
+        boolean severally = search.gaveUp() || (enough && (constraints.maxPaths() > 1 || ranOut));
         work.start(constraints.workLimit());
         long laidMinor = 0;
-        if (constraints.maxPaths() > 1 && terrain.mostMinor() >= request.amountMinor()) {
+        if (!severally && search.search(terrain, 1, constraints.maxHops(), path)) {
+            laidMinor = path.width(terrain);
+        } else if (severally || search.gaveUp()) {
             LaidPaths paths = severalRoutes.layOut(terrain, constraints, request.amountMinor());
             laidMinor = paths.totalMinor();
             if (laidMinor >= request.amountMinor()) {
                 return new RouteResult.Found(paths.routes(terrain, request.amountMinor()));
             }
-        } else if (search.search(terrain, 1, constraints.maxHops(), path)) {
-            laidMinor = path.width(terrain);
         }
-        if (ranOut || work.ranOut()) {
+        if ((ranOut && enough) || work.ranOut()) {
             return new RouteResult.OutOfWork();
         }
         return laidMinor > 0 ? new RouteResult.TooLittle(laidMinor) : new RouteResult.NoRoute();

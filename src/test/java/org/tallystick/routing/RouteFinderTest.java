@@ -97,6 +97,69 @@ class RouteFinderTest {
     }
 
     @Test
+    void whatIsOfferedCanBePaidAlsoWhereTheFirstSearchTriedItsMost() {
+        for (int blocked = 0; blocked < 30; blocked++) {
+            arc(0, 10 + blocked, 9);
+        }
+        arc(0, 2, 9);
+        arc(2, 3, 9);
+        arc(3, 1, 9);
+        for (int blocked = 0; blocked < 30; blocked++) {
+            wayThatBlocksItself(10 + blocked, 40 + blocked, 9);
+        }
+        // Somebody with a large row, so that a search for little goes out from the payee rather than from the payer.
+        arc(0, 4, 1);
+        arc(4, 3, 0);
+        for (int leaf = 100; leaf < 1100; leaf++) {
+            arc(4, leaf, 1);
+        }
+        assertThat(finder.capacity(graph, 0, 1, constraints(6, 1)).atLeastMinor())
+                .isEqualTo(9);
+        assertThat(pay(0, 1, 9, 6, 1)).containsExactly(new Route(new int[] {0, 2, 3, 1}, 9));
+    }
+
+    @Test
+    void thatThereIsNoRouteIsNotSaidOnlyBecauseASearchTriedItsMost() {
+        for (int blocked = 0; blocked < 25; blocked++) {
+            arc(0, 10 + blocked, 1);
+            wayThatBlocksItself(10 + blocked, 40 + blocked, 1);
+        }
+        arc(0, 2, 1);
+        arc(2, 3, 1);
+        arc(3, 4, 1);
+        arc(4, 1, 1);
+        assertThat(finder.capacity(graph, 0, 1, constraints(6, 8)).atLeastMinor())
+                .isEqualTo(1);
+        assertThat(finder.find(graph, request(0, 1, 1000, 6, 8))).isEqualTo(new RouteResult.TooLittle(1));
+    }
+
+    /** From one to another to 1, over an arc that does not let the first be passed. */
+    private void wayThatBlocksItself(int first, int second, long capacityMinor) {
+        arc(first, second, capacityMinor);
+        arc(second, 1, capacityMinor, new ArcPolicy(true, ArcPolicy.UNBOUNDED, NodeSet.of(first)));
+    }
+
+    @Test
+    void moreThanThePayeeCanBePaidIsTooMuchThoughALargeSearchRanOut() {
+        // The payee's row is long, so that a search goes out from the payer: for much among many, for little only to
+        // the payee.
+        arc(0, 2, 1000);
+        arc(0, 3, 1);
+        arc(3, 1, 1);
+        arc(1, 100, 1);
+        for (int other = 0; other < 100; other++) {
+            arc(2, 100 + other, 1000);
+            arc(100 + other, 100 + (other + 1) % 100, 1000);
+        }
+        for (int leaf = 1000; leaf < 1400; leaf++) {
+            arc(leaf, 1, 1);
+        }
+        RouteConstraints little = new RouteConstraints(6, 3, NodeSet.EMPTY, 300);
+        assertThat(finder.find(graph, new RouteRequest(0, 1, 500, little))).isEqualTo(new RouteResult.TooLittle(1));
+        assertThat(finder.find(graph, new RouteRequest(0, 1, 400, little))).isEqualTo(new RouteResult.OutOfWork());
+    }
+
+    @Test
     void aNodeThatTakesNoPartNeitherSendsNorReceivesNorForwards() {
         arc(0, 1, 5);
         arc(1, 2, 5);
