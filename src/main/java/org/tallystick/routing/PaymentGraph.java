@@ -31,6 +31,8 @@ public final class PaymentGraph {
     /** Grows by one when something begins to change that is more than an amount, and by one when it ends. */
     private volatile long layoutStamp;
 
+    private boolean isHalfChanged;
+
     /** Makes an empty graph. */
     public PaymentGraph() {}
 
@@ -221,21 +223,24 @@ public final class PaymentGraph {
         return layoutStamp == stamp;
     }
 
-    /** Where something throws before the end, the graph is half changed: its stamp stays odd, and no reader is answered any more. */
+    /**
+     * Where something throws before the end, the graph is half changed, and no later change makes it whole: its stamp stays odd for
+     * good, and no reader is answered any more. Whoever owns it makes a new one.
+     */
     private void changeLayout() {
-        countChange();
+        long before = layoutStamp;
+        isHalfChanged = (before & 1) != 0;
+        layoutStamp = before | 1;
         // Nothing that is changed from here on may be seen before the stamp.
         VarHandle.storeStoreFence();
     }
 
     private void layoutChanged() {
-        countChange();
-    }
-
-    private void countChange() {
-        // Nobody else ever writes it.
-        long before = layoutStamp;
-        layoutStamp = before + 1;
+        if (!isHalfChanged) {
+            // Nobody else ever writes it.
+            long before = layoutStamp;
+            layoutStamp = before + 1;
+        }
     }
 
     SlotPages.Table table() {

@@ -3,6 +3,7 @@ package org.tallystick.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class RouteReaderTest {
 
     private static final RouteConstraints PLENTY = new RouteConstraints(6, 16, NodeSet.EMPTY, 1L << 40);
+    private static final RouteConstraints BOUNDED = new RouteConstraints(6, 16, NodeSet.EMPTY, 1_000_000);
     private static final int NODES = 300;
     private static final long MOST_MINOR = 1_000;
 
@@ -69,6 +71,19 @@ class RouteReaderTest {
     }
 
     @Test
+    void aGraphThatWasLeftHalfChangedAnswersNobodyForGood() {
+        PaymentGraph graph = pair();
+        assertThat(reader.ask(graph, finder -> 1)).contains(1);
+        for (int payee = 2; payee < 4; payee++) {
+            int changed = payee;
+            assertThatThrownBy(() -> graph.setArc(0, changed, 5, null)).isInstanceOf(NullPointerException.class);
+            assertThat(reader.ask(graph, finder -> 1)).isEmpty();
+            graph.setNodeActive(7, !graph.isNodeActive(7));
+            assertThat(reader.ask(graph, finder -> 1)).isEmpty();
+        }
+    }
+
+    @Test
     void aGraphIsReadWhileItIsChanged() {
         PaymentGraph graph = new PaymentGraph();
         Random random = new Random(6);
@@ -83,14 +98,7 @@ class RouteReaderTest {
             while (!written.get() || answered == 0) {
                 int from = pairs.nextInt(NODES);
                 int to = (from + 1 + pairs.nextInt(NODES - 1)) % NODES;
-                answered += reader.capacity(graph, from, to, PLENTY)
-                        .map(capacity -> {
-                            assertThat(capacity.atLeastMinor()).isBetween(0L, MOST_MINOR * NODES);
-                            return 1;
-                        })
-                        .orElse(0);
-                reader.find(graph, new RouteRequest(from, to, 1 + pairs.nextInt(900), PLENTY));
-                reader.maxFlow(graph, from, to, NodeSet.EMPTY, 1L << 40);
+                answered += read(graph, new RouteRequest(from, to, 1 + pairs.nextInt(3_000), BOUNDED));
             }
             return answered;
         });
@@ -105,7 +113,28 @@ class RouteReaderTest {
         }
     }
 
-    /** Mostly another amount; now and then a line that goes, or somebody who stops to take part. */
+    /** Asks everything about a pair; how many routes it was told. */
+    private int read(PaymentGraph graph, RouteRequest request) {
+        int from = request.from();
+        int to = request.to();
+        reader.capacity(graph, from, to, BOUNDED)
+                .ifPresent(capacity -> assertThat(capacity.atLeastMinor()).isBetween(0L, MOST_MINOR * NODES));
+        reader.maxFlow(graph, from, to, NodeSet.EMPTY, BOUNDED.workLimit())
+                .ifPresent(flow -> assertThat(flow.valueMinor()).isBetween(0L, MOST_MINOR * NODES));
+        if (!(reader.find(graph, request).orElse(null) instanceof RouteResult.Found(List<Route> routes))) {
+            return 0;
+        }
+        assertThat(routes).hasSizeBetween(1, BOUNDED.maxPaths());
+        assertThat(routes).allSatisfy(route -> {
+            assertThat(route.amountMinor()).isPositive();
+            assertThat(route.hops()).isLessThanOrEqualTo(BOUNDED.maxHops());
+            assertThat(route.nodes()).doesNotHaveDuplicates().startsWith(from).endsWith(to);
+        });
+        assertThat(routes.stream().mapToLong(Route::amountMinor).sum()).isEqualTo(request.amountMinor());
+        return routes.size();
+    }
+
+    /** Mostly another amount; now and then a line that goes, another policy, or somebody who stops to take part. */
     private static void change(PaymentGraph graph, Random random, int goesPerMille) {
         int from = random.nextInt(NODES);
         int to = (from + 1 + random.nextInt(NODES - 1)) % NODES;
@@ -114,8 +143,10 @@ class RouteReaderTest {
             graph.removeArc(from, to);
         } else if (what < 2 * goesPerMille) {
             graph.setNodeActive(from, !graph.isNodeActive(from));
+        } else if (what < 3 * goesPerMille) {
+            graph.setArc(from, to, random.nextLong(MOST_MINOR), NaiveRoutes.policy(random, NODES, true));
         } else if (goesPerMille == 0 || graph.hasArc(from, to) || random.nextInt(100) == 0) {
-            graph.setArc(from, to, random.nextLong(MOST_MINOR), ArcPolicy.OPEN);
+            graph.setArc(from, to, random.nextLong(MOST_MINOR), graph.policy(from, to));
         }
     }
 
