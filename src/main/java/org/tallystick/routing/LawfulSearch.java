@@ -33,8 +33,13 @@ final class LawfulSearch {
     long searchWidest(Terrain terrain, int maxHops, Path path) {
         long width = 0;
         while (search(terrain, width + 1, maxHops, tried)) {
+            long found = tried.width(terrain);
+            if (found <= width) {
+                // Only a reader comes here: the amounts were changed while it searched.
+                return width;
+            }
             path.copyFrom(tried);
-            width = path.width(terrain);
+            width = found;
         }
         return width;
     }

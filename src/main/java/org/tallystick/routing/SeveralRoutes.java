@@ -143,7 +143,8 @@ final class SeveralRoutes {
         int mostImprovements = IMPROVEMENTS_PER_PATH * maxPaths;
         for (long least = startMinor; least > 0 && improvements < mostImprovements; ) {
             if (levelSearch.search(terrain, least, maxHops, path)) {
-                path.addTo(terrain, path.width(terrain));
+                // Not 0 or less unless the amounts are changed meanwhile, under a reader.
+                path.addTo(terrain, Math.max(0, path.width(terrain)));
                 improvements++;
             } else {
                 least = least == 1 ? 0 : Math.max(1, least >> NARROWING_SHIFT);
