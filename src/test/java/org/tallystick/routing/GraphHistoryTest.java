@@ -16,6 +16,7 @@ class GraphHistoryTest {
     private static final long PLENTY = 100_000_000;
     private static final int BETWEEN_LOOKS = 1_000;
     private static final int QUESTIONS_A_LOOK = 8;
+    private static final int MOST_LOOKED_INTO = 400;
 
     private final RouteFinder finder = new RouteFinder();
     private int asked;
@@ -60,6 +61,9 @@ class GraphHistoryTest {
                     ask(random, history, "seed " + seed + ", " + nodes + " nodes, operation " + operation);
                 }
             }
+        }
+        if (nodes <= MOST_LOOKED_INTO) {
+            GraphInvariants.check(history.graph);
         }
     }
 

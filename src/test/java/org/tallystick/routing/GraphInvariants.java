@@ -25,12 +25,18 @@ final class GraphInvariants {
                 assertThat(table.head(slot)).isEqualTo(neighbour);
                 assertThat(table.tail(slot)).isEqualTo(node);
                 assertThat(table.twin(table.twin(slot))).isEqualTo(slot);
-                if (core.contains(node) && !core.contains(neighbour)) {
-                    assertThat(ArcWord.isDeadEnd(table.word(slot))).isTrue();
-                }
+                checkDeadEnds(table, slot, core.contains(node), core.contains(neighbour));
                 checkWord(graph, node, neighbour, hangsBelow(neighbours, core, node, neighbour));
             }
         }
+    }
+
+    /** Of two neighbours exactly one hangs below the other, unless both are in the core; nobody there hangs below anybody. */
+    private static void checkDeadEnds(SlotPages.Table table, int slot, boolean inCore, boolean neighbourInCore) {
+        boolean below = ArcWord.isDeadEnd(table.word(slot));
+        boolean above = ArcWord.isDeadEnd(table.word(table.twin(slot)));
+        assertThat(below != above).isEqualTo(!inCore || !neighbourInCore);
+        assertThat((below && neighbourInCore) || (above && inCore)).isFalse();
     }
 
     private static void checkWord(PaymentGraph graph, int node, int neighbour, boolean mayBeDeadEnd) {

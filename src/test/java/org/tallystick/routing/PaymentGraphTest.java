@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PaymentGraphTest {
 
+    private static final int HUB_NEIGHBOURS = 3_000;
+
     @Property(tries = 60, seed = "4242")
     void anyHistoryOfArcsLeavesWhatAMapWouldHold(@ForAll long seed) {
         Random random = new Random(seed);
@@ -43,6 +45,39 @@ class PaymentGraphTest {
             }
         }
         GraphInvariants.check(graph);
+    }
+
+    /** A row that is a chain of pieces, and pages that are emptied, beside many short rows. */
+    @Test
+    void aHubWithThousandsOfNeighboursIsTakenApartAndPutTogetherAgain() {
+        PaymentGraph graph = new PaymentGraph();
+        graph.ensureNodes(2 * HUB_NEIGHBOURS + 1);
+        for (int round = 0; round < 3; round++) {
+            for (int neighbour = 1; neighbour <= HUB_NEIGHBOURS; neighbour++) {
+                graph.setArc(0, neighbour, neighbour, ArcPolicy.OPEN);
+                graph.setArc(
+                        neighbour, HUB_NEIGHBOURS + (7 * neighbour + round) % HUB_NEIGHBOURS + 1, 1, ArcPolicy.OPEN);
+            }
+            GraphInvariants.check(graph);
+            assertThat(graph.arcCount()).isEqualTo(2 * HUB_NEIGHBOURS);
+            // A row that is exactly as long as a piece has room.
+            for (int neighbour = HUB_NEIGHBOURS; neighbour > Rows.LARGEST_PIECE - 1; neighbour--) {
+                graph.removeArc(0, neighbour);
+            }
+            for (int turn = 0; turn < 50; turn++) {
+                graph.setArc(0, HUB_NEIGHBOURS, 1, ArcPolicy.OPEN);
+                graph.removeArc(0, turn % 2 == 0 ? HUB_NEIGHBOURS : 1 + turn);
+                graph.setArc(0, turn % 2 == 0 ? HUB_NEIGHBOURS : 1 + turn, 1, ArcPolicy.OPEN);
+                graph.removeArc(0, HUB_NEIGHBOURS);
+            }
+            GraphInvariants.check(graph);
+            for (int neighbour = 1; neighbour <= HUB_NEIGHBOURS; neighbour++) {
+                graph.removeArc(0, neighbour);
+                graph.removeArc(neighbour, HUB_NEIGHBOURS + (7 * neighbour + round) % HUB_NEIGHBOURS + 1);
+            }
+            GraphInvariants.check(graph);
+            assertThat(graph.arcCount()).isZero();
+        }
     }
 
     private static long key(int from, int to) {
