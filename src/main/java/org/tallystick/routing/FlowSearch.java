@@ -26,6 +26,11 @@ final class FlowSearch implements PathSearch {
     private long[] widthsBefore = new long[64];
     private int[] arcsTo = new int[64];
     private int[] arcsOfPath = new int[RouteConstraints.MAX_HOPS];
+    private final Work work;
+
+    FlowSearch(Work work) {
+        this.work = work;
+    }
 
     /** Begins to take apart what flows on a terrain, which is left as it is. */
     void begin(Terrain terrain) {
@@ -59,7 +64,10 @@ final class FlowSearch implements PathSearch {
         }
     }
 
-    /** Finds the widest path that is left, with the fewest hops for its width; false where it bears less than is asked. */
+    /**
+     * Finds the widest path that is left, with the fewest hops for its width; false where it bears less than is asked, or where the
+     * work ran out. Every round takes as much work as there are arcs in the flow.
+     */
     @Override
     public boolean search(Terrain terrain, long leastMinor, int maxHops, Path path) {
         if (arcsTo.length < maxHops * nodeCount) {
@@ -71,6 +79,9 @@ final class FlowSearch implements PathSearch {
         int hops = 0;
         boolean wider = true;
         for (int hop = 1; hop <= maxHops && wider; hop++) {
+            if (!work.spend(arcCount)) {
+                return false;
+            }
             System.arraycopy(widths, 0, widthsBefore, 0, nodeCount);
             wider = goOn(terrain, (hop - 1) * nodeCount);
             if (widths[1] > widest) {

@@ -8,8 +8,9 @@ import org.tallystick.base.Checks;
  * @param maxHops most arcs a route may have, 1 to {@link #MAX_HOPS}
  * @param maxPaths most routes, 1 to {@link #MAX_PATHS}
  * @param avoid nodes that no route may touch; avoiding an end means that there is no route
- * @param workLimit most arcs that one attempt may scan, at least 1: the search's deterministic stand-in for a time limit.
- *     A search makes at most two attempts (one route for the whole amount; then several)
+ * @param workLimit most arcs that one attempt may scan, those of a flow that is taken apart into routes included, at least 1: the
+ *     search's deterministic stand-in for a time limit. A search makes at most two attempts (one route for the whole amount; then
+ *     several, or any at all)
  */
 public record RouteConstraints(int maxHops, int maxPaths, NodeSet avoid, long workLimit) {
 

@@ -72,6 +72,7 @@ final class SentPaths implements BridgeFlow.Sent {
 
     /** Adds to others those paths that are routes by themselves and from which nothing was taken back. */
     void addUntouchedTo(LaidPaths others) {
+        Arrays.sort(tangled, 0, tangledCount);
         for (int path = 0; path < paths.count(); path++) {
             if (isUntouched(path)) {
                 others.add(paths, path);
@@ -82,14 +83,15 @@ final class SentPaths implements BridgeFlow.Sent {
     private boolean isUntouched(int path) {
         for (int hop = 0; hop < paths.hops(path); hop++) {
             int slot = paths.slot(path, hop);
-            int twin = terrain.table().twin(slot);
-            for (int i = 0; i < tangledCount; i++) {
-                if (tangled[i] == slot || tangled[i] == twin) {
-                    return false;
-                }
+            if (isTangled(slot) || isTangled(terrain.table().twin(slot))) {
+                return false;
             }
         }
         return true;
+    }
+
+    private boolean isTangled(int slot) {
+        return Arrays.binarySearch(tangled, 0, tangledCount, slot) >= 0;
     }
 
     LaidPaths paths() {

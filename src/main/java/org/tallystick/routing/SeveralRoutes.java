@@ -25,8 +25,8 @@ final class SeveralRoutes {
 
     private final Path path = new Path();
     private final SentPaths sentPaths = new SentPaths();
-    private final FlowSearch flowSearch = new FlowSearch();
-    private final LawfulSearch lawfulFlowSearch = new LawfulSearch(flowSearch);
+    private final FlowSearch flowSearch;
+    private final LawfulSearch lawfulFlowSearch;
     private final LevelSearch levelSearch;
     private final LawfulSearch search;
     private final BridgeFlow bridgeFlow;
@@ -40,6 +40,8 @@ final class SeveralRoutes {
         this.levelSearch = levelSearch;
         this.bridgeFlow = bridgeFlow;
         this.search = new LawfulSearch(levelSearch);
+        this.flowSearch = new FlowSearch(work);
+        this.lawfulFlowSearch = new LawfulSearch(flowSearch);
         this.work = work;
     }
 
