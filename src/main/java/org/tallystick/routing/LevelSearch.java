@@ -85,12 +85,15 @@ final class LevelSearch implements PathSearch {
         payerBall.begin(marks, places, where.from());
         payeeBall.begin(marks, places, where.to());
         marks[where.to()] |= Terrain.GOAL;
-        while (!ended) {
-            goOn();
+        try {
+            while (!ended) {
+                goOn();
+            }
+        } finally {
+            payerBall.clear(marks);
+            payeeBall.clear(marks);
+            marks[where.to()] &= (byte) ~Terrain.GOAL;
         }
-        payerBall.clear(marks);
-        payeeBall.clear(marks);
-        marks[where.to()] &= (byte) ~Terrain.GOAL;
         return hasMet;
     }
 

@@ -85,8 +85,19 @@ final class SeveralRoutes {
         if (best.totalMinor() < Math.min(sentMinor, targetMinor)) {
             fill(terrain, constraints, targetMinor, best);
         }
-        return best.totalMinor() < sentPaths.paths().totalMinor()
-                && (constraints.maxPaths() <= MOST_CARE || !sentPaths.areLawful());
+        if (best.totalMinor() >= Math.min(sentPaths.paths().totalMinor(), targetMinor)) {
+            return false;
+        }
+        if (constraints.maxPaths() <= MOST_CARE || !sentPaths.areLawful()) {
+            return true;
+        }
+        if (best.count() == constraints.maxPaths()) {
+            // Many short thin ways may have taken what a wide longer one needs, and fill all routes there may be.
+            others.clear();
+            fill(terrain, constraints, targetMinor, others);
+            keepIfMore();
+        }
+        return false;
     }
 
     /** Sends over ways that are too long by themselves, of which the halves, joined with halves of others, may not be. */

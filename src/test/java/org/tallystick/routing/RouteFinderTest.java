@@ -160,6 +160,24 @@ class RouteFinderTest {
     }
 
     @Test
+    void manyShortThinRoutesDoNotTakeTheRoomOfALongWideOneHoweverManyAreAllowed() {
+        arc(0, 2, 1000);
+        for (int hop = 2; hop < 6; hop++) {
+            arc(hop, hop + 1, 1000);
+        }
+        arc(6, 1, 1000);
+        for (int thin = 10; thin < 510; thin++) {
+            arc(2, thin, 1);
+            arc(thin, 1, 1);
+        }
+        for (int maxPaths : new int[] {1, 16, 17, 64}) {
+            assertThat(finder.capacity(graph, 0, 1, constraints(6, maxPaths)).atLeastMinor())
+                    .as("%d paths", maxPaths)
+                    .isEqualTo(1000);
+        }
+    }
+
+    @Test
     void aNodeThatTakesNoPartNeitherSendsNorReceivesNorForwards() {
         arc(0, 1, 5);
         arc(1, 2, 5);
