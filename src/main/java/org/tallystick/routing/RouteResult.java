@@ -22,7 +22,7 @@ public sealed interface RouteResult {
      * There is some route, but not enough was found (E002 on the wire).
      *
      * @param atLeastMinor what could be paid in its place as far as was looked for, in minor units, at least 1; {@link
-     *     RouteFinder#capacity} offers as much or more
+     *     RouteFinder#capacity} offers as much or more unless its work runs out
      */
     record TooLittle(long atLeastMinor) implements RouteResult {}
 

@@ -154,10 +154,13 @@ final class PaymentType implements StatementType<PaymentType.Payment> {
                 found.routes().forEach(route -> Legs.add(route, unit, request.ledger(), legs));
                 yield Decision.of(legs);
             }
-            case RouteResult.TooLittle _ -> {
-                long availableMinor = request.router()
-                        .capacity(unit, payer, payee, constraints)
-                        .atLeastMinor();
+            case RouteResult.TooLittle little -> {
+                // Where its work runs out, capacity may know of less than the search did.
+                long availableMinor = Math.max(
+                        little.atLeastMinor(),
+                        request.router()
+                                .capacity(unit, payer, payee, constraints)
+                                .atLeastMinor());
                 yield Decision.refuse(Refusal.of(ErrorCode.E002, "requested", requested)
                         .with("available", DecimalText.print(availableMinor, unit.precision())));
             }
