@@ -104,7 +104,7 @@ public final class PaymentGraph {
 
     /**
      * Follows a payment over an arc between two for whom what one pays the other can pay back: the arc bears so much less, the
-     * opposite arc so much more. Where a freeze, a day limit or a hold makes it otherwise, set both arcs instead.
+     * opposite arc so much more; where there is none, it comes to be with {@link ArcPolicy#OPEN}. Where a freeze, a day limit or a hold makes it otherwise, set both arcs instead.
      *
      * @param from who paid over the arc
      * @param to who was paid over it
@@ -113,7 +113,8 @@ public final class PaymentGraph {
      */
     public void move(int from, int to, long amountMinor) {
         int slot = slot(from, to);
-        Checks.require(slot != NONE && amountMinor >= 1, "There is no such arc.");
+        Checks.require(slot != NONE, "There is no such arc.");
+        Checks.require(amountMinor >= 1, "A payment moves at least one minor unit.");
         SlotPages.Table table = table();
         long left = table.amountMinor(slot) - amountMinor;
         Checks.require(left >= 0, "The arc does not bear so much.");
@@ -207,7 +208,7 @@ public final class PaymentGraph {
     }
 
     /** Whether ways may lead through a node, as far as its neighbours go: it lies on a circle or between two. */
-    public boolean isInCore(int node) {
+    boolean isInCore(int node) {
         requireNode(node);
         return trees.isInCore(node);
     }

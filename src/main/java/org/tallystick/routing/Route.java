@@ -46,11 +46,6 @@ public final class Route {
         return amountMinor;
     }
 
-    /** The same path with another amount. */
-    Route carrying(long otherAmountMinor) {
-        return otherAmountMinor == amountMinor ? this : new Route(nodes, otherAmountMinor);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Route route && amountMinor == route.amountMinor && Arrays.equals(nodes, route.nodes);

@@ -5,7 +5,7 @@ import org.tallystick.base.Checks;
 
 /**
  * Finds routes for payments. Keeps its working arrays between searches, so it belongs to one thread at a time and must not
- * search a graph that is being changed; one finder serves any number of graphs.
+ * search a graph that is being changed (a {@link RouteReader} may); one finder serves any number of graphs.
  *
  * <p>Every route is simple, has at most {@code maxHops} arcs, touches no inactive or avoided node and keeps every
  * {@link ArcPolicy}. {@code blockedIntermediates} is a rule about whole routes: a route that breaks it is searched anew with

@@ -51,7 +51,7 @@ final class SeveralRoutes {
      * @param terrain where; its flow is used up
      * @param constraints bounds of hops and paths
      * @param targetMinor how much is enough
-     * @return routes that hold together, more than the target only by the width of the last; until this is called again
+     * @return routes that hold together, which may carry more than the target; until this is called again
      */
     LaidPaths layOut(Terrain terrain, RouteConstraints constraints, long targetMinor) {
         best.clear();

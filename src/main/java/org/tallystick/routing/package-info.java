@@ -4,8 +4,8 @@
  * and the same history of a graph gives the same routes.
  *
  * <p>Nothing here starts a thread. A {@link org.tallystick.routing.PaymentGraph} and a
- * {@link org.tallystick.routing.RouteFinder} belong to one thread at a time (the node's ledger thread); all else is
- * immutable.
+ * {@link org.tallystick.routing.RouteFinder} belong to one thread at a time (the node's ledger thread); a
+ * {@link org.tallystick.routing.RouteReader} asks the same graph from another; all else is immutable.
  */
 @NullMarked
 package org.tallystick.routing;

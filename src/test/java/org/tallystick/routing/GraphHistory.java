@@ -140,8 +140,12 @@ final class GraphHistory {
             long amount = random.nextInt(3) == 0 ? capacity : 1 + random.nextLong(capacity);
             NaiveRoutes.Arc back = opposite(arc);
             long grown = model.capacities.getOrDefault(back, 0L) + amount;
-            graph.setCapacity(arc.from(), arc.to(), capacity - amount);
-            graph.setArc(back.from(), back.to(), grown, model.policies.getOrDefault(back, ArcPolicy.OPEN));
+            if (random.nextBoolean()) {
+                graph.move(arc.from(), arc.to(), amount);
+            } else {
+                graph.setCapacity(arc.from(), arc.to(), capacity - amount);
+                graph.setArc(back.from(), back.to(), grown, model.policies.getOrDefault(back, ArcPolicy.OPEN));
+            }
             put(arc, capacity - amount);
             put(back, grown);
             model.policies.putIfAbsent(back, ArcPolicy.OPEN);
