@@ -145,9 +145,18 @@ final class Rows {
         return false;
     }
 
-    /** Takes a slot out of its row; the row's last one takes its place. The pair is no longer in the index. */
+    /**
+     * Takes a slot out of its row; the row's last one takes its place. The pair is no longer in the index. A piece that is empty then
+     * stays until the next is taken out, so that one neighbour who comes and goes does not take a new piece each time.
+     */
     void remove(int node, int slot) {
         int piece = firstPiece(node);
+        if (used(header(piece)) == 0) {
+            int empty = piece;
+            piece = next(header(empty));
+            setFirstPiece(node, piece);
+            free(empty);
+        }
         long header = header(piece);
         int last = piece + used(header);
         if (slot != last) {
@@ -155,10 +164,6 @@ final class Rows {
         }
         pages.setWord(piece, header - 1);
         heads[node]--;
-        if (used(header) == 1 && next(header) != NONE) {
-            setFirstPiece(node, next(header));
-            free(piece);
-        }
     }
 
     private int grown(int node, int piece) {

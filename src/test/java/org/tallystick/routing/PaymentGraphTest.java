@@ -80,6 +80,26 @@ class PaymentGraphTest {
         }
     }
 
+    @Test
+    void aNeighbourWhoComesAndGoesWhereAPieceEndsTakesNoNewPieceEachTime() {
+        PaymentGraph graph = new PaymentGraph();
+        graph.ensureNodes(HUB_NEIGHBOURS);
+        for (int neighbour = 1; neighbour <= Rows.LARGEST_PIECE; neighbour++) {
+            graph.setArc(0, neighbour, 1, ArcPolicy.OPEN);
+        }
+        int piece = graph.rows().firstPiece(0);
+        for (int turn = 0; turn < 5; turn++) {
+            graph.removeArc(0, Rows.LARGEST_PIECE);
+            GraphInvariants.check(graph);
+            graph.setArc(0, Rows.LARGEST_PIECE, 1, ArcPolicy.OPEN);
+            assertThat(graph.rows().firstPiece(0)).isEqualTo(piece);
+        }
+        graph.removeArc(0, 7);
+        graph.removeArc(0, 8);
+        assertThat(graph.rows().firstPiece(0)).isNotEqualTo(piece);
+        GraphInvariants.check(graph);
+    }
+
     private static long key(int from, int to) {
         return ((long) from << 32) | to;
     }
