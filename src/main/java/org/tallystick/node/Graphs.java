@@ -97,8 +97,18 @@ final class Graphs implements Router {
     private void set(Pair pair) {
         PaymentGraph graph = graph(pair.equivalent().number());
         graph.ensureNodes(view.accountCount());
-        set(graph, pair, pair.low());
-        set(graph, pair, pair.high());
+        if (hasArc(pair, pair.low()) && hasArc(pair, pair.high())) {
+            graph.setArcs(
+                    pair.low().number(),
+                    pair.high().number(),
+                    pair.capacityMinor(pair.low(), view.day()),
+                    policyOfArc(pair, pair.low()),
+                    pair.capacityMinor(pair.high(), view.day()),
+                    policyOfArc(pair, pair.high()));
+        } else {
+            set(graph, pair, pair.low());
+            set(graph, pair, pair.high());
+        }
         if (hasDayLimit(pair.trustOf(pair.low())) || hasDayLimit(pair.trustOf(pair.high()))) {
             limitedByDay.add(pair);
         } else if (!limitedByDay.isEmpty()) {
@@ -112,13 +122,22 @@ final class Graphs implements Router {
 
     private void set(PaymentGraph graph, Pair pair, Account from) {
         Account to = pair.other(from);
-        Line line = pair.trustOf(to);
-        if (line == null && pair.owesMinor(to) == 0) {
+        if (hasArc(pair, from)) {
+            graph.setArc(from.number(), to.number(), pair.capacityMinor(from, view.day()), policyOfArc(pair, from));
+        } else {
             graph.removeArc(from.number(), to.number());
-            return;
         }
-        ArcPolicy policy = line == null ? ArcPolicy.OPEN : arcPolicy(line.policy());
-        graph.setArc(from.number(), to.number(), pair.capacityMinor(from, view.day()), policy);
+    }
+
+    /** Somebody can pay over the other's line, or by what the other owes. */
+    private static boolean hasArc(Pair pair, Account from) {
+        Account to = pair.other(from);
+        return pair.trustOf(to) != null || pair.owesMinor(to) != 0;
+    }
+
+    private ArcPolicy policyOfArc(Pair pair, Account from) {
+        Line line = pair.trustOf(pair.other(from));
+        return line == null ? ArcPolicy.OPEN : arcPolicy(line.policy());
     }
 
     private ArcPolicy arcPolicy(Policy policy) {

@@ -1,6 +1,5 @@
 package org.tallystick.routing;
 
-import java.lang.invoke.VarHandle;
 import org.tallystick.base.Checks;
 
 /**
@@ -28,10 +27,7 @@ public final class PaymentGraph {
     private final HangingTrees trees = new HangingTrees(new Surroundings());
     private int arcCount;
 
-    /** Grows by one when something begins to change that is more than an amount, and by one when it ends. */
-    private volatile long layoutStamp;
-
-    private boolean isHalfChanged;
+    private final LayoutStamp layout = new LayoutStamp();
 
     /** Makes an empty graph. */
     public PaymentGraph() {}
@@ -44,11 +40,11 @@ public final class PaymentGraph {
     public void ensureNodes(int count) {
         Checks.require(count >= 0, "A graph cannot have fewer than no nodes.");
         if (count > nodeCount()) {
-            changeLayout();
+            layout.begin();
             rows.ensureNodes(count);
             trees.ensureNodes(count);
             words.ensureNodes(count);
-            layoutChanged();
+            layout.end();
         }
     }
 
@@ -61,28 +57,62 @@ public final class PaymentGraph {
      * @param policy what the payee's side allows
      */
     public void setArc(int from, int to, long capacityMinor, ArcPolicy policy) {
-        requireNode(from);
-        requireNode(to);
-        Checks.require(from != to, "An arc joins two nodes.");
+        requirePair(from, to);
         requireCapacity(capacityMinor);
         int slot = slot(from, to);
         boolean changesLayout = slot == NONE || !words.policy(slot).equals(policy);
         if (changesLayout) {
-            changeLayout();
+            layout.begin();
         }
         if (slot == NONE) {
             slot = addPair(from, to);
         }
+        set(slot, capacityMinor, policy, changesLayout);
+        words.refresh(slot);
+        if (changesLayout) {
+            layout.end();
+        }
+    }
+
+    /**
+     * Does with both arcs between two nodes at once what {@link #setArc} does with one.
+     *
+     * @param from who pays over the first arc
+     * @param to who is paid over it, another node
+     * @param capacityMinor of the first arc
+     * @param policy of the first arc
+     * @param backMinor the capacity of the arc that leads back
+     * @param backPolicy of the arc that leads back
+     */
+    public void setArcs(int from, int to, long capacityMinor, ArcPolicy policy, long backMinor, ArcPolicy backPolicy) {
+        requirePair(from, to);
+        requireCapacity(capacityMinor);
+        requireCapacity(backMinor);
+        int slot = slot(from, to);
+        boolean changesLayout = slot == NONE
+                || !words.policy(slot).equals(policy)
+                || !words.policy(table().twin(slot)).equals(backPolicy);
+        if (changesLayout) {
+            layout.begin();
+        }
+        if (slot == NONE) {
+            slot = addPair(from, to);
+        }
+        set(slot, capacityMinor, policy, changesLayout);
+        set(table().twin(slot), backMinor, backPolicy, changesLayout);
+        words.refresh(slot);
+        if (changesLayout) {
+            layout.end();
+        }
+    }
+
+    private void set(int slot, long capacityMinor, ArcPolicy policy, boolean withPolicy) {
         if (table().amountMinor(slot) == ABSENT) {
             arcCount++;
         }
         pages.setAmountMinor(slot, capacityMinor);
-        if (changesLayout) {
+        if (withPolicy) {
             words.setPolicy(slot, policy);
-        }
-        words.refresh(slot);
-        if (changesLayout) {
-            layoutChanged();
         }
     }
 
@@ -104,7 +134,8 @@ public final class PaymentGraph {
 
     /**
      * Follows a payment over an arc between two for whom what one pays the other can pay back: the arc bears so much less, the
-     * opposite arc so much more; where there is none, it comes to be with {@link ArcPolicy#OPEN}. Where a freeze, a day limit or a hold makes it otherwise, set both arcs instead.
+     * opposite arc so much more; where there is none, it comes to be with {@link ArcPolicy#OPEN}. Where a freeze, a day limit or a hold
+     * makes it otherwise, set both arcs instead.
      *
      * @param from who paid over the arc
      * @param to who was paid over it
@@ -133,7 +164,7 @@ public final class PaymentGraph {
         if (slot == NONE || table().amountMinor(slot) == ABSENT) {
             return;
         }
-        changeLayout();
+        layout.begin();
         pages.setAmountMinor(slot, ABSENT);
         words.setPolicy(slot, ArcPolicy.OPEN);
         arcCount--;
@@ -142,14 +173,14 @@ public final class PaymentGraph {
         } else {
             words.refresh(slot);
         }
-        layoutChanged();
+        layout.end();
     }
 
     /** Says whether a node takes part; an inactive one neither sends, receives nor forwards. */
     public void setNodeActive(int node, boolean active) {
         requireNode(node);
         if (words.isInactive(node) == active) {
-            changeLayout();
+            layout.begin();
             words.setInactive(node, !active);
             SlotPages.Table table = table();
             for (int piece = rows.firstPiece(node); piece != NONE; ) {
@@ -159,7 +190,7 @@ public final class PaymentGraph {
                 }
                 piece = Rows.next(header);
             }
-            layoutChanged();
+            layout.end();
         }
     }
 
@@ -213,35 +244,9 @@ public final class PaymentGraph {
         return trees.isInCore(node);
     }
 
-    /** A stamp for {@link #hasLayoutOf}; odd while the layout is being changed. Any thread. */
-    long layoutStamp() {
-        return layoutStamp;
-    }
-
-    /** Whether nothing but amounts has changed since a stamp was taken; what was read before this call is covered. Any thread. */
-    boolean hasLayoutOf(long stamp) {
-        VarHandle.acquireFence();
-        return layoutStamp == stamp;
-    }
-
-    /**
-     * Where something throws before the end, the graph is half changed, and no later change makes it whole: its stamp stays odd for
-     * good, and no reader is answered any more. Whoever owns it makes a new one.
-     */
-    private void changeLayout() {
-        long before = layoutStamp;
-        isHalfChanged = (before & 1) != 0;
-        layoutStamp = before | 1;
-        // Nothing that is changed from here on may be seen before the stamp.
-        VarHandle.storeStoreFence();
-    }
-
-    private void layoutChanged() {
-        if (!isHalfChanged) {
-            // Nobody else ever writes it.
-            long before = layoutStamp;
-            layoutStamp = before + 1;
-        }
+    /** Where readers see whether more than amounts changes. */
+    LayoutStamp layout() {
+        return layout;
     }
 
     SlotPages.Table table() {
@@ -321,6 +326,12 @@ public final class PaymentGraph {
         rows.remove(to, table().twin(slot));
         rows.remove(from, slot);
         trees.removed(from, to);
+    }
+
+    private void requirePair(int from, int to) {
+        requireNode(from);
+        requireNode(to);
+        Checks.require(from != to, "An arc joins two nodes.");
     }
 
     private void requireNode(int node) {

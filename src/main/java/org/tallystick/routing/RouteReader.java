@@ -61,14 +61,14 @@ public final class RouteReader {
     }
 
     private static boolean isSettled(PaymentGraph graph, long stamp) {
-        return (stamp & 1) == 0 && graph.hasLayoutOf(stamp);
+        return (stamp & 1) == 0 && graph.layout().isStill(stamp);
     }
 
     private static long settledStamp(PaymentGraph graph) {
-        long stamp = graph.layoutStamp();
+        long stamp = graph.layout().now();
         for (int looks = 0; (stamp & 1) != 0 && looks < MOST_LOOKS; looks++) {
             LockSupport.parkNanos(BETWEEN_LOOKS_NS);
-            stamp = graph.layoutStamp();
+            stamp = graph.layout().now();
         }
         return stamp;
     }

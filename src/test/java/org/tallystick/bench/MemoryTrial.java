@@ -91,10 +91,7 @@ public final class MemoryTrial {
         if (payer == payee) {
             return;
         }
-        graph.setArc(payer, payee, limitMinor, ArcPolicy.OPEN);
-        if (!graph.hasArc(payee, payer)) {
-            graph.setArc(payee, payer, 0, ArcPolicy.OPEN);
-        }
+        graph.setArcs(payer, payee, limitMinor, ArcPolicy.OPEN, graph.capacity(payee, payer), ArcPolicy.OPEN);
     }
 
     private void ask(int participants) {

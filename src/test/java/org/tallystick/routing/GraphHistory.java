@@ -50,7 +50,11 @@ final class GraphHistory {
         if (drawn < (growing ? 50 : 15)) {
             ArcPolicy policy =
                     random.nextInt(3) == 0 ? NaiveRoutes.policy(random, model.nodeCount, true) : ArcPolicy.OPEN;
-            set(arc, random.nextInt(mostCapacity + 1), policy);
+            if (random.nextInt(3) == 0) {
+                setBoth(arc, random.nextInt(mostCapacity + 1), policy, random.nextInt(mostCapacity + 1));
+            } else {
+                set(arc, random.nextInt(mostCapacity + 1), policy);
+            }
         } else if (drawn < 60) {
             remove(arc);
         } else if (drawn < 75) {
@@ -111,6 +115,16 @@ final class GraphHistory {
 
     private int node() {
         return random.nextInt(4) == 0 ? random.nextInt(Math.min(nodes, 3)) : random.nextInt(nodes);
+    }
+
+    private void setBoth(NaiveRoutes.Arc arc, long capacityMinor, ArcPolicy policy, long backMinor) {
+        NaiveRoutes.Arc back = opposite(arc);
+        ArcPolicy backPolicy = graph.policy(back.from(), back.to());
+        graph.setArcs(arc.from(), arc.to(), capacityMinor, policy, backMinor, backPolicy);
+        put(arc, capacityMinor);
+        model.policies.put(arc, policy);
+        put(back, backMinor);
+        model.policies.put(back, backPolicy);
     }
 
     private void set(NaiveRoutes.Arc arc, long capacityMinor, ArcPolicy policy) {

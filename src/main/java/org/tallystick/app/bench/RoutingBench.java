@@ -148,10 +148,13 @@ public final class RoutingBench {
             int from = numbers.of(arcs.one(row));
             int to = numbers.of(arcs.other(row));
             long capacityMinor = graph.capacity(from, to) + arcs.amountMinor(row);
-            graph.setArc(from, to, Math.min(PaymentGraph.MAX_CAPACITY_MINOR, capacityMinor), ArcPolicy.OPEN);
-            if (!graph.hasArc(to, from)) {
-                graph.setArc(to, from, 0, ArcPolicy.OPEN);
-            }
+            graph.setArcs(
+                    from,
+                    to,
+                    Math.min(PaymentGraph.MAX_CAPACITY_MINOR, capacityMinor),
+                    ArcPolicy.OPEN,
+                    graph.capacity(to, from),
+                    ArcPolicy.OPEN);
         }
         return graph;
     }
