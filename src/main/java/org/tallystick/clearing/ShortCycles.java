@@ -5,8 +5,8 @@ import java.util.BitSet;
 
 /**
  * Takes short cycles off what goes, of a circulation all that are short enough: for each node again and again the shortest through it,
- * searched from both of its sides at once. Nodes with few debts come first, as long as those with many, over which the ways are short, are still there. Bound to one
- * thread.
+ * searched from both of its sides at once. Nodes with few debts come first, as long as those with many, over which the ways are short,
+ * are still there. Bound to one thread.
  */
 final class ShortCycles {
 

@@ -58,7 +58,8 @@ final class LevelSearch implements PathSearch {
     }
 
     /**
-     * Goes out level by level and shows all bridges of the first level that has any, unless whoever sees them has enough. What flows may be changed meanwhile, as long as it is only more on ways over the bridge that is being shown.
+     * Goes out level by level and shows all bridges of the first level that has any, unless whoever sees them has enough. What flows
+     * may be changed meanwhile, as long as it is only more on ways over the bridge that is being shown.
      *
      * @param where what may be used
      * @param least what each slot of a way must bear, at least 1

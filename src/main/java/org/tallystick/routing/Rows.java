@@ -5,8 +5,7 @@ import java.util.Arrays;
 /**
  * The neighbours of each node: a row of slots that lies in one piece, or for nodes with very many neighbours in a chain of large
  * pieces. A row that is full moves to a larger piece; pages of which little is still in use are emptied a piece at a time and
- * dropped, so that no single change takes long and the waste stays bounded, but for the
- * room of rows that were longer once.
+ * dropped, so that no single change takes long and the waste stays bounded, but for the room of rows that were longer once.
  *
  * <p>A piece is a header slot and its room. The header's word holds the next piece of the row, the room and how much of it is
  * used; its amount holds the owner. Owned by the graph's thread.

@@ -1,6 +1,9 @@
 package org.tallystick.routing;
 
-/** Counts scanned arcs, be it of the graph or of a flow, against a limit: a bound on a search's time that needs no clock. Bound to its finder's thread. */
+/**
+ * Counts scanned arcs, be it of the graph or of a flow, against a limit: a bound on a search's time that needs no clock. Bound to its
+ * finder's thread.
+ */
 final class Work {
 
     private long left;

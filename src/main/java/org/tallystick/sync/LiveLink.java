@@ -16,8 +16,9 @@ import org.tallystick.base.Clock;
 import org.tallystick.base.Randomness;
 
 /**
- * Hears from a hub of whichever dialect that something happened: runs a {@link LiveCourse} over sockets, on one virtual thread of its own. What the
- * sockets say waits in a queue of {@link #MAX_WAITING}; one that fills it is left, since whatever it tells is fetched anyhow.
+ * Hears from a hub of whichever dialect that something happened: runs a {@link LiveCourse} over sockets, on one virtual thread of its
+ * own. What the sockets say waits in a queue of {@link #MAX_WAITING}; one that fills it is left, since whatever it tells is fetched
+ * anyhow.
  */
 public final class LiveLink implements AutoCloseable {
 

@@ -8,9 +8,9 @@ import java.util.List;
 import org.tallystick.app.bench.CpuTimes;
 
 /**
- * The same network in OR-tools' {@code SimpleMaxFlow}, which its Java library calls {@code MaxFlow}. Arcs of capacity 0 are not there; the policies that a flow can express
- * are in the capacities. Those that depend on the question (the payee's own arcs, whom it avoids) are set before it is
- * asked, which is not part of what is timed.
+ * The same network in OR-tools' {@code SimpleMaxFlow}, which its Java library calls {@code MaxFlow}. Arcs of capacity 0 are not there;
+ * the policies that a flow can express are in the capacities. Those that depend on the question (the payee's own arcs, whom it avoids)
+ * are set before it is asked, which is not part of what is timed.
  */
 final class OrToolsFlow {
 

@@ -9,8 +9,8 @@ import org.tallystick.clearing.Netting;
 import org.tallystick.clearing.NettingLimits;
 
 /**
- * Debts that come one after the other and are cleared meanwhile: the largest triangle through each new one at once, and from time to time the
- * best that can be done with all that stand. One thread.
+ * Debts that come one after the other and are cleared meanwhile: the largest triangle through each new one at once, and from time to
+ * time the best that can be done with all that stand. One thread.
  */
 public final class OnlineClearing {
 

@@ -30,8 +30,8 @@ import org.tallystick.wallet.WalletHome.Outcome;
 import org.tallystick.wallet.WalletHome.Step;
 
 /**
- * Opens a wallet: lock, key file, keys of persons, node, owner's journal, the hub if it is to serve, in this order; what is open when one does not open is
- * closed again. One thread, for one opening.
+ * Opens a wallet: lock, key file, keys of persons, node, owner's journal, the hub if it is to serve, in this order; what is open when
+ * one does not open is closed again. One thread, for one opening.
  */
 final class WalletOpener {
 

@@ -17,8 +17,9 @@ import org.tallystick.ledger.ErrorCode;
 import org.tallystick.node.block.BlockHeader;
 
 /**
- * Proves that one history continues another (RFC 6962 §2.1.2), and that blocks stand in it. It remembers one hash for each 256 blocks, which it makes once from
- * the projection's table of blocks, and reads at most a few times 256 hashes for a proof. Any thread, one after the other.
+ * Proves that one history continues another (RFC 6962 §2.1.2), and that blocks stand in it. It remembers one hash for each 256 blocks,
+ * which it makes once from the projection's table of blocks, and reads at most a few times 256 hashes for a proof. Any thread, one
+ * after the other.
  */
 final class HistoryTree {
 

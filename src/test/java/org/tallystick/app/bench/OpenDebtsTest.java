@@ -17,8 +17,8 @@ class OpenDebtsTest {
     private static final int OPERATIONS = Integer.getInteger("clearing.operations", 2_000);
 
     /**
-     * 50 histories of 2,000 operations, or of {@code -Dclearing.operations}, each compared with the map at what it touched and now and then at
-     * everything.
+     * 50 histories of 2,000 operations, or of {@code -Dclearing.operations}, each compared with the map at what it touched and now and
+     * then at everything.
      */
     @Property(tries = 50, seed = "4242")
     void afterAnyHistoryTheBookSaysWhatTheMapSays(@ForAll long seed) {
