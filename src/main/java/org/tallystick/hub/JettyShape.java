@@ -66,7 +66,8 @@ final class JettyShape {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setResponseHeaderSize(HEADER_BYTES);
-        // Tokens, ids and keys differ from request to request: what is remembered of a connection would be thrown away each time.
+        // Tokens, ids and keys differ from request to request: what is remembered of a connection would be thrown away
+        // each time.
         http.setHeaderCacheSize(0);
         http.setUriCompliance(UriCompliance.RFC3986);
         if (settings.tls().isPresent()) {

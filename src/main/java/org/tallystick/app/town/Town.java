@@ -121,6 +121,9 @@ public final class Town {
         Machine past = new Machine(clock, machine.randomness(), machine.passwordCost());
         Report[] report = new Report[1];
         NewFolder.Outcome outcome = NewFolder.make(place, password, true, past, app -> {
+            // Batches come by this computer's seconds, in which weeks go by here: what they cleared would not be the
+            // seed's.
+            app.clearing().close();
             report[0] = new Town(app, clock, plan, seed).live(startMs, nowMs);
             clock.moveTo(Math.max(nowMs, clock.wallMs()));
             then.fill(app);

@@ -61,6 +61,18 @@ class TownTest {
     }
 
     @Test
+    void whatIsClearedInATownWhileItIsMadeDoesNotDependOnHowFastThatIs() throws IOException {
+        Machine machine = new Machine(new SetClock(NOW_MS), Randomness.system(), () -> KdfProfile.STANDARD);
+        int[] batches = new int[1];
+        Town.Made made = Town.make(temp.resolve("slow"), null, 5, 1, machine, app -> {
+            app.clearing().look();
+            batches[0] = app.clearing().batches();
+        });
+        assertThat(made.folder()).isInstanceOf(NewFolder.Outcome.Made.class);
+        assertThat(batches[0]).isZero();
+    }
+
+    @Test
     void aTownLivesThroughItsNodeAndTheSameSeedLeavesEverybodyWhereTheyWere() throws IOException, HubUnreachable {
         Map<String, List<UnitStanding>> first = standings("first");
         Map<String, List<UnitStanding>> second = standings("second");
