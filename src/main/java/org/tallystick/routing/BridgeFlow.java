@@ -24,6 +24,7 @@ final class BridgeFlow implements Meeting {
     private final Path path = new Path();
     private Terrain terrain = new Terrain();
     private Sent sent = (way, amountMinor) -> false;
+    private long leastMinor;
     private long leftMinor;
     private boolean hasSent;
     private boolean hasEnough;
@@ -36,12 +37,14 @@ final class BridgeFlow implements Meeting {
      * Sends all there is.
      *
      * @param where over what; gets what is sent
+     * @param least what each path must bear, at least 1
      * @param mostMinor a bound of what can be sent, at which nothing more is looked for; {@link Long#MAX_VALUE} for none
      * @param maxHops most slots of a path
      * @param seer sees each path
      */
-    void send(Terrain where, long mostMinor, int maxHops, Sent seer) {
+    void send(Terrain where, long least, long mostMinor, int maxHops, Sent seer) {
         terrain = where;
+        leastMinor = least;
         sent = seer;
         hasEnough = false;
         leftMinor = mostMinor;
@@ -49,7 +52,7 @@ final class BridgeFlow implements Meeting {
         hasSent = leftMinor > 0;
         while (hasSent && !hasEnough) {
             hasSent = false;
-            search.searchAll(where, 1, maxHops, this);
+            search.searchAll(where, least, maxHops, this);
         }
     }
 
@@ -60,7 +63,7 @@ final class BridgeFlow implements Meeting {
         }
         int bridgeHop = path.across(near, nearPlace, slot, far, farPlace, terrain.table());
         long width = path.width(terrain);
-        if (width > 0) {
+        if (width >= leastMinor) {
             path.addTo(terrain, width);
             hasSent = true;
             leftMinor -= width;

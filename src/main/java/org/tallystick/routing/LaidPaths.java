@@ -66,6 +66,15 @@ final class LaidPaths {
         return totalMinor;
     }
 
+    /** What the path carries that carries most, in minor units; 0 when there is none. */
+    long widestMinor() {
+        long widest = 0;
+        for (int path = 0; path < count; path++) {
+            widest = Math.max(widest, amounts[path]);
+        }
+        return widest;
+    }
+
     /** Hops of the shortest path; 0 when there is none. */
     int shortestHops() {
         int shortest = 0;

@@ -100,7 +100,7 @@ public final class RouteFinder {
         }
         work.start(workLimit);
         valueMinor = 0;
-        bridgeFlow.send(terrain, terrain.mostMinor(), Integer.MAX_VALUE, this::count);
+        bridgeFlow.send(terrain, 1, terrain.mostMinor(), Integer.MAX_VALUE, this::count);
         return new MaxFlow(valueMinor, !work.ranOut());
     }
 

@@ -108,7 +108,8 @@ final class SentPaths implements BridgeFlow.Sent {
         return lawful;
     }
 
-    private boolean isEnough() {
+    /** Whether the paths are routes that carry the target, and no more of them than may be used. */
+    boolean isEnough() {
         return routes && paths.totalMinor() >= targetMinor && paths.count() <= maxPaths;
     }
 }

@@ -23,6 +23,9 @@ final class SeveralRoutes {
     /** Up to so many routes are laid with care; with more of them the flow taken apart is as good. */
     private static final int MOST_CARE = 16;
 
+    /** Beside more paths than these, halves joined to others add next to nothing for the time they take. */
+    private static final int FEW_PATHS = 16;
+
     private final Path path = new Path();
     private final SentPaths sentPaths = new SentPaths();
     private final FlowSearch flowSearch;
@@ -66,7 +69,7 @@ final class SeveralRoutes {
     private boolean layOutAsFlow(Terrain terrain, RouteConstraints constraints, long targetMinor) {
         long mostMinor = terrain.mostMinor();
         sentPaths.begin(terrain, targetMinor, constraints);
-        bridgeFlow.send(terrain, mostMinor, constraints.maxHops(), sentPaths);
+        bridgeFlow.send(terrain, 1, mostMinor, constraints.maxHops(), sentPaths);
         long sentMinor = sentPaths.paths().totalMinor();
         if (sentMinor == 0) {
             return false;
@@ -81,29 +84,56 @@ final class SeveralRoutes {
         if (isMost || best.totalMinor() >= targetMinor || work.ranOut()) {
             return false;
         }
-        reachFarther(terrain, constraints, mostMinor - sentMinor);
+        if (sentPaths.paths().count() <= FEW_PATHS) {
+            reachFarther(terrain, constraints, mostMinor - sentMinor);
+        }
         if (best.totalMinor() < Math.min(sentMinor, targetMinor)) {
             fill(terrain, constraints, targetMinor, best);
         }
         if (best.totalMinor() >= Math.min(sentPaths.paths().totalMinor(), targetMinor)) {
             return false;
         }
-        if (constraints.maxPaths() <= MOST_CARE || !sentPaths.areLawful()) {
+        if (constraints.maxPaths() <= MOST_CARE) {
             return true;
         }
-        if (best.count() == constraints.maxPaths()) {
-            // Many short thin ways may have taken what a wide longer one needs, and fill all routes there may be.
-            others.clear();
-            fill(terrain, constraints, targetMinor, others);
-            keepIfMore();
+        if (best.count() == constraints.maxPaths() || !sentPaths.areLawful()) {
+            layOutWideFirst(terrain, constraints, targetMinor, mostMinor);
         }
         return false;
+    }
+
+    /**
+     * Sends over wide ways first, then over those half as wide, and so on: many short thin ways may have taken what a wide longer one
+     * needs, and fill all routes there may be. No less is offered then than one route carries.
+     */
+    private void layOutWideFirst(Terrain terrain, RouteConstraints constraints, long targetMinor, long mostMinor) {
+        LaidPaths sent = sentPaths.paths();
+        terrain.clearFlow();
+        sentPaths.begin(terrain, targetMinor, constraints);
+        boolean goesOn = true;
+        for (long least = best.widestMinor(); least > 0 && goesOn; least /= 2) {
+            bridgeFlow.send(terrain, least, mostMinor - sent.totalMinor(), constraints.maxHops(), sentPaths);
+            goesOn = sent.count() < constraints.maxPaths()
+                    && sent.totalMinor() < mostMinor
+                    && !sentPaths.isEnough()
+                    && !work.ranOut();
+        }
+        takeApart(terrain, constraints, others);
+        fill(terrain, constraints, targetMinor, others);
+        keepIfMore();
+        terrain.clearFlow();
+        terrain.look(Terrain.View.BESIDE);
+        long width = best.totalMinor() < targetMinor ? search.searchWidest(terrain, constraints.maxHops(), path) : 0;
+        if (width > best.totalMinor()) {
+            best.clear();
+            best.add(path, width);
+        }
     }
 
     /** Sends over ways that are too long by themselves, of which the halves, joined with halves of others, may not be. */
     private void reachFarther(Terrain terrain, RouteConstraints constraints, long leftMinor) {
         long sentMinor = sentPaths.paths().totalMinor();
-        bridgeFlow.send(terrain, leftMinor, FARTHEST_REACH * constraints.maxHops(), sentPaths);
+        bridgeFlow.send(terrain, 1, leftMinor, FARTHEST_REACH * constraints.maxHops(), sentPaths);
         if (sentPaths.paths().totalMinor() > sentMinor) {
             takeApart(terrain, constraints, others);
             keepIfMore();
