@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that take in so many bytes and then break, until they are allowed more. The client gathers some of what a hub sends before it
- * looks at it, such as the line that says how long a piece is (RFC 9112 §7.1), so that only what it is not given cannot fill the
- * memory. Counted below TLS, whose bytes are never fewer. A socket to a SOCKS proxy is made by the client itself and not counted.
- * Any thread.
+ * Sockets that take in so many bytes and then break, until they are allowed more; live ones take in as much as comes, but no more than
+ * a little of it when they close. The client gathers some of what a hub sends before it looks at it, such as the line that says how
+ * long a piece is (RFC 9112 §7.1), so that only what it is not given cannot fill the memory. Counted below TLS, whose bytes are never
+ * fewer. A socket to a SOCKS proxy is made by the client itself and not counted. Any thread.
  */
 final class BoundedSockets extends SocketFactory {
 
