@@ -6,7 +6,7 @@ package org.tallystick.routing;
  *
  * <p>Bits 0 to 31: the neighbour. 32 to 41: what may pass from the row's owner through the neighbour; 42 to 51: what may pass
  * from the neighbour through the owner; 52 to 61: what the neighbour may pay the owner. All policies of one arc, frozen
- * participants and dead ends are worked in, so that one comparison tests them all. 62: a flag.
+ * participants and dead ends are worked in, so that one comparison tests them all. 62 and 63: flags.
  */
 final class ArcWord {
 
@@ -21,6 +21,9 @@ final class ArcWord {
 
     /** The neighbour hangs below the owner: no way through it comes back. */
     static final long DEAD_END = 1L << 62;
+
+    /** The owner or the neighbour takes no part: nothing passes between them. */
+    private static final long SHUT = 1L << 63;
 
     private static final int MAGNITUDE_MASK = 0x3FF;
     private static final int FRACTION_BITS = 4;
@@ -37,7 +40,7 @@ final class ArcWord {
     }
 
     /**
-     * The word with all of its magnitudes anew; through a dead end nothing passes.
+     * The word with all of its magnitudes anew, for two who take part; through a dead end nothing passes.
      *
      * @param onward of what may pass from the owner through the neighbour
      * @param backOnward of what may pass from the neighbour through the owner
@@ -49,6 +52,16 @@ final class ArcWord {
             return kept;
         }
         return kept | (long) onward << OUTWARD_SHIFT | (long) backOnward << INWARD_SHIFT | (long) paid << PAID_SHIFT;
+    }
+
+    /** The word for two of whom one takes no part. */
+    static long shut(long word) {
+        return SHUT | (word & (DEAD_END | 0xFFFF_FFFFL));
+    }
+
+    /** Whether one of the two takes no part. */
+    static boolean isShut(long word) {
+        return word < 0;
     }
 
     /** The magnitude that stands at a shift. */

@@ -53,11 +53,11 @@ final class ArcWords {
         if (amountMinor <= 0) {
             return 0;
         }
-        int head = table.head(slot);
-        if (inactive[head] || inactive[table.tail(slot)]) {
+        long word = table.word(slot);
+        if (ArcWord.isShut(word)) {
             return 0;
         }
-        return head == payee ? amountMinor : Math.min(amountMinor, onwardMinor(slot));
+        return ArcWord.neighbour(word) == payee ? amountMinor : Math.min(amountMinor, onwardMinor(slot));
     }
 
     /** Marks a slot's neighbour as hanging below the owner or not. */
@@ -73,9 +73,13 @@ final class ArcWords {
         int twin = table.twin(slot);
         long word = table.word(slot);
         long twinWord = table.word(twin);
-        boolean usable = !inactive[ArcWord.neighbour(word)] && !inactive[ArcWord.neighbour(twinWord)];
-        long outMinor = usable ? Math.max(0, table.amountMinor(slot)) : 0;
-        long backMinor = usable ? Math.max(0, table.amountMinor(twin)) : 0;
+        if (inactive[ArcWord.neighbour(word)] || inactive[ArcWord.neighbour(twinWord)]) {
+            pages.setWord(slot, ArcWord.shut(word));
+            pages.setWord(twin, ArcWord.shut(twinWord));
+            return;
+        }
+        long outMinor = Math.max(0, table.amountMinor(slot));
+        long backMinor = Math.max(0, table.amountMinor(twin));
         int onward = ArcWord.magnitude(Math.min(outMinor, onwardMinor(slot)));
         int backOnward = ArcWord.magnitude(Math.min(backMinor, onwardMinor(twin)));
         pages.setWord(slot, ArcWord.of(word, onward, backOnward, ArcWord.magnitude(backMinor)));

@@ -41,6 +41,11 @@ final class LevelSearch implements PathSearch {
     private int magnitude;
     private int sureAbove;
     private int maxHops;
+
+    /** Whether nobody asks what a search could have reached behind its last level, so that nobody is taken in there. */
+    private boolean knowsLastLevel;
+
+    private boolean isLastLevel;
     private boolean hasMet;
     private boolean ended;
     private boolean endedByHops;
@@ -53,7 +58,7 @@ final class LevelSearch implements PathSearch {
     @Override
     public boolean search(Terrain where, long least, int mostHops, Path path) {
         pathMade.path = path;
-        searchAll(where, least, mostHops, pathMade);
+        goAll(where, least, mostHops, pathMade, true);
         return hasMet;
     }
 
@@ -68,6 +73,12 @@ final class LevelSearch implements PathSearch {
      * @return whether there were any
      */
     boolean searchAll(Terrain where, long least, int mostHops, Meeting seer) {
+        goAll(where, least, mostHops, seer, false);
+        return hasMet;
+    }
+
+    private void goAll(Terrain where, long least, int mostHops, Meeting seer, boolean knowsItsLast) {
+        knowsLastLevel = knowsItsLast;
         terrain = where;
         table = where.table();
         marks = where.marks();
@@ -95,10 +106,9 @@ final class LevelSearch implements PathSearch {
             payeeBall.clear(marks);
             marks[where.to()] &= (byte) ~Terrain.GOAL;
         }
-        return hasMet;
     }
 
-    /** Whether the last search could have gone on but for the bound of hops. */
+    /** Whether the last search for all could have gone on but for the bound of hops. */
     boolean endedByHops() {
         return endedByHops;
     }
@@ -113,6 +123,7 @@ final class LevelSearch implements PathSearch {
             ended = true;
             endedByHops = true;
         } else {
+            isLastLevel = knowsLastLevel && !climbs && near.depth + 1 + far.depth >= maxHops;
             expand(near, far);
             ended |= hasMet;
         }
@@ -190,7 +201,9 @@ final class LevelSearch implements PathSearch {
         int special = (near.fromPayee ? 0 : Terrain.GOAL) | (marks[node] & Terrain.TOUCHED);
         long[] words = table.wordsAround(firstSlot);
         int begin = firstSlot & SlotPages.SLOT_MASK;
-        int count = sift(words, begin, begin + length, shift, special, near.mark | Terrain.BARRED);
+        // Once the sides have met there is no further level, and only those matter who are on the other side.
+        int wanted = hasMet || isLastLevel ? far.mark : 0;
+        int count = sift(words, begin, begin + length, shift, special, near.mark | Terrain.BARRED | wanted, wanted);
         special |= far.mark;
         byte[] nodeMarks = marks;
         int[] nodePlaces = places;
@@ -228,14 +241,16 @@ final class LevelSearch implements PathSearch {
     }
 
     /**
-     * Picks out of a row who bears enough or may do so although their word does not tell, and is neither on this side already nor
-     * barred. Nobody could foretell the answers, so that they are reckoned and not branched on.
+     * Picks out of a row who bears enough or may do so although their word does not tell, and of some marks has just those that are
+     * wanted: is neither on this side already nor barred, and where only bridges matter is on the other side. Nobody could foretell the
+     * answers, so that they are reckoned and not branched on.
      *
      * @param special marks of whom the word may not tell the truth about
-     * @param taken marks of who does not come into question
+     * @param asked the marks that decide who comes into question
+     * @param wanted which of them they must have
      * @return how many, the first of {@link #candidates}
      */
-    private int sift(long[] words, int begin, int end, int shift, int special, int taken) {
+    private int sift(long[] words, int begin, int end, int shift, int special, int asked, int wanted) {
         byte[] nodeMarks = marks;
         int[] found = candidates;
         int below = magnitude - 1;
@@ -245,9 +260,9 @@ final class LevelSearch implements PathSearch {
             int mark = nodeMarks[ArcWord.neighbour(word)];
             // A negative number stands for yes.
             int bears = (below - ArcWord.magnitude(word, shift)) | -(mark & special);
-            int isFree = (mark & taken) - 1;
+            int fits = ((mark & asked) ^ wanted) - 1;
             found[count] = i;
-            count += (bears & isFree) >>> 31;
+            count += (bears & fits) >>> 31;
         }
         return count;
     }
