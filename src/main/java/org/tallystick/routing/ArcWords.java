@@ -57,7 +57,8 @@ final class ArcWords {
         if (ArcWord.isShut(word)) {
             return 0;
         }
-        return ArcWord.neighbour(word) == payee ? amountMinor : Math.min(amountMinor, onwardMinor(slot));
+        boolean passesAll = !ArcWord.isBounded(word) || ArcWord.neighbour(word) == payee;
+        return passesAll ? amountMinor : Math.min(amountMinor, onwardMinor(slot));
     }
 
     /** Marks a slot's neighbour as hanging below the owner or not. */
@@ -76,14 +77,33 @@ final class ArcWords {
         if (inactive[ArcWord.neighbour(word)] || inactive[ArcWord.neighbour(twinWord)]) {
             pages.setWord(slot, ArcWord.shut(word));
             pages.setWord(twin, ArcWord.shut(twinWord));
-            return;
+        } else {
+            boolean bounded = onwardMinor(slot) != Long.MAX_VALUE;
+            boolean backBounded = onwardMinor(twin) != Long.MAX_VALUE;
+            set(slot, ArcWord.open(word, bounded), twin, ArcWord.open(twinWord, backBounded));
         }
+    }
+
+    /** Works the amounts of a pair into its words, of which nothing else was changed: less has to be looked at for it. */
+    void refreshAmounts(int slot) {
+        SlotPages.Table table = pages.table();
+        long word = table.word(slot);
+        if (!ArcWord.isShut(word)) {
+            int twin = table.twin(slot);
+            set(slot, word, twin, table.word(twin));
+        }
+    }
+
+    private void set(int slot, long word, int twin, long twinWord) {
+        SlotPages.Table table = pages.table();
         long outMinor = Math.max(0, table.amountMinor(slot));
         long backMinor = Math.max(0, table.amountMinor(twin));
-        int onward = ArcWord.magnitude(Math.min(outMinor, onwardMinor(slot)));
-        int backOnward = ArcWord.magnitude(Math.min(backMinor, onwardMinor(twin)));
-        pages.setWord(slot, ArcWord.of(word, onward, backOnward, ArcWord.magnitude(backMinor)));
-        pages.setWord(twin, ArcWord.of(twinWord, backOnward, onward, ArcWord.magnitude(outMinor)));
+        long boundMinor = ArcWord.isBounded(word) ? onwardMinor(slot) : Long.MAX_VALUE;
+        long backBoundMinor = ArcWord.isBounded(twinWord) ? onwardMinor(twin) : Long.MAX_VALUE;
+        int onward = ArcWord.magnitude(Math.min(outMinor, boundMinor));
+        int backOnward = ArcWord.magnitude(Math.min(backMinor, backBoundMinor));
+        pages.setWord(slot, ArcWord.of(word, onward, backOnward, backMinor > backBoundMinor));
+        pages.setWord(twin, ArcWord.of(twinWord, backOnward, onward, outMinor > boundMinor));
     }
 
     private long onwardMinor(int slot) {

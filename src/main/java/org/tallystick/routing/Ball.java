@@ -10,6 +10,9 @@ final class Ball {
 
     private static final int USED_UP = -1;
 
+    /** So many nodes are counted before the counts of both sides are compared again. */
+    private static final int COUNTED_AT_ONCE = 8;
+
     /** Whether it grows from the payee against the arcs. */
     final boolean fromPayee;
 
@@ -102,26 +105,32 @@ final class Ball {
     }
 
     /**
-     * Whether the next level of one ball has no more arcs than that of the other. Counts no more of them than it takes to tell,
+     * Whether the next level of one ball has no more arcs than that of the other. Counts few more of them than it takes to tell,
      * and goes on counting when it is asked again.
      */
     static boolean hasFewerArcs(Ball one, Ball other, Rows rows) {
         while (true) {
             if (one.countedArcs <= other.countedArcs) {
-                if (!one.countsNode(rows)) {
+                if (!one.countsMore(rows)) {
                     return true;
                 }
-            } else if (!other.countsNode(rows)) {
+            } else if (!other.countsMore(rows)) {
                 return false;
             }
         }
     }
 
-    private boolean countsNode(Rows rows) {
+    private boolean countsMore(Rows rows) {
         if (countedUpTo == queued) {
             return false;
         }
-        countedArcs += rows.degree(queue[countedUpTo++]);
+        int end = Math.min(queued, countedUpTo + COUNTED_AT_ONCE);
+        int arcs = 0;
+        for (int at = countedUpTo; at < end; at++) {
+            arcs += rows.degree(queue[at]);
+        }
+        countedArcs += arcs;
+        countedUpTo = end;
         return true;
     }
 

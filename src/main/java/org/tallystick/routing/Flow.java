@@ -11,7 +11,8 @@ final class Flow {
 
     private static final int LEAST_ROOM = 256;
 
-    // An open addressing table with linear probing: slots plus one, so that 0 is a gap, and what flows over each.
+    // An open addressing table with linear probing: of each pair the lower slot plus one, so that 0 is a gap, and what
+    // flows over it.
     private int[] keys = new int[LEAST_ROOM];
     private long[] nets = new long[LEAST_ROOM];
     private int[] taken = new int[LEAST_ROOM / 2];
@@ -25,45 +26,44 @@ final class Flow {
         count = 0;
     }
 
-    /** How many slots were ever added to. */
+    /** How many pairs of a slot and its twin were ever added to. */
     int count() {
         return count;
     }
 
-    /** One of the slots that were added to. */
+    /** The lower slot of one of the pairs that were added to. */
     int slotAt(int index) {
         return keys[taken[index]] - 1;
     }
 
-    /** What flows over one of the slots that were added to, in minor units. */
+    /** What flows over the lower slot of one of the pairs that were added to, in minor units; negative what flows over its twin. */
     long netAt(int index) {
         return nets[taken[index]];
     }
 
     /** What flows over a slot, in minor units; negative what flows over its twin. */
-    long net(int slot) {
-        int at = position(slot);
-        return keys[at] == 0 ? 0 : nets[at];
+    long net(int slot, int twin) {
+        int at = position(Math.min(slot, twin));
+        if (keys[at] == 0) {
+            return 0;
+        }
+        return slot < twin ? nets[at] : -nets[at];
     }
 
     /** Adds to what flows over a slot, and takes it off its twin; a negative amount takes away. */
     void add(int slot, int twin, long amountMinor) {
-        addOne(slot, amountMinor);
-        addOne(twin, -amountMinor);
-    }
-
-    private void addOne(int slot, long amountMinor) {
-        int at = position(slot);
+        int lower = Math.min(slot, twin);
+        int at = position(lower);
         if (keys[at] == 0) {
             if (count == taken.length) {
                 grow();
-                at = position(slot);
+                at = position(lower);
             }
-            keys[at] = slot + 1;
+            keys[at] = lower + 1;
             nets[at] = 0;
             taken[count++] = at;
         }
-        nets[at] += amountMinor;
+        nets[at] += slot < twin ? amountMinor : -amountMinor;
     }
 
     private int position(int slot) {

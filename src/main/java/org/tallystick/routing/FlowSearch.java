@@ -48,13 +48,13 @@ final class FlowSearch implements PathSearch {
         number(terrain.to());
         arcCount = 0;
         for (int i = 0; i < most; i++) {
-            long amountMinor = flow.netAt(i);
-            if (amountMinor > 0) {
-                int slot = flow.slotAt(i);
+            long netMinor = flow.netAt(i);
+            if (netMinor != 0) {
+                int slot = netMinor > 0 ? flow.slotAt(i) : table.twin(flow.slotAt(i));
                 slots[arcCount] = slot;
                 tails[arcCount] = number(table.tail(slot));
                 heads[arcCount] = number(table.head(slot));
-                lefts[arcCount] = amountMinor;
+                lefts[arcCount] = Math.abs(netMinor);
                 arcCount++;
             }
         }

@@ -11,12 +11,6 @@ package org.tallystick.routing;
  */
 final class LevelSearch implements PathSearch {
 
-    /** Rows are scanned in stretches of so many, as the search may end in the midst of one. */
-    private static final int STRETCH = 64;
-
-    /** So many rows are begun to be read at once. */
-    private static final int AHEAD = 16;
-
     private final Ball payerBall = new Ball(false);
     private final Ball payeeBall = new Ball(true);
     private final Work work;
@@ -29,21 +23,12 @@ final class LevelSearch implements PathSearch {
     /** Of all nodes that are marked the place on their side. */
     private int[] places = new int[0];
 
-    // Of some rows that come next the first piece and its header.
-    private final int[] pieces = new int[AHEAD];
-    private final long[] headers = new long[AHEAD];
-
-    // Where in a row somebody stands whom a scan has to look at.
-    private final int[] candidates = new int[STRETCH];
-
+    private final RowsAhead ahead = new RowsAhead();
+    private final Sieve sieve = new Sieve();
     private Meeting meeting = pathMade;
     private long leastMinor;
-    private int magnitude;
     private int sureAbove;
     private int maxHops;
-
-    /** Whether nobody asks what a search could have reached behind its last level, so that nobody is taken in there. */
-    private boolean knowsLastLevel;
 
     private boolean isLastLevel;
     private boolean hasMet;
@@ -58,7 +43,7 @@ final class LevelSearch implements PathSearch {
     @Override
     public boolean search(Terrain where, long least, int mostHops, Path path) {
         pathMade.path = path;
-        goAll(where, least, mostHops, pathMade, true);
+        goAll(where, least, mostHops, pathMade);
         return hasMet;
     }
 
@@ -73,12 +58,11 @@ final class LevelSearch implements PathSearch {
      * @return whether there were any
      */
     boolean searchAll(Terrain where, long least, int mostHops, Meeting seer) {
-        goAll(where, least, mostHops, seer, false);
+        goAll(where, least, mostHops, seer);
         return hasMet;
     }
 
-    private void goAll(Terrain where, long least, int mostHops, Meeting seer, boolean knowsItsLast) {
-        knowsLastLevel = knowsItsLast;
+    private void goAll(Terrain where, long least, int mostHops, Meeting seer) {
         terrain = where;
         table = where.table();
         marks = where.marks();
@@ -87,7 +71,8 @@ final class LevelSearch implements PathSearch {
         }
         meeting = seer;
         leastMinor = least;
-        magnitude = ArcWord.magnitude(least);
+        int magnitude = ArcWord.magnitude(least);
+        sieve.begin(marks, magnitude);
         boolean leastOfMagnitude = magnitude != ArcWord.magnitude(least - 1);
         sureAbove = leastOfMagnitude ? magnitude - 1 : magnitude;
         maxHops = mostHops;
@@ -108,7 +93,7 @@ final class LevelSearch implements PathSearch {
         }
     }
 
-    /** Whether the last search for all could have gone on but for the bound of hops. */
+    /** Whether the last search ended at the bound of hops without a bridge; behind it there may be some. */
     boolean endedByHops() {
         return endedByHops;
     }
@@ -123,9 +108,10 @@ final class LevelSearch implements PathSearch {
             ended = true;
             endedByHops = true;
         } else {
-            isLastLevel = knowsLastLevel && !climbs && near.depth + 1 + far.depth >= maxHops;
+            isLastLevel = !climbs && near.depth + 1 + far.depth >= maxHops;
             expand(near, far);
-            ended |= hasMet;
+            endedByHops = isLastLevel && !hasMet;
+            ended |= hasMet || isLastLevel;
         }
     }
 
@@ -153,19 +139,14 @@ final class LevelSearch implements PathSearch {
     private void expand(Ball near, Ball far) {
         Rows rows = terrain.graph().rows();
         int levelEnd = near.queued;
-        for (int first = near.levelStart; first < levelEnd && !ended; first += AHEAD) {
-            int end = Math.min(first + AHEAD, levelEnd);
-            // Looks at the beginnings of several rows first, so that memory brings all of them at once.
-            for (int at = first; at < end; at++) {
-                int piece = rows.firstPiece(near.queue[at]);
-                pieces[at - first] = piece;
-                headers[at - first] = piece == Rows.NONE ? 0 : table.word(piece);
-            }
+        for (int first = near.levelStart; first < levelEnd && !ended; first += RowsAhead.ROWS) {
+            int end = Math.min(first + RowsAhead.ROWS, levelEnd);
+            ahead.look(rows, table, near.queue, first, end);
             for (int at = first; at < end && !ended; at++) {
                 if (near.isUsedUp(at) || near.isUsedUp(near.parents[at])) {
                     near.useUp(at);
-                } else if (pieces[at - first] != Rows.NONE) {
-                    scanRow(near, far, at, pieces[at - first], headers[at - first]);
+                } else if (ahead.piece(at - first) != Rows.NONE) {
+                    scanRow(near, far, at, ahead.piece(at - first), ahead.header(at - first));
                 }
             }
         }
@@ -177,8 +158,8 @@ final class LevelSearch implements PathSearch {
         long header = firstHeader;
         while (true) {
             int used = Rows.used(header);
-            for (int begin = 0; begin < used; begin += STRETCH) {
-                int length = Math.min(STRETCH, used - begin);
+            for (int begin = 0; begin < used; begin += Sieve.STRETCH) {
+                int length = Math.min(Sieve.STRETCH, used - begin);
                 ended = !work.spend(length);
                 near.ensureRoom(length);
                 if (ended || !scan(near, far, at, piece + 1 + begin, length)) {
@@ -197,26 +178,29 @@ final class LevelSearch implements PathSearch {
     /** Scans a stretch of a row; false when the way to its node is used up or the search has ended. */
     private boolean scan(Ball near, Ball far, int at, int firstSlot, int length) {
         int node = near.queue[at];
-        int shift = shift(near, node);
-        int special = (near.fromPayee ? 0 : Terrain.GOAL) | (marks[node] & Terrain.TOUCHED);
+        int shift = near.fromPayee ? ArcWord.INWARD_SHIFT : ArcWord.OUTWARD_SHIFT;
+        boolean paysGoal = near.fromPayee && at == 0;
+        int bits = paysGoal ? ArcWord.MAGNITUDE_OR_MORE : ArcWord.MAGNITUDE;
+        int touched = marks[node] & Terrain.TOUCHED;
         long[] words = table.wordsAround(firstSlot);
         int begin = firstSlot & SlotPages.SLOT_MASK;
-        // Once the sides have met there is no further level, and only those matter who are on the other side.
-        int wanted = hasMet || isLastLevel ? far.mark : 0;
-        int count = sift(words, begin, begin + length, shift, special, near.mark | Terrain.BARRED | wanted, wanted);
-        special |= far.mark;
+        // Once the sides have met there is no further level, and in the last one nobody matters for a further one
+        // either: only those count who
+        // are on the other side.
+        int[] lifts = Sieve.lifts(near.fromPayee, touched != 0, hasMet || isLastLevel);
+        long hits = sieve.pick(words, begin, begin + length, shift, bits, lifts);
+        int special = (near.fromPayee ? 0 : Terrain.GOAL) | touched | far.mark;
         byte[] nodeMarks = marks;
         int[] nodePlaces = places;
         int[] queue = near.queue;
         int[] slots = near.slots;
         int[] parents = near.parents;
-        int[] found = candidates;
         int nearMark = near.mark;
         int sureBits = sureAbove;
         int queued = near.queued;
         int toSlot = firstSlot - begin;
-        for (int i = 0; i < count; i++) {
-            int index = found[i];
+        for (; hits != 0; hits &= hits - 1) {
+            int index = begin + Long.numberOfTrailingZeros(hits);
             long word = words[index];
             int neighbour = ArcWord.neighbour(word);
             int mark = nodeMarks[neighbour];
@@ -238,33 +222,6 @@ final class LevelSearch implements PathSearch {
         }
         near.queued = queued;
         return true;
-    }
-
-    /**
-     * Picks out of a row who bears enough or may do so although their word does not tell, and of some marks has just those that are
-     * wanted: is neither on this side already nor barred, and where only bridges matter is on the other side. Nobody could foretell the
-     * answers, so that they are reckoned and not branched on.
-     *
-     * @param special marks of whom the word may not tell the truth about
-     * @param asked the marks that decide who comes into question
-     * @param wanted which of them they must have
-     * @return how many, the first of {@link #candidates}
-     */
-    private int sift(long[] words, int begin, int end, int shift, int special, int asked, int wanted) {
-        byte[] nodeMarks = marks;
-        int[] found = candidates;
-        int below = magnitude - 1;
-        int count = 0;
-        for (int i = begin; i < end; i++) {
-            long word = words[i];
-            int mark = nodeMarks[ArcWord.neighbour(word)];
-            // A negative number stands for yes.
-            int bears = (below - ArcWord.magnitude(word, shift)) | -(mark & special);
-            int fits = ((mark & asked) ^ wanted) - 1;
-            found[count] = i;
-            count += (bears & fits) >>> 31;
-        }
-        return count;
     }
 
     private void take(Ball near, int at, int slot, int node, int mark) {
@@ -294,14 +251,6 @@ final class LevelSearch implements PathSearch {
             hasMet = true;
             ended = !meeting.over(near, at, slot, far, farPlace);
         }
-    }
-
-    /** Which magnitude of a row's words tells what this side asks. */
-    private int shift(Ball near, int node) {
-        if (!near.fromPayee) {
-            return ArcWord.OUTWARD_SHIFT;
-        }
-        return node == terrain.to() ? ArcWord.PAID_SHIFT : ArcWord.INWARD_SHIFT;
     }
 
     /** Makes a path of the first bridge and has enough. */

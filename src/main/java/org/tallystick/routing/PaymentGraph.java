@@ -68,10 +68,7 @@ public final class PaymentGraph {
             slot = addPair(from, to);
         }
         set(slot, capacityMinor, policy, changesLayout);
-        words.refresh(slot);
-        if (changesLayout) {
-            layout.end();
-        }
+        refresh(slot, changesLayout);
     }
 
     /**
@@ -100,10 +97,7 @@ public final class PaymentGraph {
         }
         set(slot, capacityMinor, policy, changesLayout);
         set(table().twin(slot), backMinor, backPolicy, changesLayout);
-        words.refresh(slot);
-        if (changesLayout) {
-            layout.end();
-        }
+        refresh(slot, changesLayout);
     }
 
     private void set(int slot, long capacityMinor, ArcPolicy policy, boolean withPolicy) {
@@ -113,6 +107,15 @@ public final class PaymentGraph {
         pages.setAmountMinor(slot, capacityMinor);
         if (withPolicy) {
             words.setPolicy(slot, policy);
+        }
+    }
+
+    private void refresh(int slot, boolean changesLayout) {
+        if (changesLayout) {
+            words.refresh(slot);
+            layout.end();
+        } else {
+            words.refreshAmounts(slot);
         }
     }
 
@@ -129,7 +132,7 @@ public final class PaymentGraph {
         int slot = slot(from, to);
         Checks.require(slot != NONE && table().amountMinor(slot) != ABSENT, "There is no such arc.");
         pages.setAmountMinor(slot, capacityMinor);
-        words.refresh(slot);
+        words.refreshAmounts(slot);
     }
 
     /**
@@ -155,7 +158,7 @@ public final class PaymentGraph {
         arcCount += table.amountMinor(twin) == ABSENT ? 1 : 0;
         pages.setAmountMinor(slot, left);
         pages.setAmountMinor(twin, opposite);
-        words.refresh(slot);
+        words.refreshAmounts(slot);
     }
 
     /** Takes an arc out; nothing happens where there is none. */

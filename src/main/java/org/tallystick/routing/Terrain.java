@@ -120,7 +120,7 @@ final class Terrain {
 
     /** How much a slot bears in the present view, in minor units; 0 or less means that it cannot be used. */
     long bears(int slot) {
-        long net = flow.net(slot);
+        long net = flow.net(slot, table.twin(slot));
         if (net < 0 && view == View.BESIDE) {
             return 0;
         }
@@ -164,13 +164,17 @@ final class Terrain {
 
     /** What flows over a slot, in minor units; negative what flows against it. */
     long flows(int slot) {
-        return flow.net(slot);
+        return flow.net(slot, table.twin(slot));
     }
 
-    /** Puts an amount on a slot; a negative one takes it off. */
+    /**
+     * Puts an amount on a slot of a path from the payer; a negative one takes it off. Who pays on over the slot is the payer or was paid
+     * over the slot before, and so is marked without being looked up.
+     */
     void add(int slot, long amountMinor) {
         flow.add(slot, table.twin(slot), amountMinor);
-        touch(slot);
+        mark(from, TOUCHED);
+        mark(table.head(slot), TOUCHED);
     }
 
     void barNode(int node) {

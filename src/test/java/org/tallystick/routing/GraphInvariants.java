@@ -56,10 +56,12 @@ final class GraphInvariants {
                         graph.capacity(neighbour, node),
                         graph.policy(neighbour, node).onwardMinor())
                 : 0;
-        long paid = usable ? graph.capacity(neighbour, node) : 0;
         assertThat(ArcWord.magnitude(word, ArcWord.OUTWARD_SHIFT)).isEqualTo(deadEnd ? 0 : ArcWord.magnitude(onward));
         assertThat(ArcWord.magnitude(word, ArcWord.INWARD_SHIFT)).isEqualTo(deadEnd ? 0 : ArcWord.magnitude(back));
-        assertThat(ArcWord.magnitude(word, ArcWord.PAID_SHIFT)).isEqualTo(deadEnd ? 0 : ArcWord.magnitude(paid));
+        boolean paysMore = usable && !deadEnd && graph.capacity(neighbour, node) > back;
+        assertThat((word & ArcWord.PAYS_MORE) != 0).isEqualTo(paysMore);
+        boolean bounded = usable && graph.policy(node, neighbour).onwardMinor() != Long.MAX_VALUE;
+        assertThat(ArcWord.isBounded(word)).isEqualTo(bounded);
     }
 
     /** Each node's neighbours as its row has them, each once. */

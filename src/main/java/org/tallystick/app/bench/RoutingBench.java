@@ -113,7 +113,7 @@ public final class RoutingBench {
         RoutingReport.Memory memory = new RoutingReport.Memory(
                 (double) graph.arcBytes() / pairs,
                 (double) graph.nodeBytes() / numbers.count(),
-                RandomGather.nsEach(Math.min(bytes, MOST_GATHERED_BYTES)));
+                new RandomGather(Math.min(bytes, MOST_GATHERED_BYTES)).independentNs());
         return new RoutingReport(
                 what,
                 policy,
