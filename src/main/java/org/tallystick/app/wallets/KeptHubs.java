@@ -1,33 +1,23 @@
 package org.tallystick.app.wallets;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.tallystick.base.Clock;
 import org.tallystick.identity.MalformedIdentity;
 import org.tallystick.identity.Pid;
 import org.tallystick.node.block.ProofCheck;
 import org.tallystick.wallet.AtHub;
 import org.tallystick.wallet.GivenBack;
-import org.tallystick.wallet.HubDialect;
 import org.tallystick.wallet.HubJoining;
 import org.tallystick.wallet.HubLeaving;
-import org.tallystick.wallet.HubLink;
 import org.tallystick.wallet.HubLook;
 import org.tallystick.wallet.HubOffer;
 import org.tallystick.wallet.HubReader;
-import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.HubUnreachable;
 import org.tallystick.wallet.Hubs;
 import org.tallystick.wallet.JoinedHub;
 import org.tallystick.wallet.KnownHub;
-import org.tallystick.wallet.OwnHub;
 import org.tallystick.wallet.OwnerEntry;
 import org.tallystick.wallet.OwnerJournalFailed;
 import org.tallystick.wallet.ProofAnswer;
@@ -37,37 +27,21 @@ import org.tallystick.wallet.UnitStanding;
 import org.tallystick.wallet.Wallet;
 
 /**
- * The hubs of an open wallet: the node of this program, where there is one, and those that the owner's journal says were joined. Any
- * thread; what changes the list is done one at a time, and nobody who only looks at it waits for that.
+ * The hubs of an open wallet, and what the owner does with them: they are joined, shown, named, moved and left, which is written into the
+ * owner's journal, and begun and ended to be kept up with. Any thread; what changes the {@link HubList} is done one at a time, and nobody
+ * who only looks at it waits for that.
  */
 final class KeptHubs implements Hubs, AutoCloseable {
 
     private static final String ACTIVE = "hub.active";
-    private static final int OWN_COLOUR = 1;
 
     private final RunningHubs.Ground ground;
-    private final Optional<Here> here;
     private final RunningHubs running;
+    private final HubList list;
+    private final JoiningHubs joining;
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final Object changing = new Object();
     private volatile Pid active;
-
-    /** The node of this program. */
-    record Here(Pid pid, String name, Wallet wallet, OwnHub hub) {
-
-        KnownHub known(Clock clock) {
-            return new KnownHub(
-                    pid,
-                    name,
-                    "",
-                    OWN_COLOUR,
-                    HubDialect.TALLYSTICK,
-                    true,
-                    false,
-                    new HubState.Connected(),
-                    OptionalLong.of(clock.wallMs()));
-        }
-    }
 
     /**
      * Begins to keep up with every hub that was joined.
@@ -75,10 +49,11 @@ final class KeptHubs implements Hubs, AutoCloseable {
      * @param here the node of this program, if there is one; else at least one hub was joined
      * @throws IOException when the machine refuses to read or write what is kept of a hub
      */
-    KeptHubs(RunningHubs.Ground ground, Optional<Here> here) throws IOException {
+    KeptHubs(RunningHubs.Ground ground, Optional<HubList.Here> here) throws IOException {
         this.ground = ground;
-        this.here = here;
         this.running = new RunningHubs(ground, this::tell);
+        this.list = new HubList(ground, here, running);
+        this.joining = new JoiningHubs(ground, list);
         List<JoinedHub> joined = ground.journal().state().hubs();
         boolean all = false;
         try {
@@ -95,8 +70,8 @@ final class KeptHubs implements Hubs, AutoCloseable {
                 .state()
                 .setting(ACTIVE)
                 .flatMap(KeptHubs::pid)
-                .filter(this::has)
-                .or(() -> here.map(Here::pid))
+                .filter(list::has)
+                .or(() -> here.map(HubList.Here::pid))
                 .orElseGet(() -> joined.getFirst().pid());
     }
 
@@ -108,32 +83,13 @@ final class KeptHubs implements Hubs, AutoCloseable {
         }
     }
 
-    private boolean has(Pid pid) {
-        return running.find(pid).isPresent()
-                || here.filter(own -> own.pid().equals(pid)).isPresent();
-    }
-
     private void tell() {
         followers.forEach(Runnable::run);
     }
 
     @Override
     public List<KnownHub> all() {
-        List<KnownHub> all = new ArrayList<>();
-        here.ifPresent(own -> all.add(own.known(ground.clock())));
-        for (JoinedHub joined : ground.journal().state().hubs()) {
-            running.find(joined.pid())
-                    .ifPresent(one ->
-                            all.add(joined.known(one.hub().state(), one.hub().seenAtMs())));
-        }
-        return all;
-    }
-
-    private KnownHub known(Pid pid) {
-        return all().stream()
-                .filter(hub -> hub.pid().equals(pid))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The owner has no such hub"));
+        return list.all();
     }
 
     @Override
@@ -143,34 +99,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
 
     @Override
     public HubLook look(String text) {
-        Optional<HubLink> link = HubLink.parse(text);
-        if (link.isEmpty()) {
-            return new HubLook.NoAddress();
-        }
-        Optional<Pid> pid = link.get().pid();
-        if (link.get().address().isEmpty()) {
-            Pid named = pid.orElseThrow(() -> new IllegalArgumentException("A link names something"));
-            return has(named) ? new HubLook.Known(named) : new HubLook.Nowhere(named);
-        }
-        HubLook look = ground.far().look(link.get().address().get(), pid, this::joinedAt);
-        return look instanceof HubLook.Found(HubOffer offer) ? found(offer) : look;
-    }
-
-    /** Where a hub once proved itself, also one that was left since, nobody is taken who proves nothing (design §5). */
-    private HubLook found(HubOffer offer) {
-        if (here.filter(own -> own.pid().equals(offer.pid())).isPresent()) {
-            return new HubLook.Known(offer.pid());
-        }
-        Optional<Pid> proven = ground.journal().state().proven(offer.address());
-        return offer.dialect() == HubDialect.REFERENCE && proven.isPresent()
-                ? new HubLook.AnotherHub(offer.address(), proven.get())
-                : new HubLook.Found(offer);
-    }
-
-    private Optional<JoinedHub> joinedAt(String address) {
-        return ground.journal().state().hubs().stream()
-                .filter(hub -> hub.address().equals(address))
-                .findFirst();
+        return joining.look(text);
     }
 
     @Override
@@ -178,8 +107,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
         if (offer.needsYes() && !yes) {
             return new HubJoining.NeedsYes();
         }
-        Optional<JoinedHub> before = ground.journal().state().joined(offer.pid());
-        return admit(offer, before, before.map(JoinedHub::name).orElseGet(() -> nameOf(offer)));
+        return admit(offer, ground.journal().state().joined(offer.pid()));
     }
 
     @Override
@@ -188,56 +116,14 @@ final class KeptHubs implements Hubs, AutoCloseable {
         if (before.isEmpty() || !offer.pid().equals(hub)) {
             return new HubJoining.AnotherHub();
         }
-        return offer.needsYes() && !yes
-                ? new HubJoining.NeedsYes()
-                : admit(offer, before, before.get().name());
+        return offer.needsYes() && !yes ? new HubJoining.NeedsYes() : admit(offer, before);
     }
 
-    private HubJoining admit(HubOffer offer, Optional<JoinedHub> before, String name) {
-        return switch (ground.far().join(offer, ground.account(OwnerKeys.account(offer)))) {
+    private HubJoining admit(HubOffer offer, Optional<JoinedHub> before) {
+        return switch (joining.admit(offer)) {
             case FarHubs.Admission.Out out -> out.why();
-            case FarHubs.Admission.In in -> {
-                JoinedHub joined =
-                        joined(offer, name, before.map(JoinedHub::colour).orElseGet(this::freeColour), in.pin());
-                yield write(joined, in.waits());
-            }
+            case FarHubs.Admission.In in -> write(joining.joined(offer, before, in.pin()), in.waits());
         };
-    }
-
-    /** What is written of a hub that was found and let the owner in. */
-    static JoinedHub joined(HubOffer offer, String name, int colour, Optional<String> pin) {
-        return new JoinedHub(
-                offer.pid(),
-                offer.key(),
-                offer.address(),
-                name,
-                colour,
-                offer.dialect(),
-                OwnerKeys.account(offer),
-                pin,
-                offer.plain());
-    }
-
-    /** A name that can be written down, whatever the hub calls itself. */
-    static String nameOf(HubOffer offer) {
-        String called = offer.called().strip();
-        if (JoinedHub.isName(called)) {
-            return called;
-        }
-        String cut = called.codePoints()
-                .filter(point -> !Character.isISOControl(point))
-                .limit(MAX_NAME)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return JoinedHub.isName(cut) ? cut : offer.pid().text().substring(0, 6);
-    }
-
-    private int freeColour() {
-        Set<Integer> used = all().stream().map(KnownHub::colour).collect(Collectors.toSet());
-        return IntStream.range(0, KnownHub.COLOURS)
-                .filter(colour -> !used.contains(colour))
-                .findFirst()
-                .orElse(used.size() % KnownHub.COLOURS);
     }
 
     private HubJoining write(JoinedHub joined, boolean waits) {
@@ -250,7 +136,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
             return new HubJoining.NotWritten(String.valueOf(failed.getMessage()));
         }
         tell();
-        KnownHub known = known(joined.pid());
+        KnownHub known = list.known(joined.pid());
         return waits ? new HubJoining.WaitsForApproval(known) : new HubJoining.Joined(known);
     }
 
@@ -260,7 +146,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
 
     @Override
     public AtHub open(Pid hub) throws IOException {
-        AtHub opened = at(hub);
+        AtHub opened = list.at(hub);
         try {
             synchronized (changing) {
                 append(new OwnerEntry.SettingChanged(ACTIVE, Optional.of(hub.text())));
@@ -273,20 +159,14 @@ final class KeptHubs implements Hubs, AutoCloseable {
         return opened;
     }
 
-    /** The owner at one of their hubs, whichever is shown. */
-    AtHub at(Pid hub) {
-        Optional<RunningHubs.Running> far = running.find(hub);
-        if (far.isPresent()) {
-            return new AtHub(known(hub), far.get().wallet(), Optional.empty());
-        }
-        Here own = here.filter(one -> one.pid().equals(hub))
-                .orElseThrow(() -> new IllegalArgumentException("The owner has no such hub"));
-        return new AtHub(own.known(ground.clock()), own.wallet(), Optional.of(own.hub()));
+    /** The owner at the hub that is shown. */
+    AtHub shown() {
+        return list.at(active);
     }
 
     @Override
     public List<UnitStanding> standings(Pid hub) throws HubUnreachable {
-        Wallet wallet = at(hub).wallet();
+        Wallet wallet = list.at(hub).wallet();
         return wallet.hub().standing(wallet.me()).map(Standing::units).orElse(List.of());
     }
 
@@ -305,7 +185,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
     @Override
     public HubLeaving leave(Pid hub, boolean evenSo) {
         boolean only = all().size() < 2;
-        if (only || here.filter(own -> own.pid().equals(hub)).isPresent()) {
+        if (only || list.here(hub).isPresent()) {
             return new HubLeaving.NotThis();
         }
         Optional<HubLeaving> against = evenSo ? Optional.empty() : against(hub);
@@ -348,7 +228,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
 
     /** What waits for a hub that is left would go out when it is joined again, which nobody would expect. */
     private void withdraw(Pid hub) throws OwnerJournalFailed {
-        Wallet wallet = at(hub).wallet();
+        Wallet wallet = list.at(hub).wallet();
         for (OwnerEntry.OutboxIntent intent : wallet.state().outbox()) {
             if (intent.hub().equals(hub) && wallet.state().isWaiting(intent.txId())) {
                 wallet.withdraw(intent.txId());
@@ -358,7 +238,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
 
     @Override
     public boolean withdraw(Pid hub, String txId) throws OwnerJournalFailed {
-        return at(hub).wallet().withdraw(txId);
+        return list.at(hub).wallet().withdraw(txId);
     }
 
     @Override
@@ -368,7 +248,7 @@ final class KeptHubs implements Hubs, AutoCloseable {
             return new ProofAnswer.NoProof();
         }
         ShownProof shown = read.get();
-        Optional<Here> own = here.filter(one -> one.pid().equals(shown.hub()));
+        Optional<HubList.Here> own = list.here(shown.hub());
         if (own.isPresent()) {
             return OwnProofs.check(shown, own.get().wallet());
         }

@@ -20,7 +20,7 @@ final class LocalWallet implements OpenedWallet {
     LocalWallet(String ownerName, KeptHubs hubs, Deque<WalletOpener.OpenThing> open) {
         this.ownerName = ownerName;
         this.hubs = hubs;
-        this.shown = hubs.at(hubs.active());
+        this.shown = hubs.shown();
         this.open = open;
     }
 

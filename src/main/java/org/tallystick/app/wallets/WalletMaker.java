@@ -143,7 +143,7 @@ final class WalletMaker {
         String community = switch (plan.start()) {
             case WalletHome.Start.PracticeTown _ -> TOWN_NAME;
             case WalletHome.Start.OwnCommunity own -> own.name();
-            case WalletHome.Start.AtHub hub -> KeptHubs.nameOf(hub.offer());
+            case WalletHome.Start.AtHub hub -> JoiningHubs.nameOf(hub.offer());
         };
         boolean elsewhere = plan.start() instanceof WalletHome.Start.AtHub;
         folder.write(new WalletFolder.Card(plan.ownerName(), community, elsewhere));
@@ -164,7 +164,7 @@ final class WalletMaker {
             case FarHubs.Admission.In in -> {
                 try {
                     journal.append(new OwnerEntry.HubJoined(
-                            KeptHubs.joined(offer, KeptHubs.nameOf(offer), 0, in.pin()),
+                            JoiningHubs.joined(offer, JoiningHubs.nameOf(offer), 0, in.pin()),
                             machine.clock().wallMs()));
                 } catch (OwnerJournalFailed failed) {
                     throw new IOException("the hub that was joined cannot be written down", failed);

@@ -113,7 +113,7 @@ final class WalletOpener {
         OwnerJournal journal = journal(owner, new PersonKeysVault(persons, machine.randomness()));
         open.push(journal::close);
         Ids ids = new Ids(machine.clock(), machine.randomness());
-        Optional<KeptHubs.Here> here = Optional.empty();
+        Optional<HubList.Here> here = Optional.empty();
         if (node.isPresent()) {
             here = Optional.of(here(node.get(), owner, journal, ids, card));
         } else if (journal.state().hubs().isEmpty()) {
@@ -127,7 +127,7 @@ final class WalletOpener {
     }
 
     /** The node of this program, which serves again if it did. */
-    private KeptHubs.Here here(NodeApp app, KeyPair owner, OwnerJournal journal, Ids ids, WalletFolder.Card card)
+    private HubList.Here here(NodeApp app, KeyPair owner, OwnerJournal journal, Ids ids, WalletFolder.Card card)
             throws IOException, Stopped {
         NodeReader reader = app.reader();
         open.push(reader::close);
@@ -143,7 +143,7 @@ final class WalletOpener {
                 new ServedNode(app, wallet, folder.hub(), card.communityName(), ProgramVersion.number(), machine);
         open.push(hub::close);
         hub.resume();
-        return new KeptHubs.Here(app.node().hub(), card.communityName(), wallet, hub);
+        return new HubList.Here(app.node().hub(), card.communityName(), wallet, hub);
     }
 
     private void lock() throws IOException, Stopped {
