@@ -142,6 +142,7 @@ public final class TestHubs implements Hubs {
             return joining.get();
         }
         KnownHub joined = far(offer.called(), 3, offer.approval() ? new HubState.Waiting() : new HubState.Connected());
+        list.removeIf(one -> one.pid().equals(offer.pid()));
         list.add(joined);
         return offer.approval() ? new HubJoining.WaitsForApproval(joined) : new HubJoining.Joined(joined);
     }
@@ -195,6 +196,7 @@ public final class TestHubs implements Hubs {
         asked.add("leave " + evenSo);
         if (evenSo || leaving instanceof HubLeaving.Left) {
             list.removeIf(one -> one.pid().equals(hub));
+            active = active.equals(hub) ? list.getFirst().pid() : active;
             return new HubLeaving.Left();
         }
         return leaving;

@@ -14,6 +14,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.identity.Pid;
 import org.tallystick.ui.control.Figures;
 import org.tallystick.ui.control.HubTile;
 import org.tallystick.ui.control.Part;
@@ -201,8 +202,17 @@ public final class HubDetailViewModel {
 
     /** Shows the wallet at this hub from now on. */
     public void open() {
-        KnownHub wanted = now();
+        open(now());
+    }
+
+    private void open(KnownHub wanted) {
         work(() -> hubs.open(wanted.pid()), switched, "hubs.open.failed", wanted);
+    }
+
+    /** What was done has ended the wallet that the window shows; the one that is to be shown now takes its place. */
+    void openAnew() {
+        Pid active = hubs.active();
+        hubs.all().stream().filter(one -> one.pid().equals(active)).findFirst().ifPresent(this::open);
     }
 
     /** Tries to reach the hub now. */
@@ -264,6 +274,9 @@ public final class HubDetailViewModel {
                     if (moved) {
                         rest();
                         done.accept(messages.text("hubs.moved", wanted.name(), offer.address()));
+                        if (wanted.pid().equals(hubs.active())) {
+                            openAnew();
+                        }
                     } else {
                         mover.say(offers.joinProblem(outcome, wanted.name()));
                     }
@@ -284,14 +297,18 @@ public final class HubDetailViewModel {
     public void leave() {
         KnownHub wanted = now();
         boolean even = evenSo;
-        work(() -> hubs.leave(wanted.pid(), even), outcome -> after(outcome, wanted), "hubs.notWritten", wanted);
+        boolean shown = wanted.pid().equals(hubs.active());
+        work(() -> hubs.leave(wanted.pid(), even), outcome -> after(outcome, wanted, shown), "hubs.notWritten", wanted);
     }
 
-    private void after(HubLeaving outcome, KnownHub left) {
+    private void after(HubLeaving outcome, KnownHub left, boolean shown) {
         switch (outcome) {
             case HubLeaving.Left _ -> {
                 rest();
                 done.accept(messages.text("hubs.left", left.name()));
+                if (shown) {
+                    openAnew();
+                }
             }
             case HubLeaving.DebtsOpen debts -> warn(messages.text("hubs.leave.debts", amounts(debts.open())));
             case HubLeaving.PaymentsOpen open -> warn(messages.text("hubs.leave.payments", open.payments()));

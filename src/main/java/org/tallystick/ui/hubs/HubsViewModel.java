@@ -221,6 +221,9 @@ public final class HubsViewModel {
         boolean waits = outcome instanceof HubJoining.WaitsForApproval;
         say(messages.text(
                 waits ? "hubs.joined.waits" : "hubs.joined", joined.get().name()));
+        if (joined.get().pid().equals(hubs.active())) {
+            detail.openAnew();
+        }
     }
 
     /** The hubs. */

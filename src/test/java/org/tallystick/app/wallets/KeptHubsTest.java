@@ -177,6 +177,20 @@ final class KeptHubsTest {
     }
 
     @Test
+    void aHubThatMovedHasAnotherWalletAndTheOneOfBeforeHasEnded() throws Exception {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            Hubs hubs = wallet.hubs();
+            hubs.join(FakeFarHubs.offer("mill"), false);
+            Wallet before = hubs.open(MILL).wallet();
+            assertThat(hubs.open(MILL).wallet()).isSameAs(before);
+            assertThat(hubs.move(MILL, FakeFarHubs.plain("mill"), true)).isInstanceOf(HubJoining.Joined.class);
+            assertThat(far.done).endsWith("close mill", "keep up mill");
+            assertThat(hubs.active()).isEqualTo(MILL);
+            assertThat(hubs.open(MILL).wallet()).isNotSameAs(before);
+        }
+    }
+
+    @Test
     void aHubIsLeftWithAYesWhereNobodyKnowsWhatIsOwed() throws Exception {
         try (OpenedWallet wallet = opened(make(OWN))) {
             Hubs hubs = wallet.hubs();

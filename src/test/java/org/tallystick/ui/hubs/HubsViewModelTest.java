@@ -255,6 +255,33 @@ class HubsViewModelTest {
         model.detail().move();
         assertThat(hubs.asked).endsWith("move https://hub.example.org false");
         assertThat(model.detail().doingProperty().get()).isEqualTo(Doing.LOOKING);
+        assertThat(switched).as("another hub is shown, whose wallet stays").isEmpty();
+    }
+
+    @Test
+    void whereTheHubThatIsShownMovesItsNewWalletTakesThePlaceOfTheOneThatEnded() {
+        hubs.activate(MILLBROOK);
+        select(1);
+        model.detail().askMove();
+        hubs.look = new HubLook.Found(TestHubs.offer("Millbrook"));
+        model.detail().mover().take("new.example.org");
+        model.detail().move();
+        assertThat(hubs.asked).endsWith("move https://hub.example.org false", "open");
+        assertThat(switched).extracting(at -> at.hub().pid()).containsExactly(MILLBROOK);
+    }
+
+    @Test
+    void whereTheHubThatIsShownIsLeftOrJoinedAgainNobodyGoesOnWithTheWalletThatEnded() {
+        hubs.activate(MILLBROOK);
+        hubs.look = new HubLook.Found(TestHubs.offer("Millbrook"));
+        model.add();
+        model.finder().take("hub.example.org");
+        model.join();
+        assertThat(switched).extracting(at -> at.hub().pid()).containsExactly(MILLBROOK);
+        select(1);
+        model.detail().askLeave();
+        model.detail().leave();
+        assertThat(switched).extracting(at -> at.hub().name()).containsExactly("Millbrook", "Riverside");
     }
 
     @Test
