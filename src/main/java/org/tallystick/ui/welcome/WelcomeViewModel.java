@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.StringProperty;
@@ -16,6 +15,7 @@ import org.tallystick.base.Randomness;
 import org.tallystick.ui.fx.Background;
 import org.tallystick.ui.fx.Messages;
 import org.tallystick.ui.people.HubFinderViewModel;
+import org.tallystick.ui.welcome.Journey.Aim;
 import org.tallystick.ui.words.OfferWords;
 import org.tallystick.wallet.OpenedWallet;
 import org.tallystick.wallet.WalletHome;
@@ -50,15 +50,6 @@ public final class WelcomeViewModel {
         WORKING
     }
 
-    /** What one came for. */
-    private enum Journey {
-        INVITED,
-        NEW,
-        RESTORE,
-        PRACTICE,
-        OPEN
-    }
-
     private final WalletHome real;
     private final WalletHome practice;
     private final Background background;
@@ -69,15 +60,11 @@ public final class WelcomeViewModel {
     private final PlaceViewModel place;
     private final OfferWords words;
 
-    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.CHOOSE);
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final Journey journey = new Journey();
     private final ReadOnlyStringWrapper working = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper greeting = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper practiceWaits = new ReadOnlyBooleanWrapper();
     private final TypedWords typedWords;
-
-    private Journey journey = Journey.NEW;
-    private boolean setsAside;
 
     /**
      * Makes the first screens.
@@ -101,7 +88,7 @@ public final class WelcomeViewModel {
         this.check = new WordCheck(randomness);
         this.opened = opened;
         this.words = new OfferWords(messages);
-        Runnable typed = () -> problem.set("");
+        Runnable typed = () -> journey.say("");
         this.owner = new OwnerViewModel(messages, typed);
         this.place = new PlaceViewModel(new HubFinderViewModel(real::look, background, messages), messages, typed);
         this.typedWords = new TypedWords(background, messages);
@@ -120,10 +107,10 @@ public final class WelcomeViewModel {
     private void begin(WalletHome.Found realFound, WalletHome.Found practiceFound) {
         practiceWaits.set(practiceFound instanceof WalletHome.Found.Wallet);
         if (realFound instanceof WalletHome.Found.Wallet wallet) {
-            journey = Journey.OPEN;
+            journey.begin(Aim.OPEN);
             greeting.set(messages.text("welcome.unlock.title", wallet.ownerName()));
             if (wallet.locked()) {
-                go(Step.UNLOCK);
+                journey.go(Step.UNLOCK);
             } else {
                 unlock();
             }
@@ -133,30 +120,30 @@ public final class WelcomeViewModel {
 
     /** A new wallet at a hub whose address, link or code somebody was given. */
     public void chooseInvited() {
-        journey = Journey.INVITED;
+        journey.begin(Aim.INVITED);
         place.whereProperty().set(PlaceViewModel.Where.HUB);
-        go(Step.INVITATION);
+        journey.go(Step.INVITATION);
     }
 
     /** A new wallet. */
     public void chooseNew() {
-        journey = Journey.NEW;
+        journey.begin(Aim.NEW);
         nameWithFreshWords();
     }
 
     private void nameWithFreshWords() {
         owner.askPassword(true);
         if (check.isFresh()) {
-            go(Step.NAME);
+            journey.go(Step.NAME);
             return;
         }
-        Step before = step.get();
+        Step before = journey.step();
         background.run(
                 () -> check.invent(real::freshWords),
                 invented -> {
-                    if (step.get() == before) {
+                    if (journey.step() == before) {
                         check.take(invented);
-                        go(Step.NAME);
+                        journey.go(Step.NAME);
                     }
                 },
                 thrown -> fail(before, String.valueOf(thrown.getMessage())));
@@ -164,33 +151,36 @@ public final class WelcomeViewModel {
 
     /** Words that somebody has. */
     public void chooseRestore() {
-        setsAside = false;
-        journey = Journey.RESTORE;
+        restore(false);
+    }
+
+    private void restore(boolean aside) {
+        journey.beginRestore(aside);
         owner.askPassword(true);
-        go(Step.RESTORE);
+        journey.go(Step.RESTORE);
     }
 
     /** The practice town: the one that is there, or a new one. */
     public void choosePractice() {
-        journey = Journey.PRACTICE;
+        journey.begin(Aim.PRACTICE);
         owner.askPassword(false);
         if (practiceWaits.get()) {
             work(practice, (home, progress) -> home.open(new char[0], progress));
         } else {
-            go(Step.NAME);
+            journey.go(Step.NAME);
         }
     }
 
     /** Goes on from the present step if what it asks for is there; says what is missing otherwise. */
     public void next() {
-        problem.set("");
-        switch (step.get()) {
-            case INVITATION -> place.start(problem::set).ifPresent(found -> nameWithFreshWords());
+        journey.say("");
+        switch (journey.step()) {
+            case INVITATION -> place.start(journey::say).ifPresent(found -> nameWithFreshWords());
             case NAME -> afterName();
-            case WORDS -> go(Step.CHECK);
+            case WORDS -> journey.go(Step.CHECK);
             case CHECK -> afterCheck();
             case RESTORE -> afterRestore();
-            case PLACE -> place.start(problem::set).ifPresent(this::make);
+            case PLACE -> place.start(journey::say).ifPresent(this::make);
             case UNLOCK -> unlock();
             case FORGOT -> restoreInstead();
             case CHOOSE, WORKING -> {}
@@ -199,47 +189,32 @@ public final class WelcomeViewModel {
 
     /** Goes one step back; what was typed stays. */
     public void back() {
-        switch (step.get()) {
-            case NAME ->
-                go(
-                        switch (journey) {
-                            case RESTORE -> Step.RESTORE;
-                            case INVITED -> Step.INVITATION;
-                            case NEW, PRACTICE, OPEN -> Step.CHOOSE;
-                        });
-            case INVITATION -> go(Step.CHOOSE);
-            case WORDS -> go(Step.NAME);
-            case CHECK -> go(Step.WORDS);
-            case RESTORE -> go(setsAside ? Step.FORGOT : Step.CHOOSE);
-            case FORGOT -> go(Step.UNLOCK);
-            case PLACE -> go(journey == Journey.RESTORE ? Step.NAME : Step.CHECK);
-            case CHOOSE, UNLOCK, WORKING -> {}
-        }
+        journey.back();
     }
 
     private void afterName() {
         Optional<String> wrong = owner.problem();
         if (wrong.isPresent()) {
-            problem.set(wrong.get());
-        } else if (journey == Journey.PRACTICE) {
+            journey.say(wrong.get());
+        } else if (journey.aim() == Aim.PRACTICE) {
             String called = owner.called();
             work(
                     practice,
                     (home, progress) -> home.make(
                             called, home.freshWords(), new char[0], new WalletHome.Start.PracticeTown(), progress));
         } else {
-            go(journey == Journey.RESTORE ? Step.PLACE : Step.WORDS);
+            journey.go(journey.aim() == Aim.RESTORE ? Step.PLACE : Step.WORDS);
         }
     }
 
     private void afterCheck() {
         OptionalInt wrong = check.wrong();
         if (wrong.isPresent()) {
-            problem.set(messages.text("welcome.check.problem", wrong.getAsInt()));
+            journey.say(messages.text("welcome.check.problem", wrong.getAsInt()));
             return;
         }
-        go(Step.PLACE);
-        if (journey == Journey.INVITED) {
+        journey.go(Step.PLACE);
+        if (journey.aim() == Aim.INVITED) {
             // Where is known already; what goes wrong is said where another place can be chosen.
             next();
         }
@@ -248,19 +223,19 @@ public final class WelcomeViewModel {
     private void afterRestore() {
         typedWords.read(
                 typed -> {
-                    if (step.get() == Step.RESTORE) {
+                    if (journey.step() == Step.RESTORE) {
                         check.take(typed);
-                        go(Step.NAME);
+                        journey.go(Step.NAME);
                     }
                 },
-                problem::set);
+                journey::say);
     }
 
     private void make(WalletHome.Start start) {
         String called = owner.called();
         List<String> mnemonic = check.words();
         char[] secret = owner.secret();
-        boolean aside = setsAside;
+        boolean aside = journey.setsAside();
         work(real, (home, progress) -> {
             if (aside) {
                 home.setAside();
@@ -276,14 +251,13 @@ public final class WelcomeViewModel {
 
     /** For somebody who does not know the password any more: says what can be done. */
     public void forgot() {
-        go(Step.FORGOT);
+        journey.go(Step.FORGOT);
     }
 
     /** Nothing is moved before the words are there and all else is said. */
     private void restoreInstead() {
         owner.forget();
-        chooseRestore();
-        setsAside = true;
+        restore(true);
     }
 
     /** What is asked of a home. */
@@ -293,9 +267,9 @@ public final class WelcomeViewModel {
     }
 
     private void work(WalletHome home, Errand errand) {
-        Step before = step.get();
+        Step before = journey.step();
         working.set(messages.text("welcome.working.OPENING"));
-        go(Step.WORKING);
+        journey.go(Step.WORKING);
         background.run(
                 () -> errand.run(
                         home,
@@ -311,8 +285,8 @@ public final class WelcomeViewModel {
                 opened.accept(done.wallet());
             }
             case WalletHome.Outcome.WrongPassword _ -> {
-                go(Step.UNLOCK);
-                problem.set(messages.text("welcome.unlock.wrong"));
+                journey.go(Step.UNLOCK);
+                journey.say(messages.text("welcome.unlock.wrong"));
             }
             case WalletHome.Outcome.Exists _ -> fail(before, messages.text("welcome.exists"));
             case WalletHome.Outcome.InUse _ -> fail(before, messages.text("welcome.inUse"));
@@ -323,8 +297,8 @@ public final class WelcomeViewModel {
     }
 
     private void fail(Step back, String what) {
-        go(back == Step.WORKING ? Step.CHOOSE : back);
-        problem.set(messages.text("welcome.failed", what));
+        journey.go(back == Step.WORKING ? Step.CHOOSE : back);
+        journey.say(messages.text("welcome.failed", what));
     }
 
     /** Secrets do not stay longer than they are needed. */
@@ -334,19 +308,14 @@ public final class WelcomeViewModel {
         check.forget();
     }
 
-    private void go(Step target) {
-        problem.set("");
-        step.set(target);
-    }
-
     /** Where one is. */
     public ReadOnlyObjectProperty<Step> stepProperty() {
-        return step.getReadOnlyProperty();
+        return journey.stepProperty();
     }
 
     /** What stands against going on, as a sentence; empty for nothing. */
     public ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
+        return journey.problemProperty();
     }
 
     /** What is being done, as a sentence. */
