@@ -157,7 +157,7 @@ final class LevelSearch implements PathSearch {
         int piece = firstPiece;
         long header = firstHeader;
         while (true) {
-            int used = Rows.used(header);
+            int used = Pieces.used(header);
             for (int begin = 0; begin < used; begin += Sieve.STRETCH) {
                 int length = Math.min(Sieve.STRETCH, used - begin);
                 ended = !work.spend(length);
@@ -166,7 +166,7 @@ final class LevelSearch implements PathSearch {
                     return;
                 }
             }
-            piece = Rows.next(header);
+            piece = Pieces.next(header);
             ended = used == 0 && !work.spend(1);
             if (piece == Rows.NONE || ended) {
                 return;

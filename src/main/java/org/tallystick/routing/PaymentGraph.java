@@ -16,18 +16,14 @@ public final class PaymentGraph {
     /** The largest capacity of an arc; the most that sums over a payment's routes can bear. */
     public static final long MAX_CAPACITY_MINOR = 1L << 56;
 
-    private static final long ABSENT = -1;
+    private static final long ABSENT = SlotPages.ABSENT;
     private static final int NONE = Rows.NONE;
 
-    // Two nodes with an arc between them form a pair, with a slot in either's row; one of the two arcs may be absent.
     private final SlotPages pages = new SlotPages();
-    private final PairIndex index = new PairIndex(pages);
-    private final Rows rows = new Rows(pages, index);
     private final ArcWords words = new ArcWords(pages);
-    private final HangingTrees trees = new HangingTrees(new Surroundings());
-    private int arcCount;
-
+    private final Pairs pairs = new Pairs(pages, words);
     private final LayoutStamp layout = new LayoutStamp();
+    private int arcCount;
 
     /** Makes an empty graph. */
     public PaymentGraph() {}
@@ -41,8 +37,7 @@ public final class PaymentGraph {
         Checks.require(count >= 0, "A graph cannot have fewer than no nodes.");
         if (count > nodeCount()) {
             layout.begin();
-            rows.ensureNodes(count);
-            trees.ensureNodes(count);
+            pairs.ensureNodes(count);
             words.ensureNodes(count);
             layout.end();
         }
@@ -65,7 +60,7 @@ public final class PaymentGraph {
             layout.begin();
         }
         if (slot == NONE) {
-            slot = addPair(from, to);
+            slot = pairs.add(from, to);
         }
         set(slot, capacityMinor, policy, changesLayout);
         refresh(slot, changesLayout);
@@ -93,7 +88,7 @@ public final class PaymentGraph {
             layout.begin();
         }
         if (slot == NONE) {
-            slot = addPair(from, to);
+            slot = pairs.add(from, to);
         }
         set(slot, capacityMinor, policy, changesLayout);
         set(table().twin(slot), backMinor, backPolicy, changesLayout);
@@ -172,7 +167,7 @@ public final class PaymentGraph {
         words.setPolicy(slot, ArcPolicy.OPEN);
         arcCount--;
         if (table().amountMinor(table().twin(slot)) == ABSENT) {
-            removePair(from, to, slot);
+            pairs.remove(from, to, slot);
         } else {
             words.refresh(slot);
         }
@@ -185,14 +180,7 @@ public final class PaymentGraph {
         if (words.isInactive(node) == active) {
             layout.begin();
             words.setInactive(node, !active);
-            SlotPages.Table table = table();
-            for (int piece = rows.firstPiece(node); piece != NONE; ) {
-                long header = table.word(piece);
-                for (int slot = piece + 1, end = slot + Rows.used(header); slot < end; slot++) {
-                    words.refresh(slot);
-                }
-                piece = Rows.next(header);
-            }
+            rows().forEachSlot(node, words::refresh);
             layout.end();
         }
     }
@@ -223,7 +211,7 @@ public final class PaymentGraph {
 
     /** How many nodes there are. */
     public int nodeCount() {
-        return rows.nodeCount();
+        return rows().nodeCount();
     }
 
     /** How many arcs there are, those of capacity 0 included. */
@@ -233,18 +221,18 @@ public final class PaymentGraph {
 
     /** Heap bytes of all that is kept for arcs. */
     public long arcBytes() {
-        return pages.bytes() + index.bytes();
+        return pages.bytes() + pairs.indexBytes();
     }
 
     /** Heap bytes of all that is kept for nodes. */
     public long nodeBytes() {
-        return rows.bytes() + trees.bytes() + words.bytes();
+        return pairs.nodeBytes() + words.bytes();
     }
 
     /** Whether ways may lead through a node, as far as its neighbours go: it lies on a circle or between two. */
     boolean isInCore(int node) {
         requireNode(node);
-        return trees.isInCore(node);
+        return pairs.isInCore(node);
     }
 
     /** Where readers see whether more than amounts changes. */
@@ -257,7 +245,7 @@ public final class PaymentGraph {
     }
 
     Rows rows() {
-        return rows;
+        return pairs.rows();
     }
 
     ArcWords words() {
@@ -266,69 +254,7 @@ public final class PaymentGraph {
 
     /** The slot of an arc or of its absent opposite; {@link Rows#NONE} when there is neither. */
     int slot(int from, int to) {
-        if (Math.max(from, to) >= rows.nodeCount()) {
-            return NONE;
-        }
-        if (!rows.isLarge(from)) {
-            return rows.find(from, to);
-        }
-        if (!rows.isLarge(to)) {
-            int back = rows.find(to, from);
-            return back == NONE ? NONE : table().twin(back);
-        }
-        int slot = index.find(Math.min(from, to), Math.max(from, to));
-        return slot == NONE || from < to ? slot : table().twin(slot);
-    }
-
-    private int addPair(int from, int to) {
-        rows.tidy();
-        boolean fromAlone = rows.degree(from) == 0;
-        boolean toAlone = rows.degree(to) == 0;
-        int slot = rows.append(from, ArcWord.of(to), ABSENT, PolicyNumbers.OPEN);
-        int twin = rows.append(to, ArcWord.of(from), ABSENT, PolicyNumbers.OPEN);
-        pages.setTwin(slot, twin);
-        pages.setTwin(twin, slot);
-        if (rows.becomesLarge(from)) {
-            indexRow(from);
-        } else if (rows.isLarge(from) && rows.isLarge(to)) {
-            indexPair(from, to, slot);
-        }
-        if (rows.becomesLarge(to)) {
-            indexRow(to);
-        }
-        trees.added(from, fromAlone, to, toAlone);
-        return slot;
-    }
-
-    private void indexRow(int node) {
-        SlotPages.Table table = table();
-        for (int piece = rows.firstPiece(node); piece != NONE; ) {
-            long header = table.word(piece);
-            for (int slot = piece + 1, end = slot + Rows.used(header); slot < end; slot++) {
-                int neighbour = table.head(slot);
-                if (rows.isLarge(neighbour)) {
-                    indexPair(node, neighbour, slot);
-                }
-            }
-            piece = Rows.next(header);
-        }
-    }
-
-    private void indexPair(int node, int neighbour, int slot) {
-        index.add(Math.min(node, neighbour), Math.max(node, neighbour), lowerSlot(node, neighbour, slot));
-    }
-
-    private int lowerSlot(int node, int neighbour, int slot) {
-        return node < neighbour ? slot : table().twin(slot);
-    }
-
-    private void removePair(int from, int to, int slot) {
-        if (rows.isLarge(from) && rows.isLarge(to)) {
-            index.remove(Math.min(from, to), Math.max(from, to), lowerSlot(from, to, slot));
-        }
-        rows.remove(to, table().twin(slot));
-        rows.remove(from, slot);
-        trees.removed(from, to);
+        return pairs.slot(from, to);
     }
 
     private void requirePair(int from, int to) {
@@ -343,35 +269,5 @@ public final class PaymentGraph {
 
     private static void requireCapacity(long capacityMinor) {
         Checks.require(capacityMinor >= 0 && capacityMinor <= MAX_CAPACITY_MINOR, "A capacity is out of bounds.");
-    }
-
-    /** What the trees see of this graph. */
-    private final class Surroundings implements HangingTrees.Neighbours {
-
-        @Override
-        public int slot(int node, int neighbour) {
-            return PaymentGraph.this.slot(node, neighbour);
-        }
-
-        @Override
-        public void setDeadEnd(int slot, boolean deadEnd) {
-            words.setDeadEnd(slot, deadEnd);
-        }
-
-        @Override
-        public int coreNeighbour(int node, int other) {
-            SlotPages.Table table = table();
-            for (int piece = rows.firstPiece(node); piece != NONE; ) {
-                long header = table.word(piece);
-                for (int slot = piece + 1, end = slot + Rows.used(header); slot < end; slot++) {
-                    int neighbour = table.head(slot);
-                    if (neighbour != other && trees.isInCore(neighbour)) {
-                        return neighbour;
-                    }
-                }
-                piece = Rows.next(header);
-            }
-            return -1;
-        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 final class SlotPages {
 
+    /** The amount of an arc that is not there. */
+    static final long ABSENT = -1;
+
     static final int PAGE_BITS = 12;
     static final int PAGE_SLOTS = 1 << PAGE_BITS;
     static final int SLOT_MASK = PAGE_SLOTS - 1;

@@ -147,17 +147,17 @@ final class Terrain {
         int count = 0;
         for (int piece = graph.rows().firstPiece(node); piece != Rows.NONE; ) {
             long header = table.word(piece);
-            count += 1 + Rows.used(header);
+            count += 1 + Pieces.used(header);
             if (count > 2 * MOST_SUMMED) {
                 return Long.MAX_VALUE;
             }
-            for (int slot = piece + 1, end = slot + Rows.used(header); slot < end; slot++) {
+            for (int slot = piece + 1, end = slot + Pieces.used(header); slot < end; slot++) {
                 if ((marks[table.head(slot)] & BARRED) == 0) {
                     sumMinor =
                             Sums.saturating(sumMinor, graph.words().bearsMinor(inward ? table.twin(slot) : slot, to));
                 }
             }
-            piece = Rows.next(header);
+            piece = Pieces.next(header);
         }
         return sumMinor;
     }

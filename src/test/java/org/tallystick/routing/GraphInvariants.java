@@ -72,12 +72,12 @@ final class GraphInvariants {
             Set<Integer> some = new HashSet<>();
             for (int piece = graph.rows().firstPiece(node); piece != Rows.NONE; ) {
                 long header = table.word(piece);
-                for (int slot = piece + 1; slot <= piece + Rows.used(header); slot++) {
+                for (int slot = piece + 1; slot <= piece + Pieces.used(header); slot++) {
                     assertThat(some.add(table.head(slot)))
                             .as("%d has a neighbour once", node)
                             .isTrue();
                 }
-                piece = Rows.next(header);
+                piece = Pieces.next(header);
             }
             assertThat(graph.rows().degree(node)).isEqualTo(some.size());
             all.put(node, some);
