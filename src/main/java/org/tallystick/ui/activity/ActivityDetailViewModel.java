@@ -101,8 +101,9 @@ public final class ActivityDetailViewModel {
         selections = null;
     }
 
-    /** Shows nothing. */
+    /** Shows nothing, nor what is still being looked for. */
     void leave() {
+        Optional.ofNullable(selections).ifPresent(Latest::drop);
         detail.set(null);
     }
 

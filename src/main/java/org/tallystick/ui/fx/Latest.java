@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs work of which only the newest matters, such as a search while somebody types: what was asked before and comes back later
- * is dropped, and while one runs at most one waits. On the thread of the screens.
+ * is dropped, and while one runs at most one waits. What nobody wants to know any more can be dropped too. On the thread of the
+ * screens.
  */
 public final class Latest {
 
@@ -13,6 +14,7 @@ public final class Latest {
     private boolean running;
     private Runnable next = () -> {};
     private boolean waiting;
+    private boolean dropped;
 
     /** Makes one; each kind of question has its own. */
     public Latest(Background background) {
@@ -28,9 +30,16 @@ public final class Latest {
         }
     }
 
+    /** Asks nothing, and shows nothing of what was asked before. */
+    public void drop() {
+        waiting = false;
+        dropped = true;
+    }
+
     private void go() {
         if (waiting) {
             waiting = false;
+            dropped = false;
             running = true;
             next.run();
         }
@@ -45,7 +54,7 @@ public final class Latest {
         running = false;
         if (waiting) {
             go();
-        } else {
+        } else if (!dropped) {
             show.run();
         }
     }

@@ -145,6 +145,8 @@ public final class PayViewModel {
 
     private void measure() {
         preview.clear();
+        // What is still being looked for was typed before; it must not become payable.
+        Optional.ofNullable(looks).ifPresent(Latest::drop);
         switch (typed.read()) {
             case Reading.Nothing _ -> preview.say(AmountField.State.EMPTY, messages.text("pay.live.howMuch"));
             case Reading.Wrong wrong -> preview.say(AmountField.State.WRONG, wrong.why());

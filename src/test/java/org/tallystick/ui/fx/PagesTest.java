@@ -2,14 +2,11 @@ package org.tallystick.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tallystick.ui.Later;
 import org.tallystick.ui.fx.Pages.Page;
 import org.tallystick.ui.fx.Pages.Source;
 
@@ -21,31 +18,6 @@ class PagesTest {
     private final Pages<String> pages = new Pages<>(later);
     private final List<String> shown = new ArrayList<>();
     private int failures;
-
-    /** Does what is asked when the test says so, in the order in which it says so. */
-    private static final class Later implements Background {
-
-        private final Deque<Runnable> asked = new ArrayDeque<>();
-
-        @Override
-        public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
-            asked.add(() -> {
-                T result;
-                try {
-                    result = work.call();
-                } catch (Exception thrown) {
-                    failed.accept(thrown);
-                    return;
-                }
-                done.accept(result);
-            });
-        }
-
-        @Override
-        public void soon(Runnable work) {
-            work.run();
-        }
-    }
 
     private static Source<String> list(String name, int total) {
         return from -> new Page<>(
@@ -70,7 +42,7 @@ class PagesTest {
     }
 
     private void answer() {
-        later.asked.remove().run();
+        later.next();
     }
 
     @Test
@@ -79,13 +51,13 @@ class PagesTest {
         answer();
         next();
         next();
-        assertThat(later.asked).as("one at a time").hasSize(1);
+        assertThat(later.waiting()).as("one at a time").isOne();
         answer();
         next();
         answer();
         assertThat(shown).hasSize(25).doesNotHaveDuplicates().endsWith("a24");
         next();
-        assertThat(later.asked).isEmpty();
+        assertThat(later.waiting()).isZero();
     }
 
     @Test
@@ -145,7 +117,7 @@ class PagesTest {
         next();
         answer();
         next();
-        assertThat(later.asked).isEmpty();
+        assertThat(later.waiting()).isZero();
         assertThat(shown).hasSize(PAGE);
     }
 }

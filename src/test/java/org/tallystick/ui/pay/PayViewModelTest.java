@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.node.TestNode;
+import org.tallystick.ui.Later;
 import org.tallystick.ui.UiCommunity;
 import org.tallystick.ui.UiCommunity.Kind;
 import org.tallystick.ui.control.AmountField;
@@ -321,5 +322,33 @@ class PayViewModelTest {
         model.detach();
         assertThat(community.hub.followers()).isZero();
         assertThat(model.amountProperty().get()).isEqualTo("1");
+    }
+
+    @Test
+    void whatWasTypedBeforeNeverBecomesPayableOnceItIsGone() {
+        Later later = new Later();
+        PayViewModel slow = new PayViewModel(
+                community.wallet,
+                community.ownerName(),
+                later,
+                community.messages,
+                community.times,
+                community.constraints);
+        slow.attach();
+        later.all();
+        slow.payeeTextProperty().set(UiCommunity.LIBRARY);
+        later.all();
+        slow.choose(slow.candidates().getFirst());
+        later.all();
+        slow.amountProperty().set("2.00");
+        assertThat(later.waiting()).isOne();
+        slow.amountProperty().set("");
+        later.all();
+        assertThat(slow.payableProperty().get()).isFalse();
+        slow.amountProperty().set("2.00");
+        slow.unchoose();
+        later.all();
+        assertThat(slow.payableProperty().get()).isFalse();
+        slow.detach();
     }
 }
