@@ -185,7 +185,8 @@ final class RunningHubs implements AutoCloseable {
      * @throws IOException when the machine refuses to read or write what is kept of it
      */
     void begin(JoinedHub hub) throws IOException {
-        end(hub.pid());
+        // The one of before stays in sight, ended, until the new one stands: who looks meanwhile finds the hub.
+        find(hub.pid()).ifPresent(before -> close(List.of(before)));
         FarHubs.FarHub far = ground.far()
                 .keepUp(
                         hub,

@@ -40,6 +40,9 @@ final class FakeFarHubs implements FarHubs {
     /** What is found of a payment; nobody answers where it is nothing. */
     volatile Supplier<HubConnection.@Nullable Found> found = () -> null;
 
+    /** Runs while a hub is begun to be kept up with. */
+    Runnable beginning = () -> {};
+
     final Map<Pid, HubState> states = new LinkedHashMap<>();
     Admission admission = new Admission.In(Optional.of("authority"), false);
     private final NoFarHubs nobody = new NoFarHubs(new SetClock(0));
@@ -93,6 +96,7 @@ final class FakeFarHubs implements FarHubs {
     @Override
     public FarHub keepUp(JoinedHub hub, Account account, OwnerJournal journal, Path folder) {
         done.add("keep up " + hub.name());
+        beginning.run();
         FarHub away = nobody.keepUp(hub, account, journal, folder);
         return new FarHub() {
             @Override

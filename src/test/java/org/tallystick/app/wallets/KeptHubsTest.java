@@ -191,6 +191,19 @@ final class KeptHubsTest {
     }
 
     @Test
+    void whileAHubBeginsAnewAtAnotherAddressItIsStillOneOfTheOwners() throws Exception {
+        try (OpenedWallet wallet = opened(make(OWN))) {
+            Hubs hubs = wallet.hubs();
+            hubs.join(FakeFarHubs.offer("mill"), false);
+            hubs.open(MILL);
+            List<KnownHub> meanwhile = new ArrayList<>();
+            far.beginning = () -> meanwhile.addAll(hubs.all());
+            hubs.move(MILL, FakeFarHubs.plain("mill"), true);
+            assertThat(meanwhile).extracting(KnownHub::pid).contains(MILL);
+        }
+    }
+
+    @Test
     void aHubIsLeftWithAYesWhereNobodyKnowsWhatIsOwed() throws Exception {
         try (OpenedWallet wallet = opened(make(OWN))) {
             Hubs hubs = wallet.hubs();
