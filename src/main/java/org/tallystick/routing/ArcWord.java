@@ -5,8 +5,9 @@ package org.tallystick.routing;
  * 256th of a power of two how much an arc bears. Pure functions.
  *
  * <p>Bits 0 to 31: the neighbour. 32 to 45: what may pass from the row's owner through the neighbour; 46 to 59: what may pass
- * from the neighbour through the owner; 60: whether the neighbour may pay the owner more than that. All policies of one arc, frozen
- * participants and dead ends are worked in, so that one comparison tests them all. 62 and 63: flags.
+ * from the neighbour through the owner; 60: whether the neighbour may pay the owner more than that. 61: whether a policy bounds what
+ * may pass through the neighbour. 62: whether the neighbour is a dead end. 63: whether one of the two takes no part. All of that is
+ * worked into the magnitudes, so that one comparison tests it.
  */
 final class ArcWord {
 

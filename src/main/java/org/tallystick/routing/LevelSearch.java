@@ -184,9 +184,8 @@ final class LevelSearch implements PathSearch {
         int touched = marks[node] & Terrain.TOUCHED;
         long[] words = table.wordsAround(firstSlot);
         int begin = firstSlot & SlotPages.SLOT_MASK;
-        // Once the sides have met there is no further level, and in the last one nobody matters for a further one
-        // either: only those count who
-        // are on the other side.
+        // Once the sides have met there is no further level, nor is there one behind the last that hops allow: only
+        // those count who are on the other side.
         int[] lifts = Sieve.lifts(near.fromPayee, touched != 0, hasMet || isLastLevel);
         long hits = sieve.pick(words, begin, begin + length, shift, bits, lifts);
         int special = (near.fromPayee ? 0 : Terrain.GOAL) | touched | far.mark;
