@@ -5,8 +5,8 @@ package org.tallystick.routing;
  * 256th of a power of two how much an arc bears. Pure functions.
  *
  * <p>Bits 0 to 31: the neighbour. 32 to 45: what may pass from the row's owner through the neighbour; 46 to 59: what may pass
- * from the neighbour through the owner; 60: whether the neighbour may pay the owner more than that. 61: whether a policy bounds what
- * may pass through the neighbour. 62: whether the neighbour is a dead end. 63: whether one of the two takes no part. All of that is
+ * from the neighbour through the owner; 60: whether the neighbour may pay the owner more than that. 61: whether a policy rules what may
+ * pass through the neighbour. 62: whether the neighbour is a dead end. 63: whether one of the two takes no part. All of that is
  * worked into the magnitudes, so that one comparison tests it.
  */
 final class ArcWord {
@@ -20,8 +20,8 @@ final class ArcWord {
     /** The neighbour may pay the owner more than may pass on through the owner. */
     static final long PAYS_MORE = 1L << 60;
 
-    /** A policy bounds what may pass on from the owner through the neighbour. */
-    static final long BOUNDED = 1L << 61;
+    /** A policy rules what may pass on from the owner through the neighbour. */
+    private static final long RULED = 1L << 61;
 
     /** All bits of a magnitude. */
     static final int MAGNITUDE = 0x3FFF;
@@ -54,10 +54,10 @@ final class ArcWord {
     /**
      * The word for two who take part, without magnitudes.
      *
-     * @param bounded whether a policy bounds what may pass from the owner through the neighbour
+     * @param ruled whether a policy rules what may pass from the owner through the neighbour
      */
-    static long open(long word, boolean bounded) {
-        return word & (DEAD_END | NEIGHBOUR) | (bounded ? BOUNDED : 0);
+    static long open(long word, boolean ruled) {
+        return word & (DEAD_END | NEIGHBOUR) | (ruled ? RULED : 0);
     }
 
     /**
@@ -68,7 +68,7 @@ final class ArcWord {
      * @param paysMore whether the neighbour may pay the owner more than that
      */
     static long of(long word, int onward, int backOnward, boolean paysMore) {
-        long kept = word & (DEAD_END | BOUNDED | NEIGHBOUR);
+        long kept = word & (DEAD_END | RULED | NEIGHBOUR);
         if (isDeadEnd(word)) {
             return kept;
         }
@@ -86,9 +86,9 @@ final class ArcWord {
         return word < 0;
     }
 
-    /** Whether a policy bounds what may pass from the owner through the neighbour. */
-    static boolean isBounded(long word) {
-        return (word & BOUNDED) != 0;
+    /** Whether a policy rules what may pass from the owner through the neighbour; else there is none to look up. */
+    static boolean isRuled(long word) {
+        return (word & RULED) != 0;
     }
 
     /** The magnitude that stands at a shift. */

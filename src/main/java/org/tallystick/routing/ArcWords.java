@@ -57,7 +57,7 @@ final class ArcWords {
         if (ArcWord.isShut(word)) {
             return 0;
         }
-        boolean passesAll = !ArcWord.isBounded(word) || ArcWord.neighbour(word) == payee;
+        boolean passesAll = !ArcWord.isRuled(word) || ArcWord.neighbour(word) == payee;
         return passesAll ? amountMinor : Math.min(amountMinor, onwardMinor(slot));
     }
 
@@ -78,9 +78,9 @@ final class ArcWords {
             pages.setWord(slot, ArcWord.shut(word));
             pages.setWord(twin, ArcWord.shut(twinWord));
         } else {
-            boolean bounded = onwardMinor(slot) != Long.MAX_VALUE;
-            boolean backBounded = onwardMinor(twin) != Long.MAX_VALUE;
-            set(slot, ArcWord.open(word, bounded), twin, ArcWord.open(twinWord, backBounded));
+            boolean ruled = table.policy(slot) != PolicyNumbers.OPEN;
+            boolean backRuled = table.policy(twin) != PolicyNumbers.OPEN;
+            set(slot, ArcWord.open(word, ruled), twin, ArcWord.open(twinWord, backRuled));
         }
     }
 
@@ -98,8 +98,8 @@ final class ArcWords {
         SlotPages.Table table = pages.table();
         long outMinor = Math.max(0, table.amountMinor(slot));
         long backMinor = Math.max(0, table.amountMinor(twin));
-        long boundMinor = ArcWord.isBounded(word) ? onwardMinor(slot) : Long.MAX_VALUE;
-        long backBoundMinor = ArcWord.isBounded(twinWord) ? onwardMinor(twin) : Long.MAX_VALUE;
+        long boundMinor = ArcWord.isRuled(word) ? onwardMinor(slot) : Long.MAX_VALUE;
+        long backBoundMinor = ArcWord.isRuled(twinWord) ? onwardMinor(twin) : Long.MAX_VALUE;
         int onward = ArcWord.magnitude(Math.min(outMinor, boundMinor));
         int backOnward = ArcWord.magnitude(Math.min(backMinor, backBoundMinor));
         pages.setWord(slot, ArcWord.of(word, onward, backOnward, backMinor > backBoundMinor));
@@ -107,9 +107,6 @@ final class ArcWords {
     }
 
     private long onwardMinor(int slot) {
-        int policy = pages.table().policy(slot);
-        return policy == PolicyNumbers.OPEN
-                ? Long.MAX_VALUE
-                : policies.policy(policy).onwardMinor();
+        return policy(slot).onwardMinor();
     }
 }

@@ -96,7 +96,7 @@ final class Path {
     boolean isLawful(Terrain terrain) {
         SlotPages.Table table = terrain.table();
         for (int hop = 0; hop < hops; hop++) {
-            if (table.policy(slots[hop]) != PolicyNumbers.OPEN) {
+            if (ArcWord.isRuled(table.word(slots[hop]))) {
                 NodeSet blocked = terrain.graph().words().policy(slots[hop]).blockedIntermediates();
                 for (int other = 0; other < hops - 1 && !blocked.isEmpty(); other++) {
                     if (blocked.contains(table.head(slots[other]))) {

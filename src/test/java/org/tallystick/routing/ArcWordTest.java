@@ -46,24 +46,24 @@ class ArcWordTest {
             @ForAll @LongRange(min = 0) long onwardMinor,
             @ForAll @LongRange(min = 0) long backMinor,
             @ForAll boolean paysMore,
-            @ForAll boolean bounded) {
+            @ForAll boolean ruled) {
         int onward = ArcWord.magnitude(onwardMinor);
         int back = ArcWord.magnitude(backMinor);
-        long word = ArcWord.of(ArcWord.open(ArcWord.of(Integer.MAX_VALUE), bounded), onward, back, paysMore);
+        long word = ArcWord.of(ArcWord.open(ArcWord.of(Integer.MAX_VALUE), ruled), onward, back, paysMore);
         assertThat(ArcWord.neighbour(word)).isEqualTo(Integer.MAX_VALUE);
         assertThat(ArcWord.magnitude(word, ArcWord.OUTWARD_SHIFT)).isEqualTo(onward);
         assertThat(ArcWord.magnitude(word, ArcWord.INWARD_SHIFT)).isEqualTo(back);
         assertThat((word & ArcWord.PAYS_MORE) != 0).isEqualTo(paysMore);
-        assertThat(ArcWord.isBounded(word)).isEqualTo(bounded);
+        assertThat(ArcWord.isRuled(word)).isEqualTo(ruled);
         assertThat(ArcWord.isShut(word)).isFalse();
         assertThat(ArcWord.isDeadEnd(word)).isFalse();
     }
 
     @Test
-    void throughADeadEndNothingPassesThoughItIsKnownThatAPolicyBoundsIt() {
+    void throughADeadEndNothingPassesThoughItIsKnownThatAPolicyRulesIt() {
         long word = ArcWord.open(ArcWord.of(7) | ArcWord.DEAD_END, true);
         assertThat(ArcWord.of(word, 5, 6, true)).isEqualTo(word);
-        assertThat(ArcWord.isBounded(word)).isTrue();
+        assertThat(ArcWord.isRuled(word)).isTrue();
     }
 
     @Test

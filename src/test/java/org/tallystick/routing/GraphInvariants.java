@@ -60,8 +60,8 @@ final class GraphInvariants {
         assertThat(ArcWord.magnitude(word, ArcWord.INWARD_SHIFT)).isEqualTo(deadEnd ? 0 : ArcWord.magnitude(back));
         boolean paysMore = usable && !deadEnd && graph.capacity(neighbour, node) > back;
         assertThat((word & ArcWord.PAYS_MORE) != 0).isEqualTo(paysMore);
-        boolean bounded = usable && graph.policy(node, neighbour).onwardMinor() != Long.MAX_VALUE;
-        assertThat(ArcWord.isBounded(word)).isEqualTo(bounded);
+        boolean ruled = usable && !graph.policy(node, neighbour).equals(ArcPolicy.OPEN);
+        assertThat(ArcWord.isRuled(word)).isEqualTo(ruled);
     }
 
     /** Each node's neighbours as its row has them, each once. */
