@@ -120,7 +120,7 @@ final class Terrain {
 
     /** How much a slot bears in the present view, in minor units; 0 or less means that it cannot be used. */
     long bears(int slot) {
-        long net = flow.net(slot, table.twin(slot));
+        long net = flow.count() == 0 ? 0 : flow.net(slot, table.twin(slot));
         if (net < 0 && view == View.BESIDE) {
             return 0;
         }
