@@ -9,20 +9,12 @@ import org.tallystick.ui.fx.Background;
 /** Does what is asked when the test says so, in the order in which it was asked. */
 public final class Later implements Background {
 
+    private final AtOnce atOnce = new AtOnce();
     private final Deque<Runnable> asked = new ArrayDeque<>();
 
     @Override
     public <T> void run(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
-        asked.add(() -> {
-            T result;
-            try {
-                result = work.call();
-            } catch (Exception thrown) {
-                failed.accept(thrown);
-                return;
-            }
-            done.accept(result);
-        });
+        asked.add(() -> atOnce.run(work, done, failed));
     }
 
     @Override
