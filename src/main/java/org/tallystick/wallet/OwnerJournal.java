@@ -6,6 +6,8 @@ import static org.tallystick.base.Checks.require;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.base.MalformedJson;
 import org.tallystick.identity.Pid;
@@ -34,6 +36,17 @@ public final class OwnerJournal implements AutoCloseable {
     private final EntryChain chain;
     private final OwnerEntryCodec codec;
     private final OwnerState state = new OwnerState();
+    private final Set<Follower> followers = new CopyOnWriteArraySet<>();
+
+    /** Each following is its own, also where the same is told twice. */
+    private static final class Follower {
+
+        private final Runnable changed;
+
+        Follower(Runnable changed) {
+            this.changed = changed;
+        }
+    }
 
     private OwnerJournal(EntryChain chain, PersonVault vault) {
         this.chain = chain;
@@ -158,6 +171,18 @@ public final class OwnerJournal implements AutoCloseable {
                     OwnerJournalFailed.Reason.DISK, "the entry is not durable: " + failed.reason(), failed);
         }
         state.add(entry, height);
+        followers.forEach(follower -> follower.changed.run());
+    }
+
+    /**
+     * Tells after each entry, when it is durable and in the state.
+     *
+     * @param changed called on the thread that appended; must not wait, nor append
+     */
+    public HubReader.Following follow(Runnable changed) {
+        Follower own = new Follower(changed);
+        followers.add(own);
+        return () -> followers.remove(own);
     }
 
     /**

@@ -362,4 +362,13 @@ public final class Wallet {
     public OwnerState state() {
         return journal.state();
     }
+
+    /**
+     * Tells whenever what the owner keeps for themselves has changed.
+     *
+     * @param changed called on the thread that changed it; must not wait
+     */
+    public HubReader.Following follow(Runnable changed) {
+        return journal.follow(changed);
+    }
 }

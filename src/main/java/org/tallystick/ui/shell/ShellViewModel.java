@@ -90,6 +90,7 @@ public final class ShellViewModel {
     private @Nullable Scope scope;
     private HubReader.@Nullable Following following;
     private HubReader.@Nullable Following hubsFollowing;
+    private HubReader.@Nullable Following ownFollowing;
 
     /** Makes the frame around an open wallet. */
     public ShellViewModel(OpenedWallet wallet, Background background, Messages messages, Times times) {
@@ -137,6 +138,8 @@ public final class ShellViewModel {
         asking = here ? look : () -> shown.run(this::askAgain, asked -> showFar(), thrown -> showFar());
         following = wallet.wallet().hub().follow(wallet.wallet().me(), () -> shown.soon(look));
         hubsFollowing = wallet.hubs().follow(() -> shown.soon(look));
+        // The hub tells of a payment before what became of it is written down here.
+        ownFollowing = wallet.wallet().follow(() -> shown.soon(look));
         look.run();
     }
 
@@ -145,9 +148,11 @@ public final class ShellViewModel {
         Optional.ofNullable(scope).ifPresent(Scope::close);
         Optional.ofNullable(following).ifPresent(HubReader.Following::close);
         Optional.ofNullable(hubsFollowing).ifPresent(HubReader.Following::close);
+        Optional.ofNullable(ownFollowing).ifPresent(HubReader.Following::close);
         scope = null;
         following = null;
         hubsFollowing = null;
+        ownFollowing = null;
         asking = () -> {};
     }
 

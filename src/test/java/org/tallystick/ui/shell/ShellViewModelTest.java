@@ -21,6 +21,7 @@ import org.tallystick.wallet.AtHub;
 import org.tallystick.wallet.HubState;
 import org.tallystick.wallet.HubStatus;
 import org.tallystick.wallet.KnownHub;
+import org.tallystick.wallet.PaymentResult;
 import org.tallystick.wallet.Unit;
 
 class ShellViewModelTest {
@@ -160,6 +161,17 @@ class ShellViewModelTest {
         community.hub.away(true);
         community.hub.news();
         assertThat(model.bannerProperty().get().text()).endsWith("One payment waits.");
+    }
+
+    @Test
+    void whatNoLongerWaitsIsNotSaidToWaitAlthoughTheHubHasNothingNew() throws Exception {
+        community.node.register("Garden");
+        community.trust("Garden", UiCommunity.ME, "HOUR", "40.00");
+        PaymentResult written = community.wallet.prepare(
+                community.pid("Garden"), new Unit("HOUR", 2), 650, Optional.empty(), community.constraints);
+        assertThat(model.bannerProperty().get().title()).isEqualTo("One payment waits");
+        assertThat(community.wallet.withdraw(written.txId())).isTrue();
+        assertThat(model.bannerProperty().get()).isNull();
     }
 
     @Test
